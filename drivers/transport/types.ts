@@ -1,0 +1,14 @@
+import type { Unsubscribe } from '../device.js';
+
+/** A byte stream to a device. Errors are TerminalError `transport/…`. */
+export interface Transport {
+  /** Where it leads, for logs: `/dev/serial/by-id/…`, `tcp:192.168.1.9:9100`. */
+  readonly name: string;
+  open(): Promise<void>;
+  close(): Promise<void>;
+  /** Resolves when the bytes are handed to the operating system, which does not mean that the device has them. */
+  write(bytes: Uint8Array): Promise<void>;
+  onData(listener: (bytes: Uint8Array) => void): Unsubscribe;
+  /** The other end went away, or the port failed; not called after `close()`. */
+  onClose(listener: (cause?: Error) => void): Unsubscribe;
+}

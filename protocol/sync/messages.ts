@@ -1,0 +1,76 @@
+/**
+ * What a terminal and its head office say to each other. Topics:
+ *   zhanggui/v1/{store}/{terminal}/up     terminal → office
+ *   zhanggui/v1/{store}/{terminal}/down   office → terminal
+ * A payload is UTF-8 text: one line of JSON (the head), then, for `commits`, one journal line each, exactly as it stands
+ * in the journal. At most MAX_PAYLOAD bytes.
+ */
+
+export const SYNC_VERSION = 1;
+export const MAX_PAYLOAD = 256 * 1024;
+
+/** Terminal → office. `hello` opens a session and asks where the office stands; the office answers `ack` and `feed`. */
+export type UpHead =
+  | {
+      readonly v: 1;
+      readonly kind: 'hello';
+      readonly last: number;
+      readonly cursor: number;
+      readonly software: string;
+    }
+  /** Commits `first`…`last`, without a gap, in order. */
+  | { readonly v: 1; readonly kind: 'commits'; readonly first: number; readonly last: number }
+  /** Items after `cursor`, please. Also tells that everything up to `cursor` is journaled here. */
+  | { readonly v: 1; readonly kind: 'want'; readonly cursor: number };
+
+/** Office → terminal. */
+export type DownMessage =
+  /** Everything up to `through` is in the office's database, once. `gap`: commits after `through` are missing. */
+  | { readonly v: 1; readonly kind: 'ack'; readonly through: number; readonly gap?: boolean }
+  | { readonly v: 1; readonly kind: 'feed'; readonly items: readonly FeedItem[]; readonly head: number }
+  /** The office refuses: a person must look. `reason` is a short code. */
+  | { readonly v: 1; readonly kind: 'refused'; readonly reason: string; readonly seq?: number };
+
+/** One numbered item of a store's feed. Numbers start at 1 and have no gaps. */
+export interface FeedItem {
+  readonly n: number;
+  readonly kind: string;
+  readonly body: unknown;
+}
+
+/** Bodies of the feed items of this version, by kind. Money in fen. Keys are the office's own and never reused. */
+export interface FeedBodies {
+  /** Adds or changes a product. */
+  readonly product: {
+    readonly sku: string;
+    readonly name: string;
+    readonly price: number;
+    readonly barcode?: string;
+    readonly removed?: boolean;
+  };
+  /** Points for spending: `points` for each whole `per` fen, from the time it is applied on. */
+  readonly 'points-rule': { readonly points: number; readonly per: number };
+  /** A text template with {变量} variables. */
+  readonly template: {
+    readonly key: string;
+    readonly purpose: 'service' | 'care' | 'marketing';
+    readonly text: string;
+  };
+  /** Shop facts that receipts and texts show. */
+  readonly shop: {
+    readonly name: string;
+    readonly signature: string;
+    readonly phone?: string;
+    readonly address?: string;
+  };
+  /** Adds a customer, or changes the named fields of one, the newest stamp winning per field. */
+  readonly customer: {
+    readonly id: string;
+    readonly name?: string;
+    readonly phone?: string;
+    readonly level?: string;
+    readonly stamp: string;
+  };
+}
+
+export type FeedKind = keyof FeedBodies;
