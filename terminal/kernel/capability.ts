@@ -1,0 +1,37 @@
+/** What a capability gives to the kernel: its tables, and how each event changes them. */
+import type { Writer } from './database.js';
+import type { CommitHead, DomainEvent } from './events.js';
+
+export type Applier<E> = (db: Writer, event: E, commit: CommitHead) => void;
+
+/** Shapes of a capability's events by type: `{ 'cards.issued': { v: 1, uid: string } }`. */
+export type EventShapes = object;
+
+export type EventOf<Shapes extends EventShapes> = {
+  [Type in keyof Shapes & string]: { readonly type: Type } & Shapes[Type];
+}[keyof Shapes & string];
+
+export interface Tables {
+  readonly name: string;
+  /** Raise it when the schema or an applier changes its meaning: snapshots made before are then replayed. */
+  readonly version: number;
+  /** CREATE TABLE and CREATE INDEX. */
+  readonly schema: string;
+  /** Pure: no clock, no randomness, nothing read but the database. */
+  readonly apply: Readonly<Record<string, Applier<DomainEvent>>>;
+  /** Older shapes of an event into the next: `{ 'calls.rang': { 1: toV2 } }`. */
+  readonly upcast?: Readonly<Record<string, Readonly<Record<number, (event: DomainEvent) => DomainEvent>>>>;
+}
+
+/** Checks that every event of `Shapes` has an applier that takes just that shape. */
+export function defineTables<Shapes extends EventShapes>(tables: {
+  readonly name: string;
+  readonly version: number;
+  readonly schema: string;
+  readonly apply: {
+    readonly [Type in keyof Shapes & string]: Applier<{ readonly type: Type } & Shapes[Type]>;
+  };
+  readonly upcast?: Tables['upcast'];
+}): Tables {
+  return tables as unknown as Tables;
+}

@@ -1,0 +1,262 @@
+/**
+ * The heart: decide, write, sync, apply, tell.
+ *
+ * INVARIANTS
+ * - `transact` resolves only after its commit is on the medium and in the database.
+ * - A decision sees everything that was decided before it, also what is not yet durable; readers see only what is.
+ * - The database is the journal's function: nothing else writes to it.
+ */
+
+import type { Unsubscribe } from '../../drivers/device.js';
+import type { Host } from '../../drivers/host/types.js';
+import { messageOf, TerminalError } from '../../protocol/errors.js';
+import type { Tables } from './capability.js';
+import { type Database, openDatabase, type Reader } from './database.js';
+import type { Commit, DomainEvent, Origin } from './events.js';
+import { createIds, type Ids } from './ids.js';
+import { type Journal, openJournal } from './journal/journal.js';
+import { encodeLine } from './journal/line.js';
+import { cutAside, type Position, readJournal, START } from './journal/recover.js';
+import { openTail, type Tail } from './journal/tail.js';
+import { createProjection, type Projection } from './projection.js';
+import { loadSnapshot, saveSnapshot } from './snapshot.js';
+
+export interface Decision<R> {
+  /** None: nothing happens, nothing is written, and `result` is returned. */
+  readonly events: readonly DomainEvent[];
+  readonly result: R;
+}
+
+/** Throws a TerminalError to refuse; must not touch anything but what it is given. */
+export type Decide<R> = (state: Reader) => Decision<R>;
+
+export interface Cause {
+  readonly actor: string;
+  readonly origin: Origin;
+}
+
+export interface Kernel {
+  readonly state: Reader;
+  readonly ids: Ids;
+  /** Rejects with the refusal, with `disk/…` or `journal/…` when it could not be written: then nothing of it happened. */
+  transact<R>(cause: Cause, decide: Decide<R>): Promise<R>;
+  /** After the commit is durable and applied. */
+  onCommit(listener: (commit: Commit) => void): Unsubscribe;
+  /** Last durable commit. */
+  end(): Position;
+  tail(after: number): Tail;
+  /** Commits since the last snapshot. */
+  sinceSnapshot(): number;
+  snapshot(): Promise<void>;
+  contentHash(): string;
+  close(): Promise<void>;
+}
+
+export interface Opened {
+  readonly kernel: Kernel;
+  /** What boot had to do; for the log and, when something was cut, for a person. */
+  readonly boot: { readonly replayed: number; readonly fromSnapshot: number; readonly cutAside?: string };
+}
+
+export interface KernelOptions {
+  readonly host: Host;
+  readonly dir: string;
+  readonly tables: readonly Tables[];
+  /** Called while old commits are replayed. */
+  readonly progress?: (replayed: number) => void;
+  readonly segmentBytes?: number;
+}
+
+interface Waiting {
+  readonly cause: Cause;
+  readonly decide: Decide<unknown>;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Decided {
+  readonly waiting: Waiting;
+  readonly commit: Commit | undefined;
+  readonly result: unknown;
+}
+
+/** More wait for the next group, so that one group's sync stays short. */
+const GROUP_MAX = 256;
+
+/** Opens the data folder: snapshot, replay, repair of a torn tail. Throws `journal/…` for damage that a person must see. */
+export async function openKernel(options: KernelOptions): Promise<Opened> {
+  const { host, dir } = options;
+  const projection = createProjection(options.tables);
+  const snapshot = await loadSnapshot(host.disk, `${dir}/snapshots`, projection.version, host.log);
+  const db = await openDatabase(snapshot?.database);
+  const from = snapshot?.position ?? START;
+  const { recovery, replayed } = await replay(options, projection, db, from, snapshot === undefined);
+  const aside = recovery.torn ? await cutAside(host.disk, `${dir}/journal`, recovery.torn) : undefined;
+  const journal = await openJournal(host.disk, `${dir}/journal`, recovery.end, options.segmentBytes);
+  const kernel = run(options, projection, db, journal, from.seq);
+  const boot = { replayed, fromSnapshot: from.seq };
+  return { kernel, boot: aside ? { ...boot, cutAside: aside } : boot };
+}
+
+async function replay(
+  options: KernelOptions,
+  projection: Projection,
+  db: Database,
+  from: Position,
+  fresh: boolean,
+) {
+  let replayed = 0;
+  db.script('BEGIN');
+  if (fresh) projection.createSchema(db);
+  const recovery = await readJournal(options.host.disk, `${options.dir}/journal`, from, (commit) => {
+    projection.apply(db, commit);
+    replayed += 1;
+    if (replayed % 10_000 === 0) options.progress?.(replayed);
+  });
+  db.script('COMMIT');
+  return { recovery, replayed };
+}
+
+function run(
+  options: KernelOptions,
+  projection: Projection,
+  db: Database,
+  journal: Journal,
+  snapshotAt: number,
+): Kernel {
+  const { clock, random, disk, log } = options.host;
+  const ids = createIds(clock, random);
+  const listeners = new Set<(commit: Commit) => void>();
+  const queue: Waiting[] = [];
+  let working: Promise<void> | undefined;
+  let broken: unknown;
+  let lastSnapshot = snapshotAt;
+  /** What the database shows; the journal's own end runs ahead of it for a moment after each sync. */
+  let applied = journal.end();
+
+  /** Decides each against the state that the ones before it leave; the database is as it was afterwards. */
+  function decideGroup(group: readonly Waiting[]): Decided[] {
+    const first = journal.end().seq + 1;
+    const decided: Decided[] = [];
+    let seq = first;
+    const several = group.length > 1;
+    if (several) db.script('BEGIN');
+    try {
+      for (const waiting of group) {
+        try {
+          const { events, result } = waiting.decide(db);
+          if (events.length === 0) {
+            decided.push({ waiting, commit: undefined, result });
+            continue;
+          }
+          const commit: Commit = {
+            seq,
+            sync: first,
+            at: clock.now(),
+            id: ids.next(),
+            ...waiting.cause,
+            events,
+          };
+          if (several) projection.apply(db, commit);
+          decided.push({ waiting, commit, result });
+          seq += 1;
+        } catch (error) {
+          waiting.reject(error);
+        }
+      }
+    } finally {
+      if (several) db.script('ROLLBACK');
+    }
+    return decided;
+  }
+
+  function applyGroup(commits: readonly Commit[]): void {
+    try {
+      db.script('BEGIN');
+      for (const commit of commits) projection.apply(db, commit);
+      db.script('COMMIT');
+      applied = journal.end();
+    } catch (cause) {
+      broken = new TerminalError(
+        'database/apply',
+        'a kept commit could not be applied; start the program again',
+        {
+          cause,
+          retry: 'person',
+        },
+      );
+      throw broken;
+    }
+  }
+
+  async function runGroup(group: readonly Waiting[]): Promise<void> {
+    const decided = decideGroup(group);
+    const commits = decided.flatMap(({ commit }) => (commit ? [commit] : []));
+    try {
+      if (broken !== undefined) throw broken;
+      if (commits.length > 0) {
+        await journal.append(commits.map(encodeLine).join(''), commits.length);
+        applyGroup(commits);
+      }
+    } catch (error) {
+      for (const { waiting } of decided) waiting.reject(error);
+      return;
+    }
+    for (const { waiting, result } of decided) waiting.resolve(result);
+    for (const commit of commits) tell(commit);
+  }
+
+  function tell(commit: Commit): void {
+    for (const listener of listeners) {
+      try {
+        listener(commit);
+      } catch (error) {
+        log.error({ seq: commit.seq, error: messageOf(error) }, 'a listener failed');
+      }
+    }
+  }
+
+  async function work(): Promise<void> {
+    await Promise.resolve(); // Everything asked for in this turn shares one sync.
+    while (queue.length > 0) await runGroup(queue.splice(0, GROUP_MAX));
+    working = undefined;
+  }
+
+  function transact<R>(cause: Cause, decide: Decide<R>): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      queue.push({ cause, decide, resolve: resolve as (result: unknown) => void, reject });
+      working ??= work();
+    });
+  }
+
+  async function snapshot(): Promise<void> {
+    await working;
+    const position = applied;
+    if (position.seq === lastSnapshot) return;
+    await saveSnapshot(disk, `${options.dir}/snapshots`, projection.version, {
+      position,
+      database: db.export(),
+    });
+    lastSnapshot = position.seq;
+  }
+
+  return {
+    state: { one: db.one, all: db.all, value: db.value },
+    ids,
+    transact,
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    end: () => applied,
+    tail: (after) => openTail(disk, `${options.dir}/journal`, after, () => applied),
+    sinceSnapshot: () => applied.seq - lastSnapshot,
+    snapshot,
+    contentHash: () => db.contentHash(),
+    async close() {
+      await working;
+      await journal.close();
+      db.close();
+    },
+  };
+}

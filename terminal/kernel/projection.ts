@@ -1,0 +1,63 @@
+/** The database as a pure function of the journal: an event goes to the one capability that owns its type. */
+import { createHash } from 'node:crypto';
+import { TerminalError } from '../../protocol/errors.js';
+import type { Applier, Tables } from './capability.js';
+import type { Database, Writer } from './database.js';
+import type { Commit, CommitHead, DomainEvent } from './events.js';
+
+export interface Projection {
+  /** Changes when a snapshot of another program version cannot be used. */
+  readonly version: string;
+  createSchema(db: Database): void;
+  /** Throws `database/unknown-event` for a type or version nobody here knows: the program is older than its data. */
+  apply(db: Writer, commit: Commit): void;
+  applyEvents(db: Writer, head: CommitHead, events: readonly DomainEvent[]): void;
+}
+
+export function createProjection(capabilities: readonly Tables[]): Projection {
+  const appliers = new Map<string, Applier<DomainEvent>>();
+  const upcasts = new Map<string, Readonly<Record<number, (event: DomainEvent) => DomainEvent>>>();
+  for (const capability of capabilities) {
+    for (const [type, applier] of Object.entries(capability.apply)) appliers.set(type, applier);
+    for (const [type, steps] of Object.entries(capability.upcast ?? {})) upcasts.set(type, steps);
+  }
+
+  function current(event: DomainEvent): DomainEvent {
+    const steps = upcasts.get(event.type);
+    let upcast = event;
+    for (let step = steps?.[upcast.v]; step; step = steps?.[upcast.v]) upcast = step(upcast);
+    return upcast;
+  }
+
+  function applyEvents(db: Writer, head: CommitHead, events: readonly DomainEvent[]): void {
+    for (const event of events) {
+      const applier = appliers.get(event.type);
+      if (!applier) {
+        throw new TerminalError(
+          'database/unknown-event',
+          `this program does not know the event ${event.type}`,
+          {
+            retry: 'person',
+            context: { seq: head.seq, type: event.type },
+          },
+        );
+      }
+      applier(db, current(event), head);
+    }
+  }
+
+  return {
+    version: versionOf(capabilities),
+    createSchema: (db) => {
+      for (const capability of capabilities) db.script(capability.schema);
+    },
+    apply: (db, commit) => applyEvents(db, commit, commit.events),
+    applyEvents,
+  };
+}
+
+function versionOf(capabilities: readonly Tables[]): string {
+  const hash = createHash('sha256');
+  for (const { name, version, schema } of capabilities) hash.update(`${name} ${version}\n${schema}\n`);
+  return hash.digest('hex').slice(0, 16);
+}

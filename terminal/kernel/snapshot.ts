@@ -1,0 +1,83 @@
+/**
+ * The database's bytes at a journal position, so that boot need not replay everything.
+ * File: database bytes, footer (JSON), footer length (4 octets, big-endian), `ZGSNAP01`.
+ *
+ * INVARIANTS
+ * - Written beside, synced, renamed, folder synced; two generations stay; a bad one is skipped, never trusted in part.
+ */
+import { crc32 } from 'node:zlib';
+import type { Disk, Log } from '../../drivers/host/types.js';
+import { messageOf } from '../../protocol/errors.js';
+import type { Position } from './journal/recover.js';
+
+const MAGIC = Buffer.from('ZGSNAP01');
+const NAME = /^(\d{12})\.snapshot$/;
+const GENERATIONS = 2;
+
+interface Footer {
+  readonly version: string;
+  readonly position: Position;
+  readonly size: number;
+  readonly crc32: number;
+}
+
+export interface Snapshot {
+  readonly position: Position;
+  readonly database: Uint8Array;
+}
+
+async function generations(disk: Disk, dir: string): Promise<string[]> {
+  return (await disk.list(dir)).filter((name) => NAME.test(name)).reverse();
+}
+
+/** The newest snapshot that is whole and of this `version`; undefined when there is none. */
+export async function loadSnapshot(
+  disk: Disk,
+  dir: string,
+  version: string,
+  log: Log,
+): Promise<Snapshot | undefined> {
+  for (const name of await generations(disk, dir)) {
+    try {
+      const snapshot = parse(await disk.read(`${dir}/${name}`), version);
+      if (typeof snapshot !== 'string') return snapshot;
+      log.warn({ name, reason: snapshot }, 'snapshot skipped');
+    } catch (error) {
+      log.warn({ name, reason: messageOf(error) }, 'snapshot skipped');
+    }
+  }
+  return undefined;
+}
+
+/** The snapshot, or why it cannot be used. */
+function parse(file: Uint8Array, version: string): Snapshot | string {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const tail = bytes.length - MAGIC.length - 4;
+  if (tail < 0 || !bytes.subarray(tail + 4).equals(MAGIC)) return 'not a whole snapshot';
+  const start = tail - bytes.readUInt32BE(tail);
+  if (start < 0) return 'not a whole snapshot';
+  const footer = JSON.parse(bytes.toString('utf8', start, tail)) as Footer;
+  if (footer.version !== version) return 'made by another version of the program';
+  const database = bytes.subarray(0, start);
+  if (footer.size !== start || crc32(database) !== footer.crc32) return 'damaged';
+  return { position: footer.position, database };
+}
+
+export async function saveSnapshot(
+  disk: Disk,
+  dir: string,
+  version: string,
+  snapshot: Snapshot,
+): Promise<void> {
+  const { database, position } = snapshot;
+  const footer: Footer = { version, position, size: database.length, crc32: crc32(database) };
+  const json = Buffer.from(JSON.stringify(footer));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(json.length);
+  await disk.makeDir(dir);
+  const path = `${dir}/${String(position.seq).padStart(12, '0')}.snapshot`;
+  await disk.write(`${path}.new`, Buffer.concat([database, json, length, MAGIC]));
+  await disk.rename(`${path}.new`, path);
+  await disk.syncDir(dir);
+  for (const old of (await generations(disk, dir)).slice(GENERATIONS)) await disk.remove(`${dir}/${old}`);
+}
