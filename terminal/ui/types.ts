@@ -110,6 +110,8 @@ export interface Screen {
   enter?(context: ScreenContext): void | Promise<void>;
   /** `ask`: there is typed input that would be lost; the person is asked before Cancel or Home drops it. */
   leave?(): 'leave' | 'ask';
+  /** Function keys and Home do nothing while it is on top: the lock screen, the first log-in. */
+  readonly locks?: boolean;
   /** It left the stack for good: end subscriptions and timers. */
   closed?(): void;
 }
@@ -129,14 +131,17 @@ export interface Message {
   readonly style?: Style;
 }
 
-/** Moves between screens. Given to every screen; all of it may be called at any time, also from outside a handler. */
+/**
+ * Moves between screens. Every screen gets one of its own in its context; `ui.nav` belongs to none. All of it may be
+ * called at any time, also from outside a handler: the person may have gone elsewhere while it waited.
+ */
 export interface Nav {
   push(screen: Screen): void;
   /** Brings the screen of that name to the top, with what was typed in it; makes it when it is not on the stack. */
   show(name: string, make: () => Screen): void;
-  /** Takes the top screen away, without asking. The home screen stays. */
+  /** Takes this screen away, without asking, wherever it is by now; of `ui.nav` the top one. Home stays. */
   pop(): void;
-  /** Puts `screen` in the place of the top one. */
+  /** Puts `screen` in the place of this one; of `ui.nav` in the place of the top one. */
   replace(screen: Screen): void;
   /** Back to the home screen; asks first when a screen on the way has unsaved input. False when the person stays. */
   home(): Promise<boolean>;
