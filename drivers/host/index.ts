@@ -1,0 +1,4 @@
+export { systemClock } from './clock.js';
+export { systemDisk } from './disk.js';
+export { systemRandom } from './random.js';
+export { type Backoff, backoff, deadline, sleep } from './timing.js';
