@@ -75,7 +75,9 @@ export function readSmsc(reader: OctetReader): Address | undefined {
   const value = reader.take(length - 1, 'the SMSC number');
   const type = typeOf(toa);
   if (type === 'alphanumeric') return { number: decodeName(value, value.length * 2), type, toa };
-  const digits = decodeSemiOctets(value, value.length * 2) ?? '';
+  // The length counts octets, so only the filler tells an odd number.
+  const count = semiOctetsOf(value).indexOf(FILLER);
+  const digits = decodeSemiOctets(value, count < 0 ? value.length * 2 : count) ?? '';
   return { number: type === 'international' ? `+${digits}` : digits, type, toa };
 }
 
@@ -83,13 +85,15 @@ function typeOf(toa: number): AddressType {
   return TYPES[(toa >> 4) & 7] ?? 'reserved';
 }
 
-/** Digits, a trailing filler left out; undefined when a filler stands anywhere else. */
+/** The first `count` digits; undefined when a filler stands among them. */
 export function decodeSemiOctets(octets: Uint8Array, count: number): string | undefined {
-  const nibbles = Array.from(octets).flatMap((octet) => [octet & 0xf, octet >> 4]);
-  const used = nibbles.slice(0, count);
-  if (used.at(-1) === FILLER && count % 2 === 0 && used.length === octets.length * 2) used.pop();
-  if (used.includes(FILLER)) return undefined;
-  return used.map((nibble) => DIGITS[nibble] ?? '').join('');
+  const nibbles = semiOctetsOf(octets).slice(0, count);
+  if (nibbles.includes(FILLER)) return undefined;
+  return nibbles.map((nibble) => DIGITS[nibble] ?? '').join('');
+}
+
+function semiOctetsOf(octets: Uint8Array): number[] {
+  return Array.from(octets).flatMap((octet) => [octet & 0xf, octet >> 4]);
 }
 
 /** Digits to semi-octets, the last one filled up; the caller has checked the characters. */
