@@ -9,9 +9,9 @@
 import { TerminalError } from '../../protocol/errors.js';
 import { MAX_PAYLOAD } from '../../protocol/sync/messages.js';
 import type { DeviceStatus } from '../device.js';
+import { backoff } from '../host/timing.js';
 import type { Cancel, Clock, Random } from '../host/types.js';
 import { type Connection, type ConnectionOptions, openConnection } from './connection.js';
-import { backoffMs } from './ladder.js';
 import { linkReason } from './reason.js';
 import type { Link } from './types.js';
 
@@ -26,17 +26,19 @@ type Take = (payload: Uint8Array) => Promise<void>;
 const PUBACK_MS = 20_000;
 /** A connection that lived this long starts the back-off at its first step again. */
 const STEADY_MS = 30_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 60_000;
 const GOODBYE_MS = 2_000;
 
 export function createLink(options: LinkOptions): Link {
   const { clock, random, log } = options;
   const listeners = new Set<(status: DeviceStatus) => void>();
+  const ladder = backoff(random, FIRST_RETRY_MS, LAST_RETRY_MS);
   const takers = new Map<string, Take>();
   let status: DeviceStatus = { state: 'absent' };
   let connection: Connection | undefined;
   let cancelRetry: Cancel | undefined;
   let running = false;
-  let attempt = 0;
   let upSince = 0;
 
   function setStatus(next: DeviceStatus): void {
@@ -78,9 +80,8 @@ export function createLink(options: LinkOptions): Link {
   function lost(error: unknown): void {
     connection = undefined;
     if (!running) return;
-    if (upSince > 0 && clock.monotonic() - upSince >= STEADY_MS) attempt = 0;
-    const [byte = 0] = random.bytes(1);
-    const wait = backoffMs(attempt++, byte / 256);
+    if (upSince > 0 && clock.monotonic() - upSince >= STEADY_MS) ladder.reset();
+    const wait = ladder.next();
     log.info({ reason: linkReason(error), wait_ms: wait }, 'the line to the office is down');
     setStatus({ state: 'absent', reason: linkReason(error) });
     cancelRetry = clock.after(wait, open);
@@ -110,7 +111,7 @@ export function createLink(options: LinkOptions): Link {
     start: () => {
       if (running) return;
       running = true;
-      attempt = 0;
+      ladder.reset();
       open();
     },
     stop: async () => {

@@ -75,7 +75,8 @@ function spans(batches: readonly Batch[]): Map<string, { first: number; last: nu
 /** Stored journal lines `first` … `last` of a terminal, without line ends; fewer when fewer are stored. */
 export async function readLines(db: Query, terminal: string, first: number, last: number): Promise<string[]> {
   const rows = await db.query(
-    `select first, lines from batches where terminal = $1 and last >= $2 and first <= $3 order by batches.first`,
+    `select first, lines from batches where terminal = $1 and first <= $3 and first >= coalesce(
+       (select max(b.first) from batches b where b.terminal = $1 and b.first <= $2), 0) order by first`,
     [terminal, first, last],
   );
   const lines: string[] = [];

@@ -1,0 +1,151 @@
+/**
+ * The office's configuration: `key = value` lines, `#` begins a comment at the start of a line or after a space.
+ * See deploy/examples/office.conf. Every mistake names the key and the line.
+ */
+
+import { TerminalError } from '../protocol/errors.js';
+import { isName } from '../protocol/sync/topics.js';
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface TerminalAccess {
+  readonly store: string;
+  readonly terminal: string;
+  readonly secret: string;
+}
+
+export type BrokerConfig =
+  | { readonly kind: 'embedded'; readonly listen: Address }
+  | {
+      readonly kind: 'external';
+      readonly url: string;
+      readonly username?: string;
+      readonly password?: string;
+    };
+
+export interface OfficeConfig {
+  readonly broker: BrokerConfig;
+  /** A folder for the embedded database, or a `postgres://` URL. */
+  readonly database: string;
+  /** Port on 127.0.0.1; 0 takes a free one; absent: no control port. */
+  readonly control?: number;
+  readonly items?: string;
+  readonly terminals: readonly TerminalAccess[];
+}
+
+interface Entry {
+  readonly value: string;
+  readonly line: number;
+}
+
+const SINGLE_KEYS = ['listen', 'broker', 'broker-user', 'broker-password', 'database', 'control', 'items'];
+const SECRET_MIN = 8;
+
+/**
+ * @param env `DATABASE_URL` goes before the key `database`
+ * @throws TerminalError `config/…` with `key` and `line` in the context
+ */
+export function parseOfficeConfig(
+  text: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): OfficeConfig {
+  const { single, terminals } = readEntries(text);
+  const database = env.DATABASE_URL || single.get('database')?.value;
+  if (!database) throw wrong('missing', 'database', undefined, 'the key is missing');
+  if (terminals.length === 0) {
+    throw wrong('missing', 'terminal', undefined, 'no terminal is named: terminal = STORE NAME SECRET');
+  }
+  const control = single.get('control');
+  const items = single.get('items')?.value;
+  return {
+    broker: brokerOf(single),
+    database,
+    ...(control && { control: portOf('control', control, control.value) }),
+    ...(items !== undefined && { items }),
+    terminals,
+  };
+}
+
+function readEntries(text: string): { single: Map<string, Entry>; terminals: TerminalAccess[] } {
+  const single = new Map<string, Entry>();
+  const terminals: TerminalAccess[] = [];
+  for (const [index, raw] of text.split(/\r?\n/).entries()) {
+    const line = index + 1;
+    const content = raw.replace(/(^|\s)#.*$/, '').trim();
+    if (content === '') continue;
+    const [, key = '', value = ''] = /^([^=]*?)\s*=\s*(.*)$/.exec(content) ?? [];
+    if (key === '') throw wrong('not-a-setting', content.slice(0, 20), line, 'a line is `key = value`');
+    if (value === '') throw wrong('empty', key, line, 'no value is given');
+    if (key === 'terminal') terminals.push(terminalOf(value, line, terminals));
+    else if (!SINGLE_KEYS.includes(key)) {
+      throw wrong(
+        'unknown-key',
+        key,
+        line,
+        `there is no such key; known are terminal, ${SINGLE_KEYS.join(', ')}`,
+      );
+    } else if (single.has(key)) throw wrong('twice', key, line, 'the key stands twice');
+    else single.set(key, { value, line });
+  }
+  return { single, terminals };
+}
+
+function terminalOf(value: string, line: number, before: readonly TerminalAccess[]): TerminalAccess {
+  const [store = '', terminal = '', secret = '', ...rest] = value.split(/\s+/);
+  if (rest.length > 0 || secret === '') throw wrong('value', 'terminal', line, 'wanted: STORE NAME SECRET');
+  if (!isName(store) || !isName(terminal)) {
+    throw wrong('value', 'terminal', line, 'store and name are 1 to 32 of a-z, 0-9 and -');
+  }
+  if (secret.length < SECRET_MIN) {
+    throw wrong('value', 'terminal', line, `the secret has less than ${SECRET_MIN} characters`);
+  }
+  if (before.some((other) => other.terminal === terminal)) {
+    throw wrong('twice', 'terminal', line, `the name ${terminal} is taken: names are unique over all stores`);
+  }
+  return { store, terminal, secret };
+}
+
+function brokerOf(single: ReadonlyMap<string, Entry>): BrokerConfig {
+  const broker = single.get('broker');
+  const listen = single.get('listen');
+  const username = single.get('broker-user')?.value;
+  const password = single.get('broker-password')?.value;
+  if (!broker) {
+    const entry = listen ?? { value: '127.0.0.1:1883', line: 0 };
+    return { kind: 'embedded', listen: addressOf(entry) };
+  }
+  if (listen)
+    throw wrong('twice', 'listen', listen.line, 'either a broker of its own (listen) or another (broker)');
+  if (!/^mqtts?:\/\/[^/\s]+$/.test(broker.value)) {
+    throw wrong('value', 'broker', broker.line, 'wanted: mqtt://HOST:PORT or mqtts://HOST:PORT');
+  }
+  return {
+    kind: 'external',
+    url: broker.value,
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+  };
+}
+
+function addressOf(entry: Entry): Address {
+  const [, host = '', port = ''] = /^(.+):(\d+)$/.exec(entry.value) ?? [];
+  if (host === '') throw wrong('value', 'listen', entry.line, 'wanted: HOST:PORT');
+  return { host: host.replace(/^\[(.*)\]$/, '$1'), port: portOf('listen', entry, port) };
+}
+
+function portOf(key: string, entry: Entry, text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw wrong('value', key, entry.line, 'a port is a number from 0 to 65535');
+}
+
+function wrong(code: string, key: string, line: number | undefined, why: string): TerminalError {
+  const where = line === undefined ? key : `line ${line}, ${key}`;
+  return new TerminalError(`config/${code}`, `office configuration, ${where}: ${why}`, {
+    context: { key, line },
+    retry: 'person',
+  });
+}

@@ -1,0 +1,190 @@
+/**
+ * The office's side of one terminal: what comes up is taken, refused or answered, what goes down is sent.
+ * Everything here may be lost at any moment: the terminal says `hello` again and both stand where their databases stand.
+ */
+
+import type { Clock, Log } from '../../drivers/host/types.js';
+import type { Link } from '../../drivers/link/types.js';
+import { isTerminalError, messageOf, TerminalError } from '../../protocol/errors.js';
+import { decodeUp, encodeDown, type UpMessage } from '../../protocol/sync/codec.js';
+import type { DownMessage, UpHead } from '../../protocol/sync/messages.js';
+import { topicDown } from '../../protocol/sync/topics.js';
+import type { TerminalAccess } from '../config.js';
+import type { Feed } from '../feed/feed.js';
+import type { Ingest } from '../ingest/ingest.js';
+import type { Refusal } from '../ingest/store.js';
+import { type Notes, newNotes } from './notes.js';
+
+export interface TerminalDesk {
+  readonly notes: Notes;
+  /** A payload from the terminal's up topic. Resolves when there is room for the next; never rejects. */
+  take(payload: Uint8Array): Promise<void>;
+  /** Sends feed items that it has not been sent, if it has said where it stands. */
+  push(): Promise<void>;
+  /** Tells where the office stands; a terminal that waits for an answer that was lost goes on from there. */
+  announce(): Promise<void>;
+  /** Counts and logs something that was refused before it came here. */
+  note(reason: string): void;
+}
+
+export interface DeskOptions {
+  readonly access: TerminalAccess;
+  readonly ingest: Ingest;
+  readonly feed: Feed;
+  readonly link: Pick<Link, 'publish'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly quarantine: (refusal: Refusal) => Promise<void>;
+  /** Keeps what the terminal said of itself. */
+  readonly remember: (terminal: string, notes: Notes) => Promise<void>;
+}
+
+type Ack = Extract<DownMessage, { kind: 'ack' }>;
+
+export function createDesk(options: DeskOptions): TerminalDesk {
+  const { access, ingest, feed, clock } = options;
+  const log = options.log.child({ terminal: access.terminal });
+  const topic = topicDown(access.store, access.terminal);
+  const notes = newNotes();
+  let ackDue: Ack | undefined;
+  let acking = false;
+
+  async function send(message: DownMessage): Promise<void> {
+    try {
+      await options.link.publish(topic, encodeDown(message));
+    } catch (error) {
+      // Nothing is lost: the terminal asks again.
+      log.info({ kind: message.kind, err: error }, 'an answer was not sent');
+    }
+  }
+
+  /** Only the newest place matters: while one answer is under way, later ones replace each other. */
+  function ack(message: Ack): void {
+    ackDue = message;
+    if (!acking) void sendAcks();
+  }
+
+  async function sendAcks(): Promise<void> {
+    acking = true;
+    while (ackDue) {
+      const message = ackDue;
+      ackDue = undefined;
+      await send(message);
+    }
+    acking = false;
+  }
+
+  async function refuse(error: unknown, payload: Uint8Array): Promise<void> {
+    const reason = isTerminalError(error) ? (error.code.split('/')[1] ?? error.code) : 'failed';
+    const seq = isTerminalError(error) ? seqOf(error) : undefined;
+    note(reason, seq);
+    const kept = {
+      terminal: access.terminal,
+      reason,
+      ...(seq && { seq }),
+      detail: messageOf(error),
+      payload,
+    };
+    await options
+      .quarantine(kept)
+      .catch((failed: unknown) => log.error({ err: failed }, 'a refused message could not be kept'));
+    await send({ v: 1, kind: 'refused', reason, ...(seq !== undefined && { seq }) });
+  }
+
+  function note(reason: string, seq?: number): void {
+    notes.refused += 1;
+    notes.lastRefusal = reason;
+    log.warn({ reason, seq }, 'refused');
+  }
+
+  async function takeCommits(
+    message: UpMessage,
+    first: number,
+    last: number,
+    payload: Uint8Array,
+  ): Promise<void> {
+    try {
+      const outcome = await ingest.take({ terminal: access.terminal, first, last, lines: message.lines });
+      const gap = outcome.kind === 'gap';
+      if (gap) notes.gaps += 1;
+      else if (outcome.fresh === 0) notes.repeated += 1;
+      else notes.fresh += outcome.fresh;
+      ack({ v: 1, kind: 'ack', through: outcome.through, ...(gap && { gap }) });
+    } catch (error) {
+      if (isTerminalError(error, 'sync/')) return refuse(error, payload);
+      // The database is away: no answer, so the terminal keeps its commits and sends them again.
+      log.error({ err: error, first, last }, 'commits were not stored');
+    }
+  }
+
+  async function greet(head: Extract<UpHead, { kind: 'hello' }>, payload: Uint8Array): Promise<void> {
+    const through = ingest.through(access.terminal);
+    notes.software = head.software;
+    ack({ v: 1, kind: 'ack', through });
+    if (head.last < through) await refuse(behind('journal-behind', through), payload);
+    await answer(head.cursor, payload);
+  }
+
+  async function answer(cursor: number, payload: Uint8Array): Promise<void> {
+    const head = feed.head(access.store);
+    notes.cursor = cursor;
+    await options.remember(access.terminal, notes);
+    if (cursor > head) await refuse(behind('cursor-ahead', head), payload);
+    notes.sent = Math.min(cursor, head);
+    await sendPage();
+  }
+
+  async function sendPage(): Promise<void> {
+    if (notes.sent === undefined) return;
+    const { items, head } = await feed.page(access.store, notes.sent);
+    notes.sent = items.at(-1)?.n ?? notes.sent;
+    await send({ v: 1, kind: 'feed', items, head });
+  }
+
+  async function takeMessage(payload: Uint8Array): Promise<void> {
+    const message = decodeUp(payload);
+    const { head } = message;
+    switch (head.kind) {
+      case 'hello':
+        return greet(head, payload);
+      case 'want':
+        return answer(head.cursor, payload);
+      case 'commits':
+        // Not awaited: the next batch may come while this one waits for the database.
+        void takeCommits(message, head.first, head.last, payload);
+        return ingest.room();
+    }
+  }
+
+  return {
+    notes,
+    note,
+    take: async (payload) => {
+      notes.seenMs = clock.now();
+      try {
+        await takeMessage(payload);
+      } catch (error) {
+        if (isTerminalError(error, 'sync/')) await refuse(error, payload);
+        else log.error({ err: error }, 'a message was not answered');
+      }
+    },
+    push: async () => {
+      // What is further behind asks for itself, page by page.
+      if (notes.sent !== undefined && notes.sent < feed.head(access.store)) await sendPage();
+    },
+    announce: async () => ack({ v: 1, kind: 'ack', through: ingest.through(access.terminal) }),
+  };
+}
+
+function behind(reason: 'journal-behind' | 'cursor-ahead', seq: number): TerminalError {
+  const why =
+    reason === 'journal-behind'
+      ? `its journal ends before commit ${seq}, which the office has: was its disk replaced?`
+      : `it has feed items after ${seq}, where the feed ends: was the office restored from a backup?`;
+  return new TerminalError(`sync/${reason}`, why, { context: { seq }, retry: 'person' });
+}
+
+function seqOf(error: TerminalError): number | undefined {
+  const { seq } = error.context;
+  return typeof seq === 'number' ? seq : undefined;
+}

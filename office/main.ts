@@ -1,0 +1,131 @@
+/** The head office: the one place that puts broker, database, feed and terminals together. */
+
+import type { Host } from '../drivers/host/types.js';
+import { createLink } from '../drivers/link/link.js';
+import type { Link } from '../drivers/link/types.js';
+import { TerminalError } from '../protocol/errors.js';
+import { createAccess, OFFICE_USER } from './broker/access.js';
+import { type Broker, startBroker } from './broker/broker.js';
+import type { BrokerConfig, OfficeConfig } from './config.js';
+import { COMMITS_MAX, type Desk, type OfficeStatus } from './control/commands.js';
+import { startControl } from './control/server.js';
+import { openDatabase } from './db/open.js';
+import { createFeed } from './feed/feed.js';
+import { parseItems, publishItems } from './feed/items.js';
+import { createFleet, type Fleet } from './fleet/fleet.js';
+import { createIngest } from './ingest/ingest.js';
+import { readLines } from './ingest/store.js';
+
+export interface Office {
+  /** Of the embedded broker. */
+  readonly brokerPort?: number;
+  readonly controlPort?: number;
+  readonly desk: Desk;
+  status(): OfficeStatus;
+  stop(): Promise<void>;
+}
+
+/** Journal lines begin with a checksum of eight digits and a space. */
+const JSON_START = 9;
+
+/**
+ * Starts the office. When a part does not start, those before it are stopped again.
+ * @throws TerminalError `office/…`, `database/failed` or `disk/…`
+ */
+export async function startOffice(config: OfficeConfig, host: Host): Promise<Office> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    return { ...(await assemble(config, host, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function assemble(
+  config: OfficeConfig,
+  host: Host,
+  stops: (() => Promise<void>)[],
+): Promise<Omit<Office, 'stop'>> {
+  const { clock, log } = host;
+  const db = await openDatabase(config.database, log);
+  stops.push(() => db.close());
+  const ingest = await createIngest(db, clock);
+  stops.push(() => ingest.idle());
+  const feed = await createFeed(db, clock);
+  if (config.items !== undefined) {
+    const items = parseItems(new TextDecoder().decode(await host.disk.read(config.items)));
+    log.info({ fresh: await publishItems(feed, items), items: items.length }, 'items of the file');
+  }
+
+  const holder: { fleet?: Fleet } = {};
+  const secret = Buffer.from(host.random.bytes(24)).toString('base64url');
+  const broker = await brokerFor(config, secret, host, (terminal, reason) =>
+    holder.fleet?.violation(terminal, reason),
+  );
+  if (broker) stops.push(() => broker.stop());
+  const link = officeLink(config.broker, broker, secret, host);
+  stops.push(() => link.stop());
+  const fleet = await createFleet({ terminals: config.terminals, db, ingest, feed, link, clock, log });
+  holder.fleet = fleet;
+  link.onStatus(({ state }) => void (state === 'ready' && fleet.announce()));
+  link.start();
+
+  const stores = [...new Set(config.terminals.map(({ store }) => store))];
+  const status = (): OfficeStatus => ({
+    broker: link.status(),
+    database: db.name,
+    terminals: fleet.status(),
+    feed: Object.fromEntries(stores.map((store) => [store, feed.head(store)])),
+  });
+  const desk: Desk = {
+    status,
+    publish: async (item) => {
+      if (!stores.includes(item.store)) {
+        throw new TerminalError('office/unknown-store', `no terminal belongs to a store "${item.store}"`);
+      }
+      const n = await feed.publish(item);
+      await fleet.push(item.store);
+      return n;
+    },
+    commits: async (terminal, from) => {
+      fleet.check(terminal);
+      const lines = await readLines(db, terminal, from, from + COMMITS_MAX - 1);
+      return lines.map((line) => line.slice(JSON_START));
+    },
+  };
+  const control = config.control === undefined ? undefined : await startControl(config.control, desk, log);
+  if (control) stops.push(() => control.stop());
+  log.info({ database: db.name, broker_port: broker?.port, control_port: control?.port }, 'office ready');
+  return {
+    ...(broker && { brokerPort: broker.port }),
+    ...(control && { controlPort: control.port }),
+    desk,
+    status,
+  };
+}
+
+async function brokerFor(
+  config: OfficeConfig,
+  secret: string,
+  { log }: Host,
+  onViolation: (terminal: string | undefined, reason: string) => void,
+): Promise<Broker | undefined> {
+  if (config.broker.kind === 'external') return undefined;
+  const access = createAccess(config.terminals, secret);
+  return startBroker({ listen: config.broker.listen, access, log, onViolation });
+}
+
+function officeLink(config: BrokerConfig, broker: Broker | undefined, secret: string, host: Host): Link {
+  if (config.kind === 'external') {
+    const { url, username, password } = config;
+    return createLink({ ...host, url, clientId: username ?? 'zhanggui-office', username, password });
+  }
+  const { listen } = config;
+  const name = listen.host === '0.0.0.0' || listen.host === '::' ? '127.0.0.1' : listen.host;
+  const url = `mqtt://${name.includes(':') ? `[${name}]` : name}:${broker?.port ?? listen.port}`;
+  return createLink({ ...host, url, clientId: OFFICE_USER, username: OFFICE_USER, password: secret });
+}
