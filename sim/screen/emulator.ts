@@ -20,7 +20,11 @@ export function createEmulator(columns: number, rows: number): Emulator {
       const buffer = terminal.buffer.active;
       return Array.from(
         { length: terminal.rows },
-        (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true).trimEnd() ?? '',
+        (_, row) =>
+          buffer
+            .getLine(buffer.viewportY + row)
+            ?.translateToString(true)
+            .trimEnd() ?? '',
       );
     },
     cursor: () => ({ row: terminal.buffer.active.cursorY, column: terminal.buffer.active.cursorX }),

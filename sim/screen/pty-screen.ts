@@ -121,16 +121,23 @@ function matches(rows: readonly string[], wanted: string | RegExp): boolean {
 }
 
 function notSeen(wait: Wait, how: 'time' | 'gone', seen: readonly string[]): TerminalError {
-  const why = how === 'time' ? `not on the screen after ${wait.deadlineMs} ms` : 'the program ended before it showed';
-  return new TerminalError('sim/screen-time-out', `${String(wait.wanted)}: ${why}; the screen was\n${seen.join('\n')}`, {
-    context: { wanted: String(wait.wanted), screen: seen },
-  });
+  const why =
+    how === 'time' ? `not on the screen after ${wait.deadlineMs} ms` : 'the program ended before it showed';
+  return new TerminalError(
+    'sim/screen-time-out',
+    `${String(wait.wanted)}: ${why}; the screen was\n${seen.join('\n')}`,
+    {
+      context: { wanted: String(wait.wanted), screen: seen },
+    },
+  );
 }
 
 async function loadPty(): Promise<typeof import('node-pty')> {
   try {
     return await import('node-pty');
   } catch (cause) {
-    throw new TerminalError('sim/no-pty', 'node-pty is not installed: no program can be run on a PTY', { cause });
+    throw new TerminalError('sim/no-pty', 'node-pty is not installed: no program can be run on a PTY', {
+      cause,
+    });
   }
 }

@@ -26,7 +26,9 @@ export function createTranslate(locale: Locale, catalogues: readonly Texts[]): T
   for (const catalogue of catalogues) {
     for (const [key, text] of Object.entries(catalogue)) {
       if (texts.has(key)) {
-        throw new TerminalError('config/text-twice', `two catalogues have the text ${key}`, { context: { key } });
+        throw new TerminalError('config/text-twice', `two catalogues have the text ${key}`, {
+          context: { key },
+        });
       }
       texts.set(key, locale === 'zh-CN' ? text.zh : text.en);
     }

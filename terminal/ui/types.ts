@@ -10,6 +10,8 @@
 import type { Clock } from '../../drivers/host/types.js';
 import type { Key, KeyName, Scan } from '../../drivers/keypad/types.js';
 
+export type { Key, KeyName, Scan };
+
 /** How a piece of text looks. Names of meanings: a theme gives each a colour that is never the only mark of it. */
 export type Style = 'normal' | 'strong' | 'dim' | 'title' | 'marked' | 'warning' | 'good' | 'money' | 'key';
 

@@ -39,7 +39,13 @@ export function createTtyDisplay(options: TtyOptions): Display {
   } as blessed.Widgets.IScreenOptions) as Program;
   // Line drawing as characters, never as a switch of the character set (NCURSES_NO_UTF8_ACS).
   program.tput.brokenACS = true;
-  const screen = blessed.screen({ program, fullUnicode: true, forceUnicode: true, smartCSR: false, useBCE: false });
+  const screen = blessed.screen({
+    program,
+    fullUnicode: true,
+    forceUnicode: true,
+    smartCSR: false,
+    useBCE: false,
+  });
   const boxes = Array.from({ length: size.rows }, (_, top) =>
     blessed.box({ parent: screen, top, left: 0, width: size.columns, height: 1, tags: true, wrap: false }),
   );

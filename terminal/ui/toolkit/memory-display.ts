@@ -20,7 +20,13 @@ export function createMemoryDisplay(size: Size): MemoryDisplay {
     },
     onResize: () => undefined,
     close: () => undefined,
-    text: () => last.rows.map((row) => row.map((part) => part.text).join('').trimEnd()),
+    text: () =>
+      last.rows.map((row) =>
+        row
+          .map((part) => part.text)
+          .join('')
+          .trimEnd(),
+      ),
     get frames() {
       return frames;
     },
