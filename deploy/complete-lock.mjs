@@ -23,8 +23,12 @@ function isLocked(from, name) {
 /** What a platform package's name says of the machine it is for: `cli-linux-x64-musl` → linux, x64, musl. */
 function platformOf(name) {
   const words = name.split(/[-/]/);
-  const os = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32'].filter((word) => words.includes(word));
-  const cpu = ['arm', 'arm64', 'ia32', 'ppc64', 'riscv64', 's390x', 'x64'].filter((word) => words.includes(word));
+  const os = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32'].filter((word) =>
+    words.includes(word),
+  );
+  const cpu = ['arm', 'arm64', 'ia32', 'ppc64', 'riscv64', 's390x', 'x64'].filter((word) =>
+    words.includes(word),
+  );
   const musl = words.some((word) => word.startsWith('musl'));
   const libc = os.includes('linux') ? { libc: [musl ? 'musl' : 'glibc'] } : {};
   return { os, cpu, ...libc };
@@ -37,11 +41,19 @@ const missing = Object.entries(lock.packages).flatMap(([from, entry]) =>
 );
 for (const { name, version, dev } of missing) {
   console.log(`${name} ${version}`);
-  lock.packages[`node_modules/${name}`] = { version, ...platformOf(name), ...(dev && { dev }), optional: true };
+  lock.packages[`node_modules/${name}`] = {
+    version,
+    ...platformOf(name),
+    ...(dev && { dev }),
+    optional: true,
+  };
 }
 if (process.argv.includes('--check')) process.exitCode = missing.length === 0 ? 0 : 1;
 else if (missing.length > 0) {
   const { '': root, ...rest } = lock.packages;
-  lock.packages = { '': root, ...Object.fromEntries(Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, 'en'))) };
+  lock.packages = {
+    '': root,
+    ...Object.fromEntries(Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, 'en'))),
+  };
   writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
 }
