@@ -8,6 +8,7 @@ import { parseWith } from './schemas.js';
 const MAX_FEN = 1_000_000_000;
 
 const fen = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_FEN));
+const amount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const line = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
@@ -40,6 +41,15 @@ const SCHEMAS = {
     phone: v.exactOptional(v.pipe(v.string(), v.maxLength(40))),
     level: v.exactOptional(v.pipe(v.string(), v.maxLength(40))),
     stamp: key,
+  }),
+  opening: v.object({
+    customer: key,
+    points: amount,
+    principal: amount,
+    bonus: amount,
+    visits: v.exactOptional(
+      v.pipe(v.array(v.object({ at: amount, amount: fen, items: v.pipe(v.string(), v.maxLength(200)) })), v.maxLength(50)),
+    ),
   }),
 } satisfies { readonly [K in FeedKind]: v.GenericSchema<unknown, FeedBodies[K]> };
 

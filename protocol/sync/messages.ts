@@ -71,6 +71,14 @@ export interface FeedBodies {
     readonly level?: string;
     readonly stamp: string;
   };
+  /** What a customer brings along from before: points, stored value, visits. Counted once, by its number in the feed. */
+  readonly opening: {
+    readonly customer: string;
+    readonly points: number;
+    readonly principal: number;
+    readonly bonus: number;
+    readonly visits?: readonly { readonly at: number; readonly amount: number; readonly items: string }[];
+  };
 }
 
 export type FeedKind = keyof FeedBodies;

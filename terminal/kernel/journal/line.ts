@@ -2,14 +2,14 @@
  * One commit is one line: CRC-32 (IEEE 802.3, as zlib) of the JSON's UTF-8 bytes in 8 lower-case hex digits, a space, the
  * JSON, a line feed. JSON.stringify never writes a raw line feed, so a line feed always ends a commit.
  */
-import { crc32 } from 'node:zlib';
+import { checksumOf } from '../../../protocol/sync/commit-line.js';
 import type { Commit } from '../events.js';
 
 const PREFIX = 9;
 
 export function encodeLine(commit: Commit): string {
   const json = JSON.stringify(commit);
-  return `${checksum(json)} ${json}\n`;
+  return `${checksumOf(json)} ${json}\n`;
 }
 
 /** The commit in a line (without its line feed), or undefined when the line is damaged. */
@@ -17,7 +17,7 @@ export function decodeLine(line: Uint8Array): Commit | undefined {
   const bytes = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
   if (bytes.length <= PREFIX || bytes[8] !== 0x20) return undefined;
   const body = bytes.subarray(PREFIX);
-  if (bytes.toString('latin1', 0, 8) !== checksum(body)) return undefined;
+  if (bytes.toString('latin1', 0, 8) !== checksumOf(body)) return undefined;
   return parseCommit(body.toString('utf8'));
 }
 
@@ -30,8 +30,4 @@ function parseCommit(json: string): Commit | undefined {
   } catch {
     return undefined; // A right checksum over wrong JSON: somebody wrote it by hand. It is damage all the same.
   }
-}
-
-function checksum(data: string | Uint8Array): string {
-  return crc32(data).toString(16).padStart(8, '0');
 }

@@ -1,0 +1,80 @@
+import { TerminalError } from '../../protocol/errors.js';
+import { normalizeNumber } from '../../protocol/number/index.js';
+import type { EventOf } from '../kernel/capability.js';
+import type { Reader } from '../kernel/database.js';
+import type { Decision } from '../kernel/kernel.js';
+import type { CustomersEvents } from './events.js';
+import { cleanName, NAME_LENGTH_MAX } from './name.js';
+import { customerById, customersByPhone } from './queries.js';
+
+export type CustomersEvent = EventOf<CustomersEvents>;
+
+export interface Registration {
+  readonly id: string;
+  readonly name: string;
+  /** As typed or as the network gave it; undefined for a customer without a phone. */
+  readonly phone?: string;
+  readonly level?: string;
+  readonly stamp: string;
+}
+
+/** Throws `command/name-missing`, `command/name-too-long`, `command/phone-wrong` or `command/phone-taken`. */
+export function register(state: Reader, registration: Registration): Decision<{ customer: string }> {
+  const { id, stamp, level = '' } = registration;
+  const name = checkName(registration.name);
+  const events: CustomersEvent[] = [{ type: 'customers.registered', v: 1, customer: id, name, level, stamp }];
+  if (registration.phone !== undefined && registration.phone.trim() !== '') {
+    const key = checkPhone(registration.phone);
+    const same = customersByPhone(state, key).find((customer) => customer.name === name);
+    if (same) throw new TerminalError('command/phone-taken', 'this name and number are registered already');
+    events.push({ type: 'customers.phone-added', v: 1, customer: id, key });
+  }
+  return { events, result: { customer: id } };
+}
+
+export interface Change {
+  readonly customer: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly level?: string;
+  readonly stamp: string;
+}
+
+/** Throws as `register` does, and `command/customer-unknown`. */
+export function change(state: Reader, wanted: Change): Decision<void> {
+  const customer = customerById(state, wanted.customer);
+  if (!customer) throw new TerminalError('command/customer-unknown', 'there is no such customer');
+  const fields: { name?: string; level?: string } = {};
+  if (wanted.name !== undefined && wanted.name !== customer.name) fields.name = checkName(wanted.name);
+  if (wanted.level !== undefined && wanted.level !== customer.level) fields.level = wanted.level;
+  const events: CustomersEvent[] = [];
+  if (Object.keys(fields).length > 0) {
+    events.push({ type: 'customers.changed', v: 1, customer: customer.id, fields, stamp: wanted.stamp });
+  }
+  if (wanted.phone !== undefined && wanted.phone.trim() !== '') {
+    const key = checkPhone(wanted.phone);
+    const known = customersByPhone(state, key).some(({ id }) => id === customer.id);
+    if (!known) events.push({ type: 'customers.phone-added', v: 1, customer: customer.id, key });
+  }
+  return { events, result: undefined };
+}
+
+function checkName(text: string): string {
+  if (text.trim() === '') throw new TerminalError('command/name-missing', 'a customer needs a name');
+  if ([...text].length > NAME_LENGTH_MAX) {
+    throw new TerminalError('command/name-too-long', `a name has at most ${NAME_LENGTH_MAX} characters`, {
+      context: { max: NAME_LENGTH_MAX },
+    });
+  }
+  return cleanName(text);
+}
+
+function checkPhone(text: string): string {
+  const number = normalizeNumber(text);
+  if (number.key === null || number.kind === 'unknown') {
+    throw new TerminalError('command/phone-wrong', 'this is not a phone number', {
+      context: { length: text.length },
+    });
+  }
+  return number.key;
+}

@@ -1,0 +1,13 @@
+/** Who the customers are. `customer` is the customer's id; `stamp` orders changes from several writers (kernel/stamp.ts). */
+export interface CustomersEvents {
+  'customers.registered': { v: 1; customer: string; name: string; level: string; stamp: string };
+  /** The newest stamp wins, field by field. */
+  'customers.changed': { v: 1; customer: string; fields: Partial<ProfileFields>; stamp: string };
+  /** `key` as protocol/number makes it; a number may belong to several people, a person may have several numbers. */
+  'customers.phone-added': { v: 1; customer: string; key: string };
+}
+
+export interface ProfileFields {
+  readonly name: string;
+  readonly level: string;
+}

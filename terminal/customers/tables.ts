@@ -1,0 +1,64 @@
+import { defineTables } from '../kernel/capability.js';
+import type { Writer } from '../kernel/database.js';
+import type { CustomersEvents, ProfileFields } from './events.js';
+import { cleanName } from './name.js';
+import { initials } from './pinyin.js';
+
+export const customersTables = defineTables<CustomersEvents>({
+  name: 'customers',
+  version: 1,
+  schema: `CREATE TABLE customers (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+      initials TEXT NOT NULL, level TEXT NOT NULL, created INTEGER NOT NULL, stamp TEXT NOT NULL);
+    CREATE TABLE customer_phones (key TEXT, customer INTEGER, PRIMARY KEY (key, customer)) WITHOUT ROWID;
+    CREATE INDEX customer_phones_customer ON customer_phones (customer);
+    CREATE TABLE customer_stamps (customer INTEGER, field TEXT, stamp TEXT NOT NULL,
+      PRIMARY KEY (customer, field)) WITHOUT ROWID`,
+  apply: {
+    'customers.registered': (db, { customer, name, level, stamp }, { at }) => {
+      const clean = cleanName(name);
+      db.run(
+        'INSERT INTO customers (id, name, initials, level, created, stamp) VALUES (?, ?, ?, ?, ?, ?)',
+        customer,
+        clean,
+        initials(clean),
+        level,
+        at,
+        stamp,
+      );
+    },
+    'customers.changed': (db, { customer, fields, stamp }) => {
+      const no = numberOf(db, customer);
+      if (no === undefined) return;
+      for (const [field, value] of Object.entries(fields)) {
+        change(db, no, field as keyof ProfileFields, value, stamp);
+      }
+    },
+    'customers.phone-added': (db, { customer, key }) => {
+      const no = numberOf(db, customer);
+      if (no !== undefined) db.run('INSERT OR IGNORE INTO customer_phones VALUES (?, ?)', key, no);
+    },
+  },
+});
+
+function numberOf(db: Writer, id: string): number | undefined {
+  return db.value<number>('SELECT no FROM customers WHERE id = ?', id);
+}
+
+function change(db: Writer, no: number, field: keyof ProfileFields, value: string, stamp: string): void {
+  const known =
+    db.value<string>('SELECT stamp FROM customer_stamps WHERE customer = ? AND field = ?', no, field) ??
+    db.value<string>('SELECT stamp FROM customers WHERE no = ?', no) ??
+    '';
+  if (stamp <= known) return;
+  db.run('INSERT OR REPLACE INTO customer_stamps VALUES (?, ?, ?)', no, field, stamp);
+  switch (field) {
+    case 'name': {
+      const clean = cleanName(value);
+      db.run('UPDATE customers SET name = ?, initials = ? WHERE no = ?', clean, initials(clean), no);
+      return;
+    }
+    case 'level':
+      db.run('UPDATE customers SET level = ? WHERE no = ?', value, no);
+      return;
+  }
+}

@@ -1,0 +1,173 @@
+/** The terminal's configuration: deploy/examples/terminal.conf explains each key. */
+import { configError, type Entry, readEntries } from '../../../protocol/config/entries.js';
+import { isName } from '../../../protocol/sync/topics.js';
+
+export interface TerminalConfig {
+  readonly store: string;
+  readonly terminal: string;
+  readonly data: string;
+  readonly profile: 'standard' | 'advanced';
+  readonly locale: 'zh-CN' | 'en';
+  readonly timezone: string;
+  readonly modem?: { readonly path: string; readonly baud: number; readonly pin?: string };
+  readonly reader: boolean;
+  readonly printer?: { readonly target: PortTarget; readonly columns: 32 | 48 };
+  readonly display?: { readonly path: string; readonly baud: number };
+  /** `vendor:product` in hex, of a USB keypad that is not the console. */
+  readonly keypad?: { readonly vendorId: number; readonly productId: number };
+  readonly office?: { readonly url: string; readonly user: string; readonly password: string };
+  /** Least time between two texts, ms. */
+  readonly textGapMs: number;
+  readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly file?: string };
+}
+
+export type PortTarget =
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'lp'; readonly path: string }
+  | { readonly kind: 'serial'; readonly path: string };
+
+const KEYS = [
+  'store',
+  'terminal',
+  'data',
+  'profile',
+  'locale',
+  'timezone',
+  'modem',
+  'modem-baud',
+  'sim-pin',
+  'reader',
+  'printer',
+  'printer-columns',
+  'display',
+  'display-baud',
+  'keypad',
+  'office',
+  'office-password',
+  'text-gap-ms',
+  'log-level',
+  'log-file',
+] as const;
+
+type Key = (typeof KEYS)[number];
+
+/** Throws TerminalError `config/…` that names the key and the line. */
+export function parseTerminalConfig(text: string, file = 'terminal.conf'): TerminalConfig {
+  const entries = new Map(readEntries(file, text, KEYS).map((entry) => [entry.key, entry]));
+  const read = reader(file, entries);
+  const office = read.optional('office', urlOf);
+  const modem = read.optional('modem', (value) => value);
+  const pin = read.optional('sim-pin', pattern(/^\d{4,8}$/, 'a SIM PIN is 4 to 8 digits'));
+  const printer = read.optional('printer', targetOf);
+  const display = read.optional('display', (value) => value);
+  const keypad = read.optional('keypad', hidOf);
+  const logFile = read.optional('log-file', (value) => value);
+  const store = read.required('store', nameOf);
+  const terminal = read.required('terminal', nameOf);
+  return {
+    store,
+    terminal,
+    data: read.required('data', (value) => value),
+    profile: read.optional('profile', oneOf('standard', 'advanced')) ?? 'standard',
+    locale: read.optional('locale', oneOf('zh-CN', 'en')) ?? 'zh-CN',
+    timezone: read.optional('timezone', zoneOf) ?? 'Asia/Shanghai',
+    reader: read.optional('reader', oneOf('yes', 'no')) !== 'no',
+    textGapMs: read.optional('text-gap-ms', integer(0, 3_600_000)) ?? 2_000,
+    log: {
+      level: read.optional('log-level', oneOf('debug', 'info', 'warn', 'error')) ?? 'info',
+      ...(logFile && { file: logFile }),
+    },
+    ...(modem && {
+      modem: {
+        path: modem,
+        baud: read.optional('modem-baud', integer(1200, 4_000_000)) ?? 115_200,
+        ...(pin && { pin }),
+      },
+    }),
+    ...(printer && {
+      printer: { target: printer, columns: read.optional('printer-columns', columnsOf) ?? 32 },
+    }),
+    ...(display && {
+      display: { path: display, baud: read.optional('display-baud', integer(1200, 115_200)) ?? 9_600 },
+    }),
+    ...(keypad && { keypad }),
+    ...(office && {
+      office: { url: office, user: terminal, password: read.required('office-password', (value) => value) },
+    }),
+  };
+}
+
+/** Turns a value into what it means, or says why it cannot: the sentence of the error. */
+type Meaning<T> = (value: string) => T | { readonly wrong: string };
+
+function reader(file: string, entries: ReadonlyMap<string, Entry>) {
+  function optional<T>(key: Key, meaning: Meaning<T>): T | undefined {
+    const entry = entries.get(key);
+    if (!entry) return undefined;
+    const value = meaning(entry.value);
+    if (typeof value === 'object' && value !== null && 'wrong' in value) {
+      throw configError('value', file, key, entry.line, value.wrong);
+    }
+    return value as T;
+  }
+  function required<T>(key: Key, meaning: Meaning<T>): T {
+    const value = optional(key, meaning);
+    if (value === undefined) throw configError('missing', file, key, undefined, 'the key is missing');
+    return value;
+  }
+  return { optional, required };
+}
+
+function oneOf<const T extends string>(...values: T[]): Meaning<T> {
+  return (value) => values.find((known) => known === value) ?? { wrong: `wanted: ${values.join(' or ')}` };
+}
+
+function integer(min: number, max: number): Meaning<number> {
+  return (value) => {
+    const number = Number(value);
+    return /^\d+$/.test(value) && number >= min && number <= max
+      ? number
+      : { wrong: `a whole number from ${min} to ${max}` };
+  };
+}
+
+function pattern(form: RegExp, wrong: string): Meaning<string> {
+  return (value) => (form.test(value) ? value : { wrong });
+}
+
+const nameOf: Meaning<string> = (value) => (isName(value) ? value : { wrong: '1 to 32 of a-z, 0-9 and -' });
+
+const columnsOf: Meaning<32 | 48> = (value) =>
+  value === '32' ? 32 : value === '48' ? 48 : { wrong: 'wanted: 32 (58 mm paper) or 48 (80 mm paper)' };
+
+const urlOf: Meaning<string> = (value) =>
+  /^mqtts?:\/\/[^/\s]+$/.test(value) ? value : { wrong: 'wanted: mqtt://HOST:PORT or mqtts://HOST:PORT' };
+
+const zoneOf: Meaning<string> = (value) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return value;
+  } catch {
+    return { wrong: 'wanted: a time zone such as Asia/Shanghai' };
+  }
+};
+
+const hidOf: Meaning<{ vendorId: number; productId: number }> = (value) => {
+  const match = /^([0-9a-f]{4}):([0-9a-f]{4})$/i.exec(value);
+  if (!match) return { wrong: 'wanted: VENDOR:PRODUCT in hex, as lsusb prints it' };
+  return {
+    vendorId: Number.parseInt(match[1] as string, 16),
+    productId: Number.parseInt(match[2] as string, 16),
+  };
+};
+
+/** `tcp:HOST:PORT`, `lp:PATH` or `serial:PATH`. */
+export const targetOf: Meaning<PortTarget> = (value) => {
+  const [, kind, rest = ''] = /^(tcp|lp|serial):(.+)$/.exec(value) ?? [];
+  if (kind === 'lp' || kind === 'serial') return { kind, path: rest };
+  const [, host = '', port = ''] = /^(.+):(\d{1,5})$/.exec(rest) ?? [];
+  if (kind !== 'tcp' || host === '' || Number(port) > 65_535) {
+    return { wrong: 'wanted: tcp:HOST:PORT, lp:PATH or serial:PATH' };
+  }
+  return { kind, host, port: Number(port) };
+};

@@ -1,0 +1,3 @@
+export type { Account, LedgerEvents } from './events.js';
+export { type Balances, balancesOf } from './queries.js';
+export { ledgerTables } from './tables.js';

@@ -1,0 +1,4 @@
+export type { LoyaltyEvents } from './events.js';
+export { pointsRule } from './queries.js';
+export { type PointsRule, pointsFor } from './rules.js';
+export { loyaltyTables } from './tables.js';

@@ -1,0 +1,88 @@
+/** Decides what a PDU from the SIM is. Deciding twice about the same PDU decides nothing the second time. */
+import { createHash } from 'node:crypto';
+import { isTerminalError } from '../../protocol/errors.js';
+import { normalizeNumber } from '../../protocol/number/index.js';
+import {
+  concatKey,
+  type Deliver,
+  decodePdu,
+  joinParts,
+  type Part,
+  type Pdu,
+  type StatusReport,
+} from '../../protocol/sms/index.js';
+import type { EventOf } from '../kernel/capability.js';
+import type { Reader } from '../kernel/database.js';
+import type { MessagingEvents } from './events.js';
+import { keptParts, knowsPdu, staleParts } from './queries.js';
+
+type Received = EventOf<MessagingEvents> & { readonly type: 'messaging.received' };
+
+export interface Kept {
+  readonly events: readonly EventOf<MessagingEvents>[];
+  /** The text that is whole now. */
+  readonly received?: Received;
+}
+
+/** `id` names the text, should this PDU make one whole. */
+export function keepPdu(state: Reader, pdu: string, id: string): Kept {
+  const hash = createHash('sha256').update(pdu.toUpperCase()).digest('hex').slice(0, 32);
+  if (knowsPdu(state, hash)) return { events: [] };
+  const decoded = decode(pdu);
+  const kept = { type: 'messaging.pdu-kept', v: 1, hash, pdu } as const;
+  if (decoded?.type === 'SMS-STATUS-REPORT') {
+    return { events: [{ ...kept, outcome: 'report' }, reported(decoded)] };
+  }
+  if (decoded?.type !== 'SMS-DELIVER' || decoded.coding.alphabet === '8bit') {
+    return { events: [{ ...kept, outcome: 'quarantined' }] };
+  }
+  const group = concatKey(decoded);
+  if (group === undefined || !decoded.concat) {
+    const received = receivedFrom(decoded, id, decoded.text, false);
+    return { events: [{ ...kept, outcome: 'text' }, received], received };
+  }
+  const { seq, total } = decoded.concat;
+  const keptPart = { ...kept, outcome: 'part', part: { group, seq, total } } as const;
+  const joined = joinParts([...partsOf(state, group), decoded]);
+  if (!joined.complete) return { events: [keptPart] };
+  const received = { ...receivedFrom(decoded, id, joined.text, false), part: group };
+  return { events: [keptPart, received], received };
+}
+
+/** Texts whose last part came before `before`: shown as they are, with a mark, rather than never. */
+export function giveUpWaiting(state: Reader, before: number, nextId: () => string): Kept['events'] {
+  return staleParts(state, before).flatMap((group) => {
+    const parts = partsOf(state, group);
+    const first = parts[0];
+    if (!first) return [];
+    return [{ ...receivedFrom(first, nextId(), joinParts(parts).text, true), part: group }];
+  });
+}
+
+function partsOf(state: Reader, group: string): Array<Deliver & Part> {
+  return keptParts(state, group).flatMap((pdu) => {
+    const decoded = decode(pdu);
+    return decoded?.type === 'SMS-DELIVER' ? [decoded] : [];
+  });
+}
+
+function decode(pdu: string): Pdu | undefined {
+  try {
+    return decodePdu(pdu);
+  } catch (error) {
+    if (isTerminalError(error, 'sms/')) return undefined; // Goes to quarantine, where a person can see it.
+    throw error;
+  }
+}
+
+function receivedFrom(deliver: Deliver, text: string, body: string, partial: boolean): Received {
+  const { number, numberType } = deliver;
+  const key = numberType === 'alphanumeric' ? '' : (normalizeNumber(number).key ?? '');
+  return { type: 'messaging.received', v: 1, text, from: number, key, body, partial };
+}
+
+function reported(report: StatusReport): EventOf<MessagingEvents> {
+  const { state, reason } = report.delivery;
+  const key = normalizeNumber(report.number).key ?? '';
+  return { type: 'messaging.reported', v: 1, reference: report.reference, key, state, reason };
+}

@@ -1,0 +1,102 @@
+import type { Reader } from '../kernel/database.js';
+import type { Purpose } from './events.js';
+
+export type TextState = 'queued' | 'sending' | 'sent' | 'delivered' | 'failed' | 'unknown';
+
+export interface OutboxText {
+  readonly id: string;
+  readonly no: number;
+  readonly key: string;
+  readonly body: string;
+  readonly purpose: Purpose;
+  readonly cause: string;
+  readonly state: TextState;
+  readonly attempts: number;
+  readonly sentParts: number;
+  readonly notBefore: number;
+  readonly code: string | null;
+  readonly at: number;
+}
+
+export interface InboxText {
+  readonly id: string;
+  /** As the network gave it; a word for an alphanumeric sender. */
+  readonly sender: string;
+  readonly key: string;
+  readonly body: string;
+  readonly partial: number;
+  readonly read: number;
+  readonly at: number;
+}
+
+const OUT =
+  'id, no, key, body, purpose, cause, state, attempts, sent_parts AS sentParts, not_before AS notBefore, code, at';
+
+/** Newest first. */
+export function outbox(state: Reader, offset: number, limit: number): OutboxText[] {
+  return state.all<OutboxText>(`SELECT ${OUT} FROM texts ORDER BY no DESC LIMIT ? OFFSET ?`, limit, offset);
+}
+
+export function outboxCount(state: Reader): number {
+  return state.value<number>('SELECT count(*) FROM texts') ?? 0;
+}
+
+/** The text that may go first, of those whose time has come or comes next. */
+export function nextText(state: Reader): OutboxText | undefined {
+  return state.one<OutboxText>(
+    `SELECT ${OUT} FROM texts WHERE state = 'queued' ORDER BY not_before, no LIMIT 1`,
+  );
+}
+
+export function unsentTexts(state: Reader): number {
+  return state.value<number>("SELECT count(*) FROM texts WHERE state IN ('queued', 'sending')") ?? 0;
+}
+
+export function interruptedTexts(state: Reader): string[] {
+  return state.all<{ id: string }>("SELECT id FROM texts WHERE state = 'sending'").map(({ id }) => id);
+}
+
+/** Newest first. */
+export function inbox(state: Reader, offset: number, limit: number): InboxText[] {
+  return state.all<InboxText>(
+    'SELECT id, sender, key, body, partial, read, at FROM inbox ORDER BY no DESC LIMIT ? OFFSET ?',
+    limit,
+    offset,
+  );
+}
+
+export function inboxCount(state: Reader): number {
+  return state.value<number>('SELECT count(*) FROM inbox') ?? 0;
+}
+
+export function unreadCount(state: Reader): number {
+  return state.value<number>('SELECT count(*) FROM inbox WHERE read = 0') ?? 0;
+}
+
+export function hasRefused(state: Reader, key: string): boolean {
+  return state.value<number>('SELECT 1 FROM refusals WHERE key = ?', key) === 1;
+}
+
+/** Replies by the program itself to a number since `since`. */
+export function autorepliesSince(state: Reader, key: string, since: number): number {
+  const sql = "SELECT count(*) FROM texts WHERE key = ? AND at >= ? AND cause = 'autoreply'";
+  return state.value<number>(sql, key, since) ?? 0;
+}
+
+export function knowsPdu(state: Reader, hash: string): boolean {
+  return state.value<number>('SELECT 1 FROM known_pdus WHERE hash = ?', hash) === 1;
+}
+
+/** PDUs of the parts of one text that are here. */
+export function keptParts(state: Reader, group: string): string[] {
+  return state
+    .all<{ pdu: string }>('SELECT pdu FROM text_parts WHERE "group" = ?', group)
+    .map(({ pdu }) => pdu);
+}
+
+/** Groups whose newest part came before `before` and that are still not whole. */
+export function staleParts(state: Reader, before: number): string[] {
+  return state
+    .all<{ group: string }>('SELECT "group" FROM text_parts GROUP BY "group" HAVING max(at) < ?', before)
+    .map(({ group }) => group);
+}

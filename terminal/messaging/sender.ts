@@ -1,0 +1,117 @@
+/**
+ * Sends what waits in the outbox, one text at a time.
+ *
+ * INVARIANTS
+ * - `messaging.sending` is durable before the first byte goes to the modem; a text found in that state at boot is
+ *   unknown, and nothing is ever sent twice by the program itself.
+ */
+import type { Clock, Log } from '../../drivers/host/types.js';
+import type { Modem, SendOutcome } from '../../drivers/modem/types.js';
+import { isTerminalError } from '../../protocol/errors.js';
+import { encodeSubmit, type SubmitPdu } from '../../protocol/sms/index.js';
+import type { EventOf } from '../kernel/capability.js';
+import type { Kernel } from '../kernel/kernel.js';
+import { createWorker, type StepResult } from '../kernel/worker.js';
+import type { MessagingEvents } from './events.js';
+import { interruptedTexts, nextText, type OutboxText } from './queries.js';
+
+export interface Sender {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface SenderOptions {
+  readonly kernel: Kernel;
+  readonly modem: Modem;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** At least this long between two texts, ms: some modules reject calls while they send. */
+  readonly gapMs: number;
+}
+
+const CAUSE = { actor: 'system', origin: 'modem' } as const;
+/** Waits before the second, third and fourth try. */
+const RETRY_MS = [60_000, 300_000, 900_000];
+
+type Step = EventOf<MessagingEvents>;
+
+export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions): Sender {
+  let nextAt = 0;
+  let settled = false;
+  const endings: Array<() => void> = [];
+  const worker = createWorker(clock, log, 'outbox', step);
+
+  const record = (event: Step): Promise<void> =>
+    kernel.transact(CAUSE, () => ({ events: [event], result: undefined }));
+
+  async function settleInterrupted(): Promise<void> {
+    for (const text of interruptedTexts(kernel.state)) {
+      await record({ type: 'messaging.unknown', v: 1, text, code: 'interrupted' });
+    }
+    settled = true;
+  }
+
+  async function step(): Promise<StepResult> {
+    if (!settled) await settleInterrupted();
+    const text = nextText(kernel.state);
+    if (!text || modem.status().state !== 'ready') return 'idle';
+    const wait = Math.max(text.notBefore - clock.now(), nextAt - clock.monotonic());
+    if (wait > 0) return wait;
+    await sendOne(text);
+    nextAt = clock.monotonic() + gapMs;
+    return 'again';
+  }
+
+  async function sendOne(text: OutboxText): Promise<void> {
+    const parts = encode(text);
+    if ('code' in parts) return record({ type: 'messaging.failed', v: 1, text: text.id, code: parts.code });
+    await record({ type: 'messaging.sending', v: 1, text: text.id });
+    const references: number[] = [];
+    for (const part of parts.slice(text.sentParts)) {
+      const outcome = await modem.sendPart({ pdu: part.hex, length: part.length });
+      if (outcome.state !== 'sent')
+        return record(afterTrouble(text, outcome, text.sentParts + references.length));
+      references.push(outcome.reference);
+    }
+    await record({ type: 'messaging.sent', v: 1, text: text.id, references });
+  }
+
+  function afterTrouble(
+    text: OutboxText,
+    outcome: Exclude<SendOutcome, { state: 'sent' }>,
+    sentParts: number,
+  ): Step {
+    const { code } = outcome;
+    if (outcome.state === 'unknown') return { type: 'messaging.unknown', v: 1, text: text.id, code };
+    const wait = RETRY_MS[text.attempts];
+    if (outcome.retry !== 'retry' || wait === undefined)
+      return { type: 'messaging.failed', v: 1, text: text.id, code };
+    return { type: 'messaging.postponed', v: 1, text: text.id, until: clock.now() + wait, sentParts, code };
+  }
+
+  return {
+    start() {
+      endings.push(
+        modem.onStatus(worker.wake),
+        kernel.onCommit((commit) => {
+          if (commit.events.some(({ type }) => type === 'messaging.queued')) worker.wake();
+        }),
+      );
+      worker.start();
+    },
+    async stop() {
+      for (const end of endings) end();
+      await worker.stop();
+    },
+  };
+}
+
+/** The text's PDUs, or why it can never be sent. */
+function encode(text: OutboxText): SubmitPdu[] | { readonly code: string } {
+  try {
+    return encodeSubmit({ to: text.key, text: text.body, report: true, reference: text.no & 0xff });
+  } catch (error) {
+    if (isTerminalError(error, 'sms/')) return { code: error.code };
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import { defineTables } from '../kernel/capability.js';
+import type { MessagingEvents } from './events.js';
+
+/** PDUs remembered to know one that is offered again. */
+const KNOWN_PDUS = 2000;
+
+export const messagingTables = defineTables<MessagingEvents>({
+  name: 'messaging',
+  version: 1,
+  // texts.state: queued, sending, sent, delivered, failed, unknown
+  schema: `CREATE TABLE templates (key TEXT PRIMARY KEY, purpose TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE texts (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, body TEXT NOT NULL,
+      purpose TEXT NOT NULL, cause TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, sent_parts INTEGER NOT NULL,
+      not_before INTEGER NOT NULL, code TEXT, at INTEGER NOT NULL);
+    CREATE INDEX texts_open ON texts (not_before, no) WHERE state IN ('queued', 'sending');
+    CREATE INDEX texts_key ON texts (key, at);
+    CREATE TABLE text_references (reference INTEGER, text INTEGER, part INTEGER, state TEXT,
+      PRIMARY KEY (reference, text, part)) WITHOUT ROWID;
+    CREATE TABLE known_pdus (no INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE);
+    CREATE TABLE text_parts ("group" TEXT, seq INTEGER, hash TEXT, pdu TEXT NOT NULL, at INTEGER NOT NULL,
+      PRIMARY KEY ("group", seq, hash)) WITHOUT ROWID;
+    CREATE TABLE inbox (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sender TEXT NOT NULL, key TEXT NOT NULL,
+      body TEXT NOT NULL, partial INTEGER NOT NULL, read INTEGER NOT NULL, at INTEGER NOT NULL);
+    CREATE TABLE quarantine (no INTEGER PRIMARY KEY, pdu TEXT NOT NULL, at INTEGER NOT NULL);
+    CREATE TABLE refusals (key TEXT PRIMARY KEY, at INTEGER NOT NULL, by TEXT NOT NULL) WITHOUT ROWID`,
+  apply: {
+    'messaging.template-set': (db, { key, purpose, text }) => {
+      db.run('INSERT OR REPLACE INTO templates VALUES (?, ?, ?)', key, purpose, text);
+    },
+    'messaging.queued': (db, { text, key, body, purpose, cause }, { at }) => {
+      db.run(
+        `INSERT INTO texts (id, key, body, purpose, cause, state, attempts, sent_parts, not_before, at)
+         VALUES (?, ?, ?, ?, ?, 'queued', 0, 0, 0, ?)`,
+        text,
+        key,
+        body,
+        purpose,
+        cause,
+        at,
+      );
+    },
+    'messaging.sending': (db, { text }) => {
+      db.run("UPDATE texts SET state = 'sending', attempts = attempts + 1 WHERE id = ?", text);
+    },
+    'messaging.sent': (db, { text, references }) => {
+      db.run("UPDATE texts SET state = 'sent', code = NULL WHERE id = ?", text);
+      for (const [part, reference] of references.entries()) {
+        db.run(
+          'INSERT OR IGNORE INTO text_references SELECT ?, no, ?, NULL FROM texts WHERE id = ?',
+          reference,
+          part,
+          text,
+        );
+      }
+    },
+    'messaging.postponed': (db, { text, until, sentParts, code }) => {
+      const sql = "UPDATE texts SET state = 'queued', not_before = ?, sent_parts = ?, code = ? WHERE id = ?";
+      db.run(sql, until, sentParts, code, text);
+    },
+    'messaging.failed': (db, { text, code }) => {
+      db.run("UPDATE texts SET state = 'failed', code = ? WHERE id = ?", code, text);
+    },
+    'messaging.unknown': (db, { text, code }) => {
+      db.run("UPDATE texts SET state = 'unknown', code = ? WHERE id = ?", code, text);
+    },
+    'messaging.pdu-kept': (db, { hash, pdu, outcome, part }, { at }) => {
+      db.run('INSERT INTO known_pdus (hash) VALUES (?)', hash);
+      db.run('DELETE FROM known_pdus WHERE no <= (SELECT max(no) FROM known_pdus) - ?', KNOWN_PDUS);
+      if (part) db.run('INSERT INTO text_parts VALUES (?, ?, ?, ?, ?)', part.group, part.seq, hash, pdu, at);
+      if (outcome === 'quarantined') db.run('INSERT INTO quarantine (pdu, at) VALUES (?, ?)', pdu, at);
+    },
+    'messaging.received': (db, { text, from, key, body, partial, part }, { at }) => {
+      if (part !== undefined) db.run('DELETE FROM text_parts WHERE "group" = ?', part);
+      db.run(
+        'INSERT INTO inbox (id, sender, key, body, partial, read, at) VALUES (?, ?, ?, ?, ?, 0, ?)',
+        text,
+        from,
+        key,
+        body,
+        partial ? 1 : 0,
+        at,
+      );
+    },
+    'messaging.read': (db, { text }) => db.run('UPDATE inbox SET read = 1 WHERE id = ?', text),
+    'messaging.reported': (db, { reference, key, state }) => {
+      // References wrap at 255: the newest text to this number that used it, and still waits for its report.
+      const text = db.value<number>(
+        `SELECT max(no) FROM text_references JOIN texts ON no = text
+         WHERE reference = ? AND key = ? AND text_references.state IS NULL`,
+        reference,
+        key,
+      );
+      if (typeof text !== 'number' || state === 'pending') return;
+      db.run('UPDATE text_references SET state = ? WHERE reference = ? AND text = ?', state, reference, text);
+      db.run(
+        `UPDATE texts SET state = CASE
+           WHEN EXISTS (SELECT 1 FROM text_references r WHERE r.text = texts.no AND r.state = 'failed') THEN 'failed'
+           WHEN NOT EXISTS (SELECT 1 FROM text_references r WHERE r.text = texts.no AND r.state IS NULL) THEN 'delivered'
+           ELSE state END WHERE no = ?`,
+        text,
+      );
+    },
+    'messaging.refused': (db, { key, by }, { at }) => {
+      db.run('INSERT OR REPLACE INTO refusals VALUES (?, ?, ?)', key, at, by);
+    },
+  },
+});

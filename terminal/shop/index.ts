@@ -1,0 +1,3 @@
+export type { ShopEvents } from './events.js';
+export { type Shop, shopOf } from './queries.js';
+export { shopTables } from './tables.js';

@@ -1,0 +1,224 @@
+/**
+ * The conversation with the head office. The journal is the outbox: what the office has not acknowledged is read from it
+ * again. A session begins with `hello`; the office answers how far it has come, and from there on batches go out, a
+ * bounded number ahead of its acknowledgements.
+ *
+ * INVARIANTS
+ * - Only the office's own `ack` moves `acked`; the broker's PUBACK moves nothing.
+ * - An item of the feed is journaled before its message is acknowledged to the broker.
+ */
+import type { Unsubscribe } from '../../drivers/device.js';
+import type { Clock, Disk, Log } from '../../drivers/host/types.js';
+import type { Link } from '../../drivers/link/types.js';
+import { isTerminalError, messageOf } from '../../protocol/errors.js';
+import { decodeDown, encodeUp } from '../../protocol/sync/codec.js';
+import { type DownMessage, MAX_PAYLOAD, SYNC_VERSION, type UpHead } from '../../protocol/sync/messages.js';
+import { topicDown, topicUp } from '../../protocol/sync/topics.js';
+import type { Tail } from '../kernel/journal/tail.js';
+import type { Kernel } from '../kernel/kernel.js';
+import { createWorker, type StepResult } from '../kernel/worker.js';
+import { createAckedNote } from './acked.js';
+import { takeItem } from './commands.js';
+import { feedCursor } from './queries.js';
+
+export interface SyncStatus {
+  /** Commits that the office has not acknowledged. */
+  readonly unsent: number;
+  /** Last commit that it has. */
+  readonly acked: number;
+  readonly cursor: number;
+  /** Why the office refuses what is sent, when it does. */
+  readonly refused?: string;
+}
+
+export interface Sync {
+  status(): SyncStatus;
+  onChange(listener: () => void): Unsubscribe;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface SyncOptions {
+  readonly kernel: Kernel;
+  readonly link: Link;
+  readonly clock: Clock;
+  readonly disk: Disk;
+  readonly log: Log;
+  readonly dir: string;
+  readonly store: string;
+  readonly terminal: string;
+  readonly software: string;
+}
+
+/** Batches that may be out without the office's acknowledgement. */
+const WINDOW_BATCHES = 16;
+/** Half of what a message may hold: heads and brokers want room too. */
+const BATCH_BYTES = MAX_PAYLOAD / 2;
+/** No acknowledgement for so long: the session is begun again. */
+const ACK_WAIT_MS = 30_000;
+const REFUSED_WAIT_MS = 300_000;
+const NOTE_EVERY_MS = 5_000;
+
+/** A session: between `hello` and the loss of the line. */
+interface Session {
+  tail: Tail | undefined;
+  /** Last commits of the batches that are out. */
+  out: number[];
+  progressAt: number;
+}
+
+export function createSync(options: SyncOptions): Sync {
+  const { kernel, link, clock, log } = options;
+  const up = topicUp(options.store, options.terminal);
+  const note = createAckedNote(options.disk, options.dir, log);
+  const listeners = new Set<() => void>();
+  const endings: Unsubscribe[] = [];
+  const worker = createWorker(clock, log, 'sync', step);
+  let session: Session | undefined;
+  let acked = 0;
+  let noted = { seq: 0, at: 0 };
+  let refused: string | undefined;
+
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  const send = (head: UpHead, lines: readonly Uint8Array[] = []): Promise<void> =>
+    link.publish(up, encodeUp(head, lines));
+
+  async function hello(): Promise<void> {
+    session = { tail: undefined, out: [], progressAt: clock.monotonic() };
+    const last = kernel.end().seq;
+    const cursor = feedCursor(kernel.state);
+    await send({ v: SYNC_VERSION, kind: 'hello', last, cursor, software: options.software });
+  }
+
+  /** Says hello, sends what fits into the window, or tells how long to wait. */
+  async function step(): Promise<StepResult> {
+    if (link.status().state !== 'ready') {
+      session = undefined;
+      return 'idle';
+    }
+    if (!session) {
+      await closing(hello());
+      return ACK_WAIT_MS;
+    }
+    const waited = clock.monotonic() - session.progressAt;
+    const waiting = session.tail === undefined || session.out.length > 0;
+    const patience = refused === undefined ? ACK_WAIT_MS : REFUSED_WAIT_MS;
+    if (waiting && waited >= patience) {
+      session = undefined;
+      return 'again';
+    }
+    if (!session.tail || refused !== undefined || session.out.length >= WINDOW_BATCHES)
+      return patience - waited;
+    return (await sendBatch(session.tail)) ? 'again' : session.out.length > 0 ? patience : 'idle';
+  }
+
+  async function sendBatch(tail: Tail): Promise<boolean> {
+    const lines = await tail.next(BATCH_BYTES);
+    const first = lines[0]?.seq;
+    const last = lines.at(-1)?.seq;
+    if (first === undefined || last === undefined) return false;
+    if (session?.tail !== tail) return true; // Begun again meanwhile: these lines are read again.
+    if (session.out.length === 0) session.progressAt = clock.monotonic();
+    session.out.push(last);
+    const bytes = lines.map((line) => line.bytes);
+    void closing(send({ v: SYNC_VERSION, kind: 'commits', first, last }, bytes));
+    return true;
+  }
+
+  /** A publish that fails ends the session; the next one begins where the office says. */
+  async function closing(publish: Promise<void>): Promise<void> {
+    const current = session;
+    try {
+      await publish;
+    } catch (error) {
+      if (!isTerminalError(error, 'link/')) log.error({ error: messageOf(error) }, 'sync');
+      if (session === current) session = undefined;
+      worker.wake();
+    }
+  }
+
+  async function take(payload: Uint8Array): Promise<void> {
+    let message: DownMessage;
+    try {
+      message = decodeDown(payload);
+    } catch (error) {
+      log.warn({ error: messageOf(error), bytes: payload.length }, 'a message of the office cannot be read');
+      return;
+    }
+    switch (message.kind) {
+      case 'ack':
+        return takeAck(message.through, message.gap === true);
+      case 'feed':
+        return takeFeed(message);
+      case 'refused':
+        refused = message.reason;
+        log.error(
+          { reason: message.reason, seq: message.seq },
+          'the office refuses what this terminal sends',
+        );
+        changed();
+    }
+  }
+
+  async function takeAck(through: number, gap: boolean): Promise<void> {
+    if (!session) return;
+    acked = Math.min(through, kernel.end().seq);
+    refused = undefined;
+    const out = gap ? [] : session.out.filter((last) => last > through);
+    const tail = session.tail === undefined || gap ? kernel.tail(acked) : session.tail;
+    session = { tail, out, progressAt: clock.monotonic() };
+    worker.wake();
+    changed();
+    await noteAcked(false);
+  }
+
+  async function noteAcked(now: boolean): Promise<void> {
+    if (noted.seq === acked || (!now && clock.monotonic() - noted.at < NOTE_EVERY_MS)) return;
+    noted = { seq: acked, at: clock.monotonic() };
+    await note.save(acked);
+  }
+
+  async function takeFeed({ items, head }: DownMessage & { kind: 'feed' }): Promise<void> {
+    let gap = false;
+    for (const item of items) {
+      const took = await kernel.transact({ actor: 'office', origin: 'office' }, (state) =>
+        takeItem(state, item),
+      );
+      gap ||= took === 'gap';
+    }
+    changed();
+    const cursor = feedCursor(kernel.state);
+    if (cursor < head && (items.length > 0 || gap))
+      await closing(send({ v: SYNC_VERSION, kind: 'want', cursor }));
+  }
+
+  return {
+    status: () => {
+      const facts = {
+        unsent: Math.max(0, kernel.end().seq - acked),
+        acked,
+        cursor: feedCursor(kernel.state),
+      };
+      return refused === undefined ? facts : { ...facts, refused };
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async start() {
+      acked = Math.min(await note.load(), kernel.end().seq);
+      noted = { seq: acked, at: 0 };
+      link.subscribe(topicDown(options.store, options.terminal), take);
+      endings.push(link.onStatus(worker.wake), kernel.onCommit(worker.wake));
+      worker.start();
+    },
+    async stop() {
+      for (const end of endings) end();
+      await worker.stop();
+      await noteAcked(true);
+    },
+  };
+}

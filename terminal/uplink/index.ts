@@ -1,0 +1,2 @@
+export { wishOf } from './keywords.js';
+export { createUplink } from './service.js';
