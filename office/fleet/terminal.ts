@@ -6,7 +6,7 @@
 import type { Clock, Log } from '../../drivers/host/types.js';
 import type { Link } from '../../drivers/link/types.js';
 import { isTerminalError, messageOf, TerminalError } from '../../protocol/errors.js';
-import { decodeUp, encodeDown, type UpMessage } from '../../protocol/sync/codec.js';
+import { encodeDown, splitUp } from '../../protocol/sync/codec.js';
 import type { DownMessage, UpHead } from '../../protocol/sync/messages.js';
 import { topicDown } from '../../protocol/sync/topics.js';
 import type { TerminalAccess } from '../config.js';
@@ -98,13 +98,13 @@ export function createDesk(options: DeskOptions): TerminalDesk {
   }
 
   async function takeCommits(
-    message: UpMessage,
+    body: Uint8Array,
     first: number,
     last: number,
     payload: Uint8Array,
   ): Promise<void> {
     try {
-      const outcome = await ingest.take({ terminal: access.terminal, first, last, lines: message.lines });
+      const outcome = await ingest.take({ terminal: access.terminal, first, last, body });
       const gap = outcome.kind === 'gap';
       if (gap) notes.gaps += 1;
       else if (outcome.fresh === 0) notes.repeated += 1;
@@ -142,8 +142,7 @@ export function createDesk(options: DeskOptions): TerminalDesk {
   }
 
   async function takeMessage(payload: Uint8Array): Promise<void> {
-    const message = decodeUp(payload);
-    const { head } = message;
+    const { head, body } = splitUp(payload);
     switch (head.kind) {
       case 'hello':
         return greet(head, payload);
@@ -151,7 +150,7 @@ export function createDesk(options: DeskOptions): TerminalDesk {
         return answer(head.cursor, payload);
       case 'commits':
         // Not awaited: the next batch may come while this one waits for the database.
-        void takeCommits(message, head.first, head.last, payload);
+        void takeCommits(body, head.first, head.last, payload);
         return ingest.room();
     }
   }

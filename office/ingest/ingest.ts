@@ -10,8 +10,9 @@
 
 import type { Clock } from '../../drivers/host/types.js';
 import { TerminalError } from '../../protocol/errors.js';
+import { scanCommits } from '../../protocol/sync/commit-scan.js';
 import type { Database } from '../db/types.js';
-import { type Batch, batchFrom, checkBatch, packLines } from './prepare.js';
+import { type Batch, batchFrom, linesOf, pack } from './prepare.js';
 import { appendBatches, type PackedBatch, readLines, readThrough } from './store.js';
 
 export type Outcome =
@@ -24,7 +25,7 @@ export interface Ingest {
   /** The highest commit of a terminal in the database. */
   through(terminal: string): number;
   /**
-   * @throws TerminalError `sync/damaged-line`, `sync/wrong-seq` or `sync/conflict`: refused for good; or
+   * @throws TerminalError `sync/damaged-line`, `sync/wrong-seq`, `sync/schema`, `sync/conflict`: refused for good; or
    *   `database/failed`: nothing of it was stored, and it may be sent again
    */
   take(batch: Batch): Promise<Outcome>;
@@ -96,7 +97,8 @@ export async function createIngest(db: Database, clock: Clock): Promise<Ingest> 
     const through = stored.get(batch.terminal) ?? 0;
     try {
       const known = await readLines(db, batch.terminal, batch.first, Math.min(batch.last, through));
-      const differs = known.findIndex((line, index) => line !== batch.lines[index]);
+      const given = linesOf(batch.body);
+      const differs = known.findIndex((line, index) => line !== given[index]);
       if (differs >= 0) throw conflict(batch.terminal, batch.first + differs);
     } catch (error) {
       job.reject(error);
@@ -107,7 +109,7 @@ export async function createIngest(db: Database, clock: Clock): Promise<Ingest> 
   }
 
   async function add(group: Group, job: Job, batch: Batch): Promise<void> {
-    const packed = await (batch === job.batch ? job.packed : packLines(batch.lines));
+    const packed = await (batch === job.batch ? job.packed : pack(batch.body));
     group.rows.push({ ...batch, packed });
     group.jobs.push(job);
     group.through.set(batch.terminal, batch.last);
@@ -133,8 +135,8 @@ export async function createIngest(db: Database, clock: Clock): Promise<Ingest> 
   return {
     through: (terminal) => stored.get(terminal) ?? 0,
     take: async (batch) => {
-      checkBatch(batch);
-      const packed = packLines(batch.lines);
+      scanCommits(batch.body, batch.first, batch.last);
+      const packed = pack(batch.body);
       const outcome = new Promise<Outcome>((resolve, reject) =>
         queue.push({ batch, packed, resolve, reject }),
       );

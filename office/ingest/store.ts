@@ -1,15 +1,9 @@
 /** What the office keeps of the terminals' journals. All SQL of the ingest stands here. */
 
-import { promisify } from 'node:util';
-import { inflateRaw } from 'node:zlib';
 import { TerminalError } from '../../protocol/errors.js';
 import type { Database, Query } from '../db/types.js';
-import type { Batch } from './prepare.js';
+import { type Batch, unpackLines } from './prepare.js';
 
-const inflate = promisify(inflateRaw);
-
-/** Lines of one message, inflated: far more than MAX_PAYLOAD would be a damaged row. */
-const INFLATED_MAX = 1024 * 1024;
 /** Rows of quarantine kept for one terminal; the oldest go, so that a terminal gone wrong cannot fill the disk. */
 const QUARANTINE_MAX = 200;
 
@@ -32,7 +26,7 @@ export async function readThrough(db: Query): Promise<Map<string, number>> {
 }
 
 /**
- * Adds batches, in order, in one transaction. For each terminal they must continue where the database stands.
+ * Adds batches, in order, all or none. For each terminal they must continue where the database stands.
  * @throws TerminalError `office/moved` when it stands elsewhere: another office writes to the same database
  */
 export async function appendBatches(
@@ -40,36 +34,45 @@ export async function appendBatches(
   batches: readonly PackedBatch[],
   nowMs: number,
 ): Promise<void> {
+  const byTerminal = new Map<string, PackedBatch[]>();
+  for (const batch of batches)
+    byTerminal.set(batch.terminal, [...(byTerminal.get(batch.terminal) ?? []), batch]);
+  const groups = [...byTerminal.values()];
+  // One statement is a transaction of its own, in a third of the time.
+  if (groups.length === 1) return appendOf(db, batches, nowMs);
   await db.transaction(async (tx) => {
-    const rows = batches.map((_, i) => `($${i * 4 + 2}, $${i * 4 + 3}, $${i * 4 + 4}, $1, $${i * 4 + 5})`);
-    await tx.query(
-      `insert into batches (terminal, first, last, received_ms, lines) values ${rows.join(', ')}`,
-      [nowMs, ...batches.flatMap(({ terminal, first, last, packed }) => [terminal, first, last, packed])],
-    );
-    for (const [terminal, span] of spans(batches)) {
-      const moved = await tx.query(
-        'update terminals set through = $3, seen_ms = $4 where terminal = $1 and through = $2 returning 1',
-        [terminal, span.first - 1, span.last, nowMs],
-      );
-      if (moved.length === 1) continue;
-      throw new TerminalError(
-        'office/moved',
-        `the database does not stand before ${terminal} ${span.first}`,
-        {
-          context: { terminal, first: span.first },
-          retry: 'retry',
-        },
-      );
-    }
+    for (const group of groups) await appendOf(tx, group, nowMs);
   });
 }
 
-function spans(batches: readonly Batch[]): Map<string, { first: number; last: number }> {
-  const found = new Map<string, { first: number; last: number }>();
-  for (const { terminal, first, last } of batches) {
-    found.set(terminal, { first: found.get(terminal)?.first ?? first, last });
-  }
-  return found;
+/** Moves one terminal's place and adds its rows, or does neither. */
+async function appendOf(on: Query, batches: readonly PackedBatch[], nowMs: number): Promise<void> {
+  const [head] = batches;
+  const tail = batches.at(-1);
+  if (!head || !tail) return;
+  const rows = batches.map((_, i) => `($${i * 3 + 5}::bigint, $${i * 3 + 6}::bigint, $${i * 3 + 7}::bytea)`);
+  const added = await on.query(
+    `with moved as (update terminals set through = $3, seen_ms = $4 where terminal = $1 and through = $2 returning 1)
+     insert into batches (terminal, first, last, received_ms, lines)
+     select $1, b.first, b.last, $4, b.lines from (values ${rows.join(', ')}) as b (first, last, lines), moved
+     returning 1`,
+    [
+      head.terminal,
+      head.first - 1,
+      tail.last,
+      nowMs,
+      ...batches.flatMap(({ first, last, packed }) => [first, last, packed]),
+    ],
+  );
+  if (added.length === batches.length) return;
+  throw new TerminalError(
+    'office/moved',
+    `the database does not stand before ${head.terminal} ${head.first}`,
+    {
+      context: { terminal: head.terminal, first: head.first },
+      retry: 'retry',
+    },
+  );
 }
 
 /** Stored journal lines `first` … `last` of a terminal, without line ends; fewer when fewer are stored. */
@@ -82,8 +85,7 @@ export async function readLines(db: Query, terminal: string, first: number, last
   const lines: string[] = [];
   for (const row of rows) {
     const start = Number(row.first);
-    const unpacked = await inflate(row.lines as Uint8Array, { maxOutputLength: INFLATED_MAX });
-    const all = unpacked.toString('utf8').split('\n').slice(0, -1);
+    const all = await unpackLines(row.lines as Uint8Array);
     lines.push(...all.slice(Math.max(0, first - start), last - start + 1));
   }
   return lines;

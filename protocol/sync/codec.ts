@@ -33,16 +33,36 @@ export function encodeUp(head: UpHead, lines: Uint8Array | readonly Uint8Array[]
   return payload;
 }
 
+export interface SplitMessage {
+  readonly head: UpHead;
+  /** The bytes behind the head's line: journal lines, not checked yet, see `scanCommits`. */
+  readonly body: Uint8Array;
+}
+
 /**
+ * Reads only the head.
  * @throws TerminalError `sync/too-large`, `sync/not-text`, `sync/not-json`, `sync/version` or `sync/schema`
  */
+export function splitUp(payload: Uint8Array): SplitMessage {
+  checkSize(payload.length);
+  const end = payload.indexOf(LF);
+  const json = textOf(end < 0 ? payload : payload.subarray(0, end));
+  const head = parseWith(upSchema, versioned(json), 'message to the office');
+  const body = payload.subarray(end < 0 ? payload.length : end + 1);
+  if (head.kind === 'commits' ? head.last >= head.first : body.length === 0) return { head, body };
+  throw new TerminalError('sync/schema', 'the journal lines do not fit the head', {
+    context: { what: 'message to the office', field: head.kind === 'commits' ? 'last' : 'lines' },
+  });
+}
+
+/**
+ * @throws TerminalError as `splitUp`
+ */
 export function decodeUp(payload: Uint8Array): UpMessage {
-  const text = textOf(payload);
-  const end = text.indexOf('\n');
-  const head = parseWith(upSchema, versioned(end < 0 ? text : text.slice(0, end)), 'message to the office');
-  const lines = end < 0 || end === text.length - 1 ? [] : linesOf(text, end + 1);
+  const { head, body } = splitUp(payload);
+  const lines = body.length === 0 ? [] : linesOf(textOf(body));
   const expected = head.kind === 'commits' ? head.last - head.first + 1 : 0;
-  if (lines.length === expected && (head.kind !== 'commits' || expected > 0)) return { head, lines };
+  if (lines.length === expected) return { head, lines };
   throw new TerminalError('sync/schema', `${expected} journal lines announced, ${lines.length} there`, {
     context: { what: 'message to the office', field: 'lines' },
   });
@@ -59,6 +79,7 @@ export function encodeDown(message: DownMessage): Uint8Array {
  * @throws TerminalError `sync/too-large`, `sync/not-text`, `sync/not-json`, `sync/version` or `sync/schema`
  */
 export function decodeDown(payload: Uint8Array): DownMessage {
+  checkSize(payload.length);
   return parseWith(downSchema, versioned(textOf(payload)), 'message from the office');
 }
 
@@ -74,7 +95,6 @@ function checkSize(size: number): void {
 }
 
 function textOf(payload: Uint8Array): string {
-  checkSize(payload.length);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload);
   } catch (cause) {
@@ -82,10 +102,8 @@ function textOf(payload: Uint8Array): string {
   }
 }
 
-function linesOf(text: string, start: number): string[] {
-  const whole = text.endsWith('\n');
-  const lines = text.slice(start, whole ? -1 : undefined).split('\n');
-  if (whole) return lines;
+function linesOf(text: string): string[] {
+  if (text.endsWith('\n')) return text.slice(0, -1).split('\n');
   throw new TerminalError('sync/schema', 'the last journal line is cut', {
     context: { what: 'message to the office', field: 'lines' },
   });

@@ -48,7 +48,10 @@ const SCHEMAS = {
     principal: amount,
     bonus: amount,
     visits: v.exactOptional(
-      v.pipe(v.array(v.object({ at: amount, amount: fen, items: v.pipe(v.string(), v.maxLength(200)) })), v.maxLength(50)),
+      v.pipe(
+        v.array(v.object({ at: amount, amount: fen, items: v.pipe(v.string(), v.maxLength(200)) })),
+        v.maxLength(50),
+      ),
     ),
   }),
 } satisfies { readonly [K in FeedKind]: v.GenericSchema<unknown, FeedBodies[K]> };

@@ -23,11 +23,12 @@ export const command: Command = {
 async function run(context: CommandContext): Promise<number> {
   const { values } = parseArguments(context.args, { config: { type: 'string' } });
   const path = requiredOption('config', values.config);
-  const text = new TextDecoder().decode(await systemDisk.read(path));
+  const disk = systemDisk();
+  const text = new TextDecoder().decode(await disk.read(path));
   const host: Host = {
     clock: systemClock,
     random: systemRandom,
-    disk: systemDisk,
+    disk,
     log: stderrLog(context, {}),
   };
   const office = await startOffice(parseOfficeConfig(text, context.env), host);
