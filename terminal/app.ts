@@ -1,0 +1,128 @@
+/**
+ * The terminal without its screen: kernel, services and devices put together. Given real devices by main.ts, and
+ * simulated ones by tests.
+ */
+import type { CustomerDisplay } from '../drivers/display/types.js';
+import type { Clock, Host } from '../drivers/host/types.js';
+import type { Link } from '../drivers/link/types.js';
+import type { Modem } from '../drivers/modem/types.js';
+import type { Printer } from '../drivers/printer/types.js';
+import type { Reader } from '../drivers/reader/types.js';
+import { type CallDesk, createCallDesk } from './calls/index.js';
+import { createTaps, type Taps } from './cards/index.js';
+import { type CustomerSearch, createCustomerSearch, customerById, newestStamp } from './customers/index.js';
+import type { Kernel } from './kernel/kernel.js';
+import { createStamps, type Stamps } from './kernel/stamp.js';
+import { createWorker } from './kernel/worker.js';
+import { createSender } from './messaging/index.js';
+import { createReceiptService } from './receipts/index.js';
+import { createSync, type Sync } from './sync/index.js';
+import { createUplink } from './uplink/index.js';
+
+export interface Devices {
+  readonly modem: Modem;
+  readonly reader: Reader;
+  readonly printer: Printer;
+  readonly display: CustomerDisplay;
+  readonly link: Link;
+}
+
+export interface AppOptions {
+  readonly host: Host;
+  readonly kernel: Kernel;
+  readonly devices: Devices;
+  readonly data: string;
+  readonly store: string;
+  readonly terminal: string;
+  readonly textGapMs: number;
+  readonly software: string;
+}
+
+export interface App {
+  readonly kernel: Kernel;
+  readonly devices: Devices;
+  readonly clock: Clock;
+  readonly desk: CallDesk;
+  readonly taps: Taps;
+  readonly search: CustomerSearch;
+  readonly sync: Sync;
+  readonly stamps: Stamps;
+  readonly terminal: string;
+  start(): Promise<void>;
+  /** Ends everything, in the order that loses nothing, and takes a snapshot. */
+  stop(): Promise<void>;
+}
+
+/** A snapshot when this many commits came since the last, looked at this often. */
+const SNAPSHOT_COMMITS = 5_000;
+const SNAPSHOT_LOOK_MS = 60_000;
+
+export function createApp(options: AppOptions): App {
+  const { host, kernel, devices, data } = options;
+  const { clock, disk, log } = host;
+  const stamps = createStamps(clock, options.terminal);
+  stamps.saw(newestStamp(kernel.state) ?? '');
+  const search = createCustomerSearch(kernel.state);
+  const desk = createCallDesk(kernel, devices.modem, clock, log);
+  const taps = createTaps(devices.reader);
+  const sync = createSync({
+    kernel,
+    link: devices.link,
+    clock,
+    disk,
+    log,
+    dir: data,
+    store: options.store,
+    terminal: options.terminal,
+    software: options.software,
+  });
+  const services = [
+    createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs }),
+    createReceiptService(kernel, devices.printer, clock, log),
+    createUplink(kernel, devices.modem, clock, log),
+    createWorker(clock, log, 'snapshot', async () => {
+      if (kernel.sinceSnapshot() >= SNAPSHOT_COMMITS) await kernel.snapshot();
+      return SNAPSHOT_LOOK_MS;
+    }),
+    desk,
+  ];
+  const forgetSearch = keepSearchFresh(kernel, search);
+
+  return {
+    kernel,
+    devices,
+    clock,
+    desk,
+    taps,
+    search,
+    sync,
+    stamps,
+    terminal: options.terminal,
+    async start() {
+      for (const service of services) service.start();
+      await sync.start();
+      for (const device of Object.values(devices)) device.start();
+    },
+    async stop() {
+      taps.stop();
+      await Promise.all(Object.values(devices).map((device) => device.stop()));
+      for (const service of services) await service.stop();
+      await sync.stop();
+      forgetSearch();
+      await kernel.snapshot();
+      await kernel.close();
+    },
+  };
+}
+
+/** Whoever is new or has changed is found at once. */
+function keepSearchFresh(kernel: Kernel, search: CustomerSearch): () => void {
+  return kernel.onCommit((commit) => {
+    for (const event of commit.events) {
+      if (!event.type.startsWith('customers.')) continue;
+      const { customer } = event as unknown as { customer: string };
+      const known = customerById(kernel.state, customer);
+      if (known) search.touch(known.no);
+    }
+  });
+}

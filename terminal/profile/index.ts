@@ -1,0 +1,2 @@
+export { profileLines } from './lines.js';
+export { type Profile, profileOf, profilesByPhone } from './queries.js';
