@@ -1,0 +1,86 @@
+import { argsOf, decimal, groupItems } from './args.js';
+
+/** A text as CMGL or CMGR gave it in PDU mode. */
+export interface StoredText {
+  readonly index: number;
+  /** 0 unread, 1 read, 2 unsent, 3 sent (27.005 3.1 <stat>). */
+  readonly status: number;
+  /** SMSC prefix and TPDU, hex, upper case. */
+  readonly pdu: string;
+}
+
+/** Where a URC says that something lies; index undefined when it makes no sense (-1 on some modems). */
+export interface Stored {
+  readonly store: string;
+  readonly index?: number;
+}
+
+export interface StoreUse {
+  readonly store?: string;
+  readonly used: number;
+  readonly total: number;
+}
+
+/** At least two digits, whole octets. */
+const HEX = /^(?:[0-9A-Fa-f]{2})+$/;
+
+/** True for a line that can be a PDU. */
+export function isPduLine(line: string): boolean {
+  return HEX.test(line);
+}
+
+/**
+ * The lines of a CMGL reply in PDU mode (27.005 4.1): a header `+CMGL: index,stat,[alpha],length`, then the PDU. Headers
+ * without a name field exist (`+CMGL: 17,3,35`). A header without a PDU after it gives a text with an empty PDU, so that
+ * it can be taken off the store.
+ */
+export function parseStoredTexts(lines: readonly string[]): StoredText[] {
+  const texts: StoredText[] = [];
+  lines.forEach((line, at) => {
+    const args = argsOf(line, '+CMGL:');
+    const index = decimal(args?.[0]);
+    if (args === undefined || index === undefined || index < 0) return;
+    const next = lines[at + 1]?.trim() ?? '';
+    texts.push({ index, status: decimal(args[1]) ?? 0, pdu: isPduLine(next) ? next.toUpperCase() : '' });
+  });
+  return texts;
+}
+
+/** The lines of a CMGR reply in PDU mode; `index` is the one that was asked for. */
+export function parseReadText(lines: readonly string[], index: number): StoredText | undefined {
+  const at = lines.findIndex((line) => line.startsWith('+CMGR:'));
+  const args = argsOf(lines[at] ?? '', '+CMGR:');
+  const pdu = lines[at + 1]?.trim() ?? '';
+  if (args === undefined || !isPduLine(pdu)) return undefined;
+  return { index, status: decimal(args[0]) ?? 0, pdu: pdu.toUpperCase() };
+}
+
+function parseStored(line: string, prefix: string): Stored | undefined {
+  const args = argsOf(line, prefix);
+  if (args?.[0] === undefined || args[0].text === '') return undefined;
+  const index = decimal(args[1]);
+  return { store: args[0].text, index: index !== undefined && index >= 0 ? index : undefined };
+}
+
+/** `+CMTI: "SM",3` (27.005 3.4.1): a text has arrived. */
+export const parseTextArrived = (line: string) => parseStored(line, '+CMTI:');
+
+/** `+CDSI: "SR",3`: a status report has arrived. */
+export const parseReportArrived = (line: string) => parseStored(line, '+CDSI:');
+
+/** The stores of a CPMS test reply, one list for each of the three; a bare name is a list of one. */
+export function parseStores(line: string): string[][] | undefined {
+  return argsOf(line, '+CPMS:')?.map(groupItems);
+}
+
+/**
+ * `+CPMS: "SM",3,50,…` (reply to `?`) or `+CPMS: 3,50,…` (reply to setting them): how full the first store is.
+ */
+export function parseStoreUse(line: string): StoreUse | undefined {
+  const args = argsOf(line, '+CPMS:');
+  if (args === undefined) return undefined;
+  const named = decimal(args[0]) === undefined;
+  const [used, total] = (named ? args.slice(1) : args).map(decimal);
+  if (used === undefined || total === undefined) return undefined;
+  return { store: named ? args[0]?.text : undefined, used, total };
+}
