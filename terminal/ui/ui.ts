@@ -93,7 +93,7 @@ export function createUi(options: UiOptions): Ui {
     const entry = stack.top();
     if (entry !== entered) {
       entered = entry;
-      if (entry.screen.enter !== undefined) work.add(() => entry.screen.enter?.(contextOf(entry)));
+      work.first(() => (entry === stack.top() ? entry.screen.enter?.(contextOf(entry)) : undefined));
     }
     painter.refresh();
   }

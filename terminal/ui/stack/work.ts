@@ -8,6 +8,8 @@ export type Job = () => unknown;
 export interface Work {
   /** Runs `job` now, or after those before it. */
   add(job: Job): void;
+  /** Runs `job` before all that waits; `forget` does not touch it. A screen is told that it is on top before its first key. */
+  first(job: Job): void;
   /** A question opened: the handler that asked waits for a person. Call the result once, when it is answered. */
   park(): () => void;
   /** Forgets what was typed ahead: it was not meant for the question that has just appeared. */
@@ -26,6 +28,7 @@ export interface WorkOptions {
 
 export function createWork(options: WorkOptions): Work {
   const waiting: Job[] = [];
+  const firsts: Job[] = [];
   const idlers: Array<() => void> = [];
   let running = 0;
   let parked = 0;
@@ -33,7 +36,7 @@ export function createWork(options: WorkOptions): Work {
 
   function pump(): void {
     while (!busy()) {
-      const job = waiting.shift();
+      const job = firsts.shift() ?? waiting.shift();
       if (job === undefined) break;
       run(job);
     }
@@ -73,9 +76,14 @@ export function createWork(options: WorkOptions): Work {
       waiting.push(job);
       pump();
     },
+    first: (job) => {
+      firsts.push(job);
+      pump();
+    },
     park: () => {
       if (!busy()) return () => undefined;
       parked += 1;
+      pump();
       return () => {
         parked -= 1;
       };

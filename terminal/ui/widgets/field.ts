@@ -1,0 +1,200 @@
+/** The fields of a form: what a person may type in each, and what it is worth. */
+import { span } from '../lines.js';
+import type { Key, Line, Profile, ScreenContext, Translate } from '../types.js';
+import { decimalKey, decimalText, decimalValue } from './decimal.js';
+import { digitsMode } from './input-mode.js';
+import { createTextInput, textModes } from './text-input.js';
+
+interface Common {
+  /** Catalogue key. */
+  readonly label: string;
+  /** It may not be left empty. */
+  readonly required?: boolean;
+}
+
+export interface TextField extends Common {
+  readonly kind: 'text';
+  readonly initial?: string;
+  /** Most characters; 60 when left out. */
+  readonly limit?: number;
+  /** Catalogue key of what is wrong with the text. */
+  readonly check?: (text: string) => string | undefined;
+}
+
+export interface PhoneField extends Common {
+  readonly kind: 'phone';
+  readonly initial?: string;
+  readonly check?: (text: string) => string | undefined;
+}
+
+/** Worth an integer of the smallest unit: fen. */
+export interface MoneyField extends Common {
+  readonly kind: 'money';
+  readonly initial?: number;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Worth an integer of units of 10^-places: 1.25 with three places is 1250. */
+export interface NumberField extends Common {
+  readonly kind: 'number';
+  readonly places?: number;
+  readonly initial?: number;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface ChoiceField<V = unknown> extends Common {
+  readonly kind: 'choice';
+  /** At least one; labels are catalogue keys. A digit chooses, `*` and ←→ go through them. */
+  readonly choices: ReadonlyArray<{ readonly value: V; readonly label: string }>;
+  readonly initial?: V;
+}
+
+export type Field = TextField | PhoneField | MoneyField | NumberField | ChoiceField;
+
+/** What a field is worth when the form is saved. */
+export type ValueOf<F extends Field> =
+  F extends ChoiceField<infer V>
+    ? V
+    : F extends MoneyField | NumberField
+      ? F extends { readonly required: true }
+        ? number
+        : number | undefined
+      : string;
+
+/** A field while it is typed in. */
+export interface FieldInput {
+  /** What is shown of it. */
+  shown(t: Translate, active: boolean): Line;
+  /** True when the key was used. */
+  key(key: Key, context: ScreenContext): boolean;
+  finish(): void;
+  value(): unknown;
+  /** Translated words for what is wrong with it. */
+  problem(context: ScreenContext): string | undefined;
+  mode(): string | undefined;
+  /** `*` changes the way of typing here. */
+  readonly modes: boolean;
+  panel(width: number): readonly Line[];
+}
+
+const TEXT_LIMIT = 60;
+const PHONE_LIMIT = 20;
+
+export function createFieldInput(field: Field, profile: Profile): FieldInput {
+  switch (field.kind) {
+    case 'text':
+      return textInput(field, profile);
+    case 'phone':
+      return phoneInput(field);
+    case 'money':
+      return decimalInput(field, 2);
+    case 'number':
+      return decimalInput(field, field.places ?? 0);
+    case 'choice':
+      return choiceInput(field);
+  }
+}
+
+const PLAIN = { modes: false, mode: () => undefined, panel: () => [], finish: () => undefined } as const;
+
+function textInput(field: TextField, profile: Profile): FieldInput {
+  const modes = textModes(profile);
+  const input = createTextInput({ modes, text: field.initial ?? '', limit: field.limit ?? TEXT_LIMIT });
+  return {
+    shown: () => {
+      const pending = input.pending();
+      const sure = span(input.text().slice(0, input.text().length - pending.length));
+      return pending === '' ? [sure] : [sure, span(pending, 'key')];
+    },
+    key: input.key,
+    finish: input.finish,
+    value: () => input.text().trim(),
+    problem: ({ t }) => textProblem(field, input.text().trim(), t),
+    mode: input.mode,
+    modes: modes.length > 1,
+    panel: input.panel,
+  };
+}
+
+function textProblem(field: TextField | PhoneField, text: string, t: Translate): string | undefined {
+  if (text === '') return field.required === true ? t('ui.field.required') : undefined;
+  const wrong = field.check?.(text);
+  return wrong === undefined ? undefined : t(wrong);
+}
+
+function phoneInput(field: PhoneField): FieldInput {
+  const input = createTextInput({ modes: [digitsMode()], text: field.initial ?? '', limit: PHONE_LIMIT });
+  return {
+    ...PLAIN,
+    shown: () => [span(input.text())],
+    key: (key, context) =>
+      key.name === 'text' && !/^[+ -]$/.test(key.text ?? '') ? true : input.key(key, context),
+    value: () => input.text().replace(/[ -]/g, ''),
+    problem: ({ t }) => {
+      const text = input.text().replace(/[ -]/g, '');
+      if (text !== '' && !/^\+?\d{3,15}$/.test(text)) return t('ui.field.phone');
+      return textProblem(field, text, t);
+    },
+  };
+}
+
+function decimalInput(field: MoneyField | NumberField, places: number): FieldInput {
+  let text = decimalText(field.initial, places);
+  let fresh = text !== '';
+  const value = (): number | undefined => decimalValue(text, places);
+  return {
+    ...PLAIN,
+    shown: () => [span(text, field.kind === 'money' ? 'money' : 'strong')],
+    key: (key) => {
+      // The first digit replaces an amount that was there before, as on any till.
+      const next = decimalKey(fresh && /^\d$/.test(key.name) ? '' : text, key, places);
+      if (next === undefined) return key.name === 'text';
+      text = next;
+      fresh = false;
+      return true;
+    },
+    value,
+    problem: ({ t, format }) => {
+      const worth = value();
+      if (worth === undefined) return field.required === true ? t('ui.field.required') : undefined;
+      const words = (limit: number): string =>
+        field.kind === 'money' ? format.money(limit) : decimalText(limit, places);
+      if (field.min !== undefined && worth < field.min)
+        return t('ui.field.too-small', { limit: words(field.min) });
+      if (field.max !== undefined && worth > field.max)
+        return t('ui.field.too-big', { limit: words(field.max) });
+      return undefined;
+    },
+  };
+}
+
+function choiceInput(field: ChoiceField): FieldInput {
+  const { choices } = field;
+  const count = choices.length;
+  let chosen = Math.max(
+    0,
+    choices.findIndex((choice) => choice.value === field.initial),
+  );
+  return {
+    ...PLAIN,
+    shown: (t, active) =>
+      active
+        ? choices.flatMap((choice, index) => [
+            span(`${index + 1}`, 'key'),
+            span(t(choice.label), index === chosen ? 'marked' : 'normal'),
+            span(' '),
+          ])
+        : [span(t(choices[chosen]?.label ?? ''))],
+    key: (key) => {
+      if (/^[1-9]$/.test(key.name) && Number(key.name) <= count) chosen = Number(key.name) - 1;
+      else if (key.name === '*' || key.name === 'right') chosen = (chosen + 1) % count;
+      else if (key.name === 'left') chosen = (chosen + count - 1) % count;
+      else return /^[0-9]$/.test(key.name) || key.name === 'text';
+      return true;
+    },
+    value: () => choices[chosen]?.value,
+    problem: () => undefined,
+  };
+}
