@@ -2,8 +2,8 @@
  * ESC/POS commands whose bytes we write ourselves, because the encoder library gets them wrong or does not know them.
  * Source of each: Epson ESC/POS Application Programming Guide, under the command's name.
  *
- * INVARIANT: none of these contains the pairs 10 04, 10 05 or 10 14, which a printer takes for a real-time command
- * wherever they stand.
+ * INVARIANT: only `askStatus` and `DRAWER_KICK_NOW` contain the pairs 10 04, 10 05 or 10 14, which a printer takes for a
+ * real-time command wherever they stand.
  */
 
 import type { StatusQuestion } from './status.js';
@@ -27,6 +27,9 @@ export const CUT = Uint8Array.of(GS, 0x56, 66, 0);
 
 /** ESC p m t1 t2: pulse on drawer pin 2, 50 ms on and 500 ms off (units of 2 ms). */
 export const DRAWER_KICK = Uint8Array.of(ESC, 0x70, 0, 25, 250);
+
+/** DLE DC4 1 m t: the same pulse (100 ms) in real time: the drawer opens while the paper is out. */
+export const DRAWER_KICK_NOW = Uint8Array.of(DLE, 0x14, 1, 0, 1);
 
 /** DLE EOT n, answered in real time. */
 export function askStatus(question: StatusQuestion): Uint8Array {

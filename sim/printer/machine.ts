@@ -9,7 +9,7 @@
 
 import { decodeCode128 } from './code128.js';
 import { type Command, parseCommand } from './parse.js';
-import { realtimeFilter } from './realtime.js';
+import { type RealtimeFilter, realtimeFilter } from './realtime.js';
 import { applyQr, applyStyle, cellOf, initialStyle } from './style.js';
 import { cellColumns, paperText, qrText } from './text.js';
 import type { Cell, PaperItem, SimReceipt } from './types.js';
@@ -37,6 +37,8 @@ export interface Machine {
   take(bytes: Uint8Array): void;
   /** Goes on printing after paper or cover changed. */
   resume(): void;
+  /** Drawer pulses since it was made. */
+  drawerKicks(): number;
   /** What hangs out of the printer, not cut yet. */
   hanging(): string;
   /** Takes the paper that hangs out, as one receipt; nothing when there is none. */
@@ -45,59 +47,109 @@ export interface Machine {
   reset(): void;
 }
 
-interface Paper {
-  items: PaperItem[];
-  cells: Cell[];
-  kicks: number;
-  receipts: number;
+export function createMachine(options: MachineOptions): Machine {
+  return new PrinterMachine(options);
 }
 
-export function createMachine(options: MachineOptions): Machine {
-  const sensors: Sensors = { linesLeft: undefined, paperLow: false, coverOpen: false };
-  const paper: Paper = { items: [], cells: [], kicks: 0, receipts: 0 };
-  let style = initialStyle();
-  let buffer = new Uint8Array();
-  let busy: NodeJS.Timeout | undefined;
+class PrinterMachine implements Machine {
+  readonly sensors: Sensors = { linesLeft: undefined, paperLow: false, coverOpen: false };
+  readonly #options: MachineOptions;
+  readonly #filter: RealtimeFilter;
+  #style = initialStyle();
+  #buffer = new Uint8Array();
+  #busy: NodeJS.Timeout | undefined;
+  /** The line that is being put together. */
+  #cells: Cell[] = [];
+  /** The paper that hangs out. */
+  #items: PaperItem[] = [];
+  #kicksHere = 0;
+  #kicks = 0;
+  #receipts = 0;
 
-  const paperOut = () => sensors.linesLeft !== undefined && sensors.linesLeft <= 0;
-  const stopped = () => paperOut() || sensors.coverOpen || busy !== undefined;
-  const filter = realtimeFilter((question) => {
-    const answer = realtimeAnswer(question, sensors, paperOut());
-    if (answer !== undefined) options.reply(Uint8Array.of(answer));
-  });
+  constructor(options: MachineOptions) {
+    this.#options = options;
+    this.#filter = realtimeFilter({
+      onPulse: () => this.#kick(),
+      onStatus: (question) => {
+        const answer = realtimeAnswer(question, this.sensors, this.#paperOut());
+        if (answer !== undefined) options.reply(Uint8Array.of(answer));
+      },
+    });
+  }
 
-  function pump(): void {
-    while (!stopped()) {
-      const parsed = parseCommand(buffer, style.chinese);
+  take(bytes: Uint8Array): void {
+    const rest = this.#filter.take(bytes);
+    const room = Math.max(0, BUFFER_BYTES_MAX - this.#buffer.length);
+    this.#buffer = Uint8Array.from([...this.#buffer, ...rest.subarray(0, room)]);
+    this.resume();
+  }
+
+  resume(): void {
+    while (!this.#stopped()) {
+      const parsed = parseCommand(this.#buffer, this.#style.chinese);
       if (parsed === undefined) return;
-      buffer = buffer.subarray(parsed.length);
-      execute(parsed.command);
+      this.#buffer = this.#buffer.subarray(parsed.length);
+      this.#execute(parsed.command);
     }
   }
 
-  function execute(command: Command): void {
+  drawerKicks(): number {
+    return this.#kicks;
+  }
+
+  hanging(): string {
+    return paperText(this.#items, this.#options.columns);
+  }
+
+  tear(): void {
+    if (this.#items.length > 0) this.#release('torn');
+  }
+
+  reset(): void {
+    clearTimeout(this.#busy);
+    this.#busy = undefined;
+    this.#style = initialStyle();
+    this.#buffer = new Uint8Array();
+    this.#cells = [];
+  }
+
+  #paperOut(): boolean {
+    return this.sensors.linesLeft !== undefined && this.sensors.linesLeft <= 0;
+  }
+
+  #stopped(): boolean {
+    return this.#paperOut() || this.sensors.coverOpen || this.#busy !== undefined;
+  }
+
+  #kick(): void {
+    this.#kicks += 1;
+    this.#kicksHere += 1;
+  }
+
+  #execute(command: Command): void {
+    const { align } = this.#style;
     switch (command.kind) {
       case 'char':
-        addCell(cellOf(style, command.code));
+        this.#addCell(cellOf(this.#style, command.code));
         break;
       case 'line-feed':
-        printLine();
+        this.#printLine();
         break;
       case 'set':
-        set(command.name, command.parameters);
+        this.#set(command.name, command.parameters);
         break;
       case 'symbol':
         if (command.cn !== 49) break;
-        if (command.fn === 81) print({ kind: 'qr', ...style.qr, align: style.align });
-        else applyQr(style, command.fn, command.data);
+        if (command.fn === 81) this.#print({ kind: 'qr', ...this.#style.qr, align });
+        else applyQr(this.#style, command.fn, command.data);
         break;
       case 'barcode': {
         const data = Buffer.from(command.data).toString('latin1');
-        if (command.type === 73) print({ kind: 'barcode', data, ...style.barcode, align: style.align });
+        if (command.type === 73) this.#print({ kind: 'barcode', data, ...this.#style.barcode, align });
         break;
       }
       case 'raster':
-        print({ ...command, align: style.align });
+        this.#print({ ...command, align });
         break;
       case 'carriage-return':
       case 'skipped':
@@ -105,88 +157,65 @@ export function createMachine(options: MachineOptions): Machine {
     }
   }
 
-  function set(name: string, parameters: readonly number[]): void {
+  #set(name: string, parameters: readonly number[]): void {
     const [first = 0, second = 0] = parameters;
-    if (name === '1b40') paper.cells = [];
-    if (applyStyle(style, name, parameters)) return;
-    if (name === '1b64') for (let line = 0; line < first; line++) printLine();
-    else if (name === '1b4a') print({ kind: 'feed', dots: first });
-    else if (name === '1b70') paper.kicks += 1;
-    else if (name === '1d56') cut(first, second);
-    else if (name === '1d72') options.reply(Uint8Array.of(sensors.paperLow ? 0x03 : 0x00));
+    if (name === '1b40') this.#cells = [];
+    if (applyStyle(this.#style, name, parameters)) return;
+    if (name === '1b64') for (let line = 0; line < first; line++) this.#printLine();
+    else if (name === '1b4a') this.#print({ kind: 'feed', dots: first });
+    else if (name === '1b70') this.#kick();
+    else if (name === '1d56') this.#cut(first, second);
+    else if (name === '1d72') this.#options.reply(Uint8Array.of(this.sensors.paperLow ? 0x03 : 0x00));
   }
 
-  function addCell(cell: Cell): void {
-    const used = paper.cells.reduce((sum, each) => sum + cellColumns(each), 0);
-    if (used + cellColumns(cell) > options.columns) printLine();
-    paper.cells.push(cell);
+  #addCell(cell: Cell): void {
+    const used = this.#cells.reduce((sum, each) => sum + cellColumns(each), 0);
+    if (used + cellColumns(cell) > this.#options.columns) this.#printLine();
+    this.#cells.push(cell);
   }
 
-  function printLine(): void {
-    const tallest = Math.max(1, ...paper.cells.map((cell) => cell.scaleY));
-    const spacing = Math.max(style.spacing, tallest * 24 + 8);
-    print({ kind: 'line', cells: paper.cells, align: style.align, spacing });
-    paper.cells = [];
+  #printLine(): void {
+    const tallest = Math.max(1, ...this.#cells.map((cell) => cell.scaleY));
+    const spacing = Math.max(this.#style.spacing, tallest * 24 + 8);
+    this.#print({ kind: 'line', cells: this.#cells, align: this.#style.align, spacing });
+    this.#cells = [];
   }
 
   /** What is printed after the paper ended is lost from the paper; the buffer stops at the next command. */
-  function print(item: PaperItem): void {
-    if (paperOut()) return;
-    paper.items.push(item);
-    if (sensors.linesLeft !== undefined) sensors.linesLeft -= 1;
-    if (options.lineMs === 0) return;
-    clearTimeout(busy);
-    busy = setTimeout(() => {
-      busy = undefined;
-      pump();
-    }, options.lineMs);
+  #print(item: PaperItem): void {
+    if (this.#paperOut()) return;
+    this.#items.push(item);
+    if (this.sensors.linesLeft !== undefined) this.sensors.linesLeft -= 1;
+    if (this.#options.lineMs === 0) return;
+    clearTimeout(this.#busy);
+    this.#busy = setTimeout(() => {
+      this.#busy = undefined;
+      this.resume();
+    }, this.#options.lineMs);
   }
 
-  /** GS V: even m cuts through, odd m leaves a point; m 65 and 66 count from A, m 48 and 49 from 0. */
-  function cut(mode: number, feed: number): void {
-    if (paper.cells.length > 0) printLine();
-    if (feed > 0) print({ kind: 'feed', dots: feed });
-    release(mode === 0 || mode === 48 || mode === 65 ? 'full' : 'partial');
+  /** GS V: m 0, 48 and 65 cut through, 1, 49 and 66 leave a point; 65 and 66 feed n dots before. */
+  #cut(mode: number, feed: number): void {
+    if (this.#cells.length > 0) this.#printLine();
+    if (feed > 0) this.#print({ kind: 'feed', dots: feed });
+    this.#release(mode === 0 || mode === 48 || mode === 65 ? 'full' : 'partial');
   }
 
-  function release(cutAs: SimReceipt['cut']): void {
-    const { items, kicks } = paper;
-    paper.items = [];
-    paper.kicks = 0;
-    paper.receipts += 1;
-    options.onReceipt({
-      index: paper.receipts,
-      text: paperText(items, options.columns),
+  #release(cut: SimReceipt['cut']): void {
+    const { columns } = this.#options;
+    const items = this.#items;
+    const drawerKicks = this.#kicksHere;
+    this.#items = [];
+    this.#kicksHere = 0;
+    this.#receipts += 1;
+    this.#options.onReceipt({
+      index: this.#receipts,
+      text: paperText(items, columns),
       qr: items.flatMap((item) => (item.kind === 'qr' ? [qrText(item.data)] : [])),
       barcodes: items.flatMap((item) => (item.kind === 'barcode' ? [barcodeText(item.data)] : [])),
-      cut: cutAs,
-      drawerKicks: kicks,
-      items,
-      columns: options.columns,
+      ...{ cut, drawerKicks, items, columns },
     });
   }
-
-  return {
-    sensors,
-    take(bytes) {
-      const rest = filter.take(bytes);
-      const room = Math.max(0, BUFFER_BYTES_MAX - buffer.length);
-      buffer = Uint8Array.from([...buffer, ...rest.subarray(0, room)]);
-      pump();
-    },
-    resume: pump,
-    hanging: () => paperText(paper.items, options.columns),
-    tear() {
-      if (paper.items.length > 0) release('torn');
-    },
-    reset() {
-      clearTimeout(busy);
-      busy = undefined;
-      style = initialStyle();
-      buffer = new Uint8Array();
-      paper.cells = [];
-    },
-  };
 }
 
 function barcodeText(data: string): string {

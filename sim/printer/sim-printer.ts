@@ -37,6 +37,8 @@ export interface SimPrinter {
   onReceipt(listener: (receipt: SimReceipt) => void): void;
   /** After the PNG of a receipt is on disk; `missing` names the fonts that were not found. */
   onPicture(listener: (path: string, missing: readonly string[]) => void): void;
+  /** Drawer pulses so far, with and without a receipt. */
+  drawerKicks(): number;
   /** Text on the paper that hangs out, not cut yet. */
   hanging(): string;
   /** Faults: */
@@ -84,6 +86,7 @@ export async function createSimPrinter(options: SimPrinterOptions): Promise<SimP
     receipts: () => received,
     onReceipt: (listener) => void onReceipts.push(listener),
     onPicture: (listener) => pictures.listen(listener),
+    drawerKicks: () => machine.drawerKicks(),
     hanging: () => machine.hanging(),
     ...faults(machine, (on) => {
       mute = on;
