@@ -4,6 +4,9 @@
 import { dispatch, type Loaders } from './dispatch.js';
 
 const COMMANDS: Loaders = {
+  office: () => import('./commands/office.js'),
+  sim: () => import('./commands/sim.js'),
+  reader: () => import('./commands/reader.js'),
   pdu: () => import('./commands/pdu.js'),
   number: () => import('./commands/number.js'),
 };
