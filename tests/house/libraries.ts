@@ -1,0 +1,34 @@
+/** Each library that touches a device, the screen, the database or the wire has one home, so that it can be replaced. */
+
+import { importsOf } from './imports.js';
+import { isIn, type Rule } from './source.js';
+
+const HOMES: Readonly<Record<string, string>> = {
+  '@electric-sql/pglite': 'office/',
+  '@xterm/headless': 'sim/',
+  aedes: 'office/',
+  blessed: 'terminal/ui/toolkit/',
+  escpos: 'drivers/printer/',
+  'iconv-lite': 'protocol/',
+  mqtt: 'drivers/link/',
+  'nfc-pcsc': 'drivers/reader/',
+  'node-hid': 'drivers/keypad/',
+  'node-pty': 'sim/',
+  pg: 'office/',
+  pino: 'terminal/kernel/',
+  pngjs: 'sim/',
+  serialport: 'drivers/transport/',
+  'sql.js': 'terminal/kernel/',
+};
+
+/** Imports of such a library away from its home. Tests may look at the wire with it. */
+export const libraryHomes: Rule = (sources) =>
+  sources
+    .filter((source) => !source.path.startsWith('tests/'))
+    .flatMap(importsOf)
+    .flatMap((one) => {
+      const home = Object.hasOwn(HOMES, one.target) ? HOMES[one.target] : undefined;
+      if (home === undefined || isIn(one.from.path, [home])) return [];
+      const instead = `its home is ${home}: use what that folder offers`;
+      return [{ path: one.from.path, line: one.line, what: `imports ${one.target}`, instead }];
+    });
