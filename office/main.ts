@@ -1,9 +1,10 @@
 /** The head office: the one place that puts broker, database, feed and terminals together. */
 
+import { createServer, type Socket } from 'node:net';
 import type { Host } from '../drivers/host/types.js';
 import { createLink } from '../drivers/link/link.js';
 import type { Link } from '../drivers/link/types.js';
-import { TerminalError } from '../protocol/errors.js';
+import { messageOf, TerminalError } from '../protocol/errors.js';
 import { createAccess, OFFICE_USER } from './broker/access.js';
 import { type Broker, startBroker } from './broker/broker.js';
 import type { BrokerConfig, OfficeConfig } from './config.js';
@@ -15,6 +16,7 @@ import { parseItems, publishItems } from './feed/items.js';
 import { createFleet, type Fleet } from './fleet/fleet.js';
 import { createIngest } from './ingest/ingest.js';
 import { readLines } from './ingest/store.js';
+import type { Listen } from './listener.js';
 
 export interface Office {
   /** Of the embedded broker. */
@@ -51,7 +53,7 @@ async function assemble(
   stops: (() => Promise<void>)[],
 ): Promise<Omit<Office, 'stop'>> {
   const { clock, log } = host;
-  const db = await openDatabase(config.database, log);
+  const db = await openDatabase(config.database, host.disk, log);
   stops.push(() => db.close());
   const ingest = await createIngest(db, clock);
   stops.push(() => ingest.idle());
@@ -97,8 +99,9 @@ async function assemble(
       return lines.map((line) => line.slice(JSON_START));
     },
   };
-  const control = config.control === undefined ? undefined : await startControl(config.control, desk, log);
-  if (control) stops.push(() => control.stop());
+  const control =
+    config.control === undefined ? undefined : await startControl(config.control, listenTcp, desk, log);
+  if (control) stops.push(() => control.close());
   log.info({ database: db.name, broker_port: broker?.port, control_port: control?.port }, 'office ready');
   return {
     ...(broker && { brokerPort: broker.port }),
@@ -116,7 +119,7 @@ async function brokerFor(
 ): Promise<Broker | undefined> {
   if (config.broker.kind === 'external') return undefined;
   const access = createAccess(config.terminals, secret);
-  return startBroker({ listen: config.broker.listen, access, log, onViolation });
+  return startBroker({ listen: config.broker.listen, open: listenTcp, access, log, onViolation });
 }
 
 function officeLink(config: BrokerConfig, broker: Broker | undefined, secret: string, host: Host): Link {
@@ -129,3 +132,29 @@ function officeLink(config: BrokerConfig, broker: Broker | undefined, secret: st
   const url = `mqtt://${name.includes(':') ? `[${name}]` : name}:${broker?.port ?? listen.port}`;
   return createLink({ ...host, url, clientId: OFFICE_USER, username: OFFICE_USER, password: secret });
 }
+
+/** The real TCP server. */
+const listenTcp: Listen = async ({ host, port }, accept) => {
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    accept(socket);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => {
+      const why = `cannot listen on ${host}:${port}: ${messageOf(cause)}`;
+      reject(new TerminalError('office/listen', why, { context: { host, port }, cause, retry: 'person' }));
+    });
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      return closed;
+    },
+  };
+};

@@ -3,12 +3,13 @@
  * which is why nobody here takes a PUBACK for more than it is.
  */
 
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Aedes, type AuthErrorCode, type AuthenticateError, type Client } from 'aedes';
 import type { Log } from '../../drivers/host/types.js';
-import { messageOf, TerminalError } from '../../protocol/errors.js';
+import { TerminalError } from '../../protocol/errors.js';
 import { MAX_PAYLOAD } from '../../protocol/sync/messages.js';
 import type { Address } from '../config.js';
+import type { Listen } from '../listener.js';
 import { type Access, maySubscribe, type Who, whyNotPublish } from './access.js';
 import { createPacketMeter } from './meter.js';
 
@@ -19,6 +20,7 @@ export interface Broker {
 
 export interface BrokerOptions {
   readonly listen: Address;
+  readonly open: Listen;
   readonly access: Access;
   readonly log: Log;
   /** A terminal tried what it may not; it was disconnected. */
@@ -31,30 +33,30 @@ const PACKET_MAX = MAX_PAYLOAD + 1024;
 /** @throws TerminalError `office/listen` when the port is taken or not ours to open */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const aedes = await Aedes.createBroker(handlersOf(options));
-  const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    meter(socket, () => options.onViolation(undefined, 'too-large'));
-    aedes.handle(socket);
-  });
   aedes.on('clientError', (client, error) => options.log.info({ client: client.id, err: error }, 'broker'));
   aedes.on('connectionError', (client, error) =>
     options.log.info({ client: client.id, err: error }, 'broker'),
   );
-  const port = await listen(server, options.listen).catch((error: unknown) => {
-    aedes.close();
+  try {
+    const listener = await options.open(options.listen, (socket) => {
+      meter(socket, () => options.onViolation(undefined, 'too-large'));
+      aedes.handle(socket);
+    });
+    return {
+      port: listener.port,
+      stop: async () => {
+        await closeOf(aedes);
+        await listener.close();
+      },
+    };
+  } catch (error) {
+    await closeOf(aedes);
     throw error;
-  });
-  return {
-    port,
-    stop: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await new Promise<void>((resolve) => aedes.close(() => resolve()));
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
-  };
+  }
+}
+
+function closeOf(aedes: Aedes): Promise<void> {
+  return new Promise((resolve) => aedes.close(() => resolve()));
 }
 
 type Handlers = NonNullable<ConstructorParameters<typeof Aedes>[0]>;
@@ -85,7 +87,7 @@ function handlersOf({ access, log, onViolation }: BrokerOptions): Handlers {
 }
 
 /** aedes reads with `read()`; what is too large ends the connection before it is collected. */
-function meter(socket: Socket, onTooLarge: () => void): void {
+function meter(socket: Duplex, onTooLarge: () => void): void {
   const read = socket.read.bind(socket);
   const passes = createPacketMeter(PACKET_MAX);
   socket.read = (size?: number) => {
@@ -100,22 +102,5 @@ function meter(socket: Socket, onTooLarge: () => void): void {
 function badCredentials(): AuthenticateError {
   return Object.assign(new TerminalError('office/not-allowed', 'wrong name or secret'), {
     returnCode: 4 satisfies AuthErrorCode.BAD_USERNAME_OR_PASSWORD,
-  });
-}
-
-function listen(server: Server, { host, port }: Address): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(
-        new TerminalError('office/listen', `cannot listen on ${host}:${port}: ${messageOf(cause)}`, {
-          context: { host, port },
-          cause,
-        }),
-      ),
-    );
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
   });
 }

@@ -1,18 +1,14 @@
 /** Opens the database that the configuration names. */
 
-import type { Log } from '../../drivers/host/types.js';
+import type { Disk, Log } from '../../drivers/host/types.js';
 import { migrate } from './migrations.js';
 import { openPglite } from './pglite.js';
 import { openPostgres } from './postgres.js';
 import type { Database } from './types.js';
 
 /** @param where a folder for the embedded database, or a `postgres://` URL */
-export async function openDatabase(where: string, log: Log): Promise<Database> {
-  const db = /^postgres(ql)?:\/\//.test(where)
-    ? await openPostgres(where, (error) =>
-        log.warn({ err: error }, 'the database server closed a connection'),
-      )
-    : await openPglite(where);
+export async function openDatabase(where: string, disk: Disk, log: Log): Promise<Database> {
+  const db = await openAny(where, disk, log);
   try {
     await migrate(db);
   } catch (error) {
@@ -20,4 +16,14 @@ export async function openDatabase(where: string, log: Log): Promise<Database> {
     throw error;
   }
   return db;
+}
+
+async function openAny(where: string, disk: Disk, log: Log): Promise<Database> {
+  if (/^postgres(ql)?:\/\//.test(where)) {
+    return openPostgres(where, (error) =>
+      log.warn({ err: error }, 'the database server closed a connection'),
+    );
+  }
+  if (!where.includes('://')) await disk.makeDir(where);
+  return openPglite(where);
 }

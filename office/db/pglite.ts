@@ -4,15 +4,12 @@
  * because their journals keep everything.
  */
 
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { databaseError } from './errors.js';
 import type { Database, Param, Row } from './types.js';
 
-/** @param folder is made when it is not there; `memory://` keeps nothing */
+/** @param folder must be there, and may be empty; `memory://` keeps nothing */
 export async function openPglite(folder: string): Promise<Database> {
-  if (!folder.includes('://')) await mkdir(dirname(folder), { recursive: true });
   const db = await databaseError(() =>
     PGlite.create(folder, {
       // Bytes go over as bytes; the library's own way is text in hexadecimal, thirty times slower.
