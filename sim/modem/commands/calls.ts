@@ -6,8 +6,11 @@ import { addressOf } from '../pdu/address.js';
 import type { Command, CommandTable, Handler, ModemCore, Outcome } from '../types.js';
 import { flagSetting, numberAt } from './shapes.js';
 
+/** Modifiers of a dial string that mean nothing to a GSM voice call: tone, pulse, wait, pause (V.250, 6.3.1.2). */
+const MODIFIERS = /[TPW,!@\s"-]/gi;
+
 const dial: Handler = (command, modem) => {
-  const number = /^"?([+0-9*#a-c]{1,21})"?[ig]*;$/i.exec(command.args[0] ?? '')?.[1];
+  const number = /^([+0-9*#A-D]{1,40})[ig]*;$/i.exec((command.args[0] ?? '').replace(MODIFIERS, ''))?.[1];
   if (number === undefined) return final('NO CARRIER');
   if (!modem.registered() || modem.calls.find(CALL.active, CALL.dialing, CALL.alerting))
     return final('NO CARRIER');

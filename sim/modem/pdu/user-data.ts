@@ -93,12 +93,12 @@ export function userDataOctets(dcs: number, length: number): number {
   return codingOf(dcs).alphabet === 'gsm7' ? Math.ceil((length * 7) / 8) : length;
 }
 
-/** @throws TerminalError `sim/pdu` when the header is longer than the data. */
+/** User data of no octets has no header, whatever TP-UDHI says. @throws TerminalError `sim/pdu` when the header is longer than the data. */
 export function readUserData(data: UserData): Content {
   const { alphabet } = codingOf(data.dcs);
-  const headerLength = data.hasHeader ? (data.octets[0] ?? 0) + 1 : 0;
+  const headerLength = data.hasHeader && data.octets.length > 0 ? (data.octets[0] ?? 0) + 1 : 0;
   if (headerLength > data.octets.length) throw pduError('has a header longer than its user data');
-  const concatenation = data.hasHeader ? readHeader(data.octets.subarray(1, headerLength)) : undefined;
+  const concatenation = headerLength > 0 ? readHeader(data.octets.subarray(1, headerLength)) : undefined;
   const octets = data.octets.subarray(headerLength);
   const text = bodyText(data, alphabet, headerLength);
   return concatenation ? { alphabet, text, octets, concatenation } : { alphabet, text, octets };
