@@ -1,0 +1,109 @@
+/** The card of one call: who it is, before the second ring. */
+import type { App } from '../../app.js';
+import type { Go } from '../../go.js';
+import { type Profile, profileLines, profilesByPhone } from '../../profile/index.js';
+import { line, pair, rule, span } from '../../ui/lines.js';
+import type { Hint, Line, Screen, ScreenContext } from '../../ui/types.js';
+import type { LiveCall } from '../desk.js';
+import { callerNumber } from './words.js';
+
+export const CARD = 'calls.card';
+
+/** Shows `call` and follows it; when it has been answered and ends, the text to the caller takes the card's place. */
+export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
+  let shown = call;
+  let profiles: { readonly key: string; readonly list: readonly Profile[] } | undefined;
+  let chosen = 0;
+  let answered = call.state === 'answered';
+  let forget = (): void => {};
+
+  /** Looked up once for a number; again when the card comes back to the top. */
+  function found(): readonly Profile[] {
+    if (profiles?.key !== shown.key)
+      profiles = { key: shown.key, list: profilesByPhone(app.kernel.state, shown.key) };
+    return profiles.list;
+  }
+
+  const profile = (): Profile | undefined => found()[chosen % Math.max(1, found().length)];
+
+  function follow({ nav }: ScreenContext): void {
+    forget();
+    forget = app.desk.onChange((change, changed) => {
+      if (changed.id !== shown.id) return nav.refresh();
+      shown = changed;
+      answered ||= changed.state === 'answered';
+      nav.refresh();
+      if (change === 'ended' && answered && changed.key !== '') nav.replace(composeAfter(changed));
+    });
+  }
+
+  function composeAfter(ended: LiveCall): Screen {
+    return go.makeCompose({ key: ended.key, template: 'hang-up', cause: 'call' });
+  }
+
+  return {
+    name: CARD,
+    help: 'calls.card.help',
+    enter(context) {
+      profiles = undefined;
+      follow(context);
+    },
+    closed: () => forget(),
+    view: (context) => ({
+      title: titleOf(shown, app.desk.live(), context),
+      body: bodyOf(shown, profile(), context),
+      hints: hintsOf(shown, profile(), found().length, context),
+    }),
+    key(key, { nav }) {
+      const customer = profile();
+      switch (key.name) {
+        case 'ok':
+          return shown.state === 'ringing' ? app.desk.answer() : 'unused';
+        case '9':
+          return app.desk.hangUp();
+        case '1':
+          return customer || shown.key === '' ? 'unused' : go.register(nav, shown.key);
+        case '2':
+          return go.sale(nav, customer?.customer.no);
+        case '3':
+          chosen += 1;
+          return found().length > 1 ? undefined : 'unused';
+        case '5':
+          return shown.key === ''
+            ? 'unused'
+            : go.compose(nav, { key: shown.key, template: 'hang-up', cause: 'call' });
+        default:
+          return 'unused';
+      }
+    },
+  };
+}
+
+function titleOf(call: LiveCall, live: readonly LiveCall[], { t, format, size }: ScreenContext): Line {
+  const state =
+    call.state === 'ringing' ? t('calls.ringing', { rings: call.rings }) : t(`calls.${call.state}`);
+  const others = live.filter(({ id }) => id !== call.id).length;
+  const left = [span('☎ ', 'title'), span(callerNumber(call, t, format), 'strong'), span(`  ${state}`)];
+  return others === 0
+    ? left
+    : pair(left, [span(t('calls.others', { count: others }), 'warning')], size.columns);
+}
+
+function bodyOf(call: LiveCall, profile: Profile | undefined, context: ScreenContext): Line[] {
+  const { t, format, size, clock } = context;
+  if (profile) return profileLines(profile, { t, format, size, now: clock.now() });
+  if (call.key === '') return [line(callerNumber(call, t, format), 'strong')];
+  return [line(t('calls.unknown'), 'strong'), rule(size.columns)];
+}
+
+function hintsOf(call: LiveCall, profile: Profile | undefined, people: number, { t }: ScreenContext): Hint[] {
+  const hints: Hint[] = [];
+  if (call.state === 'ringing') hints.push({ key: 'ok', label: t('calls.answer') });
+  if (!profile && call.key !== '') hints.push({ key: '1', label: t('calls.register') });
+  hints.push({ key: '2', label: t('calls.sale') });
+  if (people > 1) hints.push({ key: '3', label: t('calls.next-customer') });
+  if (call.key !== '') hints.push({ key: '5', label: t('calls.text') });
+  hints.push({ key: '9', label: t('calls.hang-up'), more: call.state !== 'answered' });
+  hints.push({ key: 'cancel', label: t('calls.put-away') });
+  return hints;
+}

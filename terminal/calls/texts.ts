@@ -1,0 +1,36 @@
+import type { Texts } from '../ui/catalogue.js';
+
+export const callsTexts = {
+  'calls.card': { zh: '来电', en: 'Call' },
+  'calls.card.help': {
+    zh: '有电话打进来。确认键接听，2 给这位顾客开单，5 发短信。生客按 1 登记。取消键收起，不会挂断电话；挂断按 9。',
+    en: 'A call is coming in. OK answers, 2 rings up a sale for this customer, 5 writes a text. 1 registers a new caller. Cancel puts the card away without ending the call; 9 hangs up.',
+  },
+  'calls.desk': { zh: '来电台', en: 'Call desk' },
+  'calls.desk.help': {
+    zh: '未接来电留在这里，直到有人处理。确认键打开，2 回拨，3 标为已处理。',
+    en: 'Missed calls stay here until somebody has dealt with them. OK opens one, 2 calls back, 3 marks it done.',
+  },
+  'calls.desk.empty': { zh: '没有未接来电', en: 'No missed calls' },
+  'calls.ringing': { zh: '响铃 {rings} 次', en: 'ring {rings}' },
+  'calls.answered': { zh: '通话中', en: 'in a call' },
+  'calls.ended': { zh: '已挂断', en: 'ended' },
+  'calls.missed': { zh: '未接', en: 'missed' },
+  'calls.others': { zh: '另有 {count} 个来电', en: '{count} more {count|call|calls}' },
+  'calls.withheld': { zh: '对方隐藏了号码', en: 'Number withheld' },
+  'calls.unavailable': { zh: '号码无法显示', en: 'Number not available' },
+  'calls.waiting': { zh: '正在识别号码…', en: 'Looking up the number…' },
+  'calls.unknown': { zh: '生客，还没有登记', en: 'Not registered yet' },
+  'calls.answer': { zh: '接听', en: 'Answer' },
+  'calls.hang-up': { zh: '挂断', en: 'Hang up' },
+  'calls.sale': { zh: '开单', en: 'Sale' },
+  'calls.text': { zh: '发短信', en: 'Text' },
+  'calls.register': { zh: '登记', en: 'Register' },
+  'calls.put-away': { zh: '收起', en: 'Put away' },
+  'calls.call-back': { zh: '回拨', en: 'Call back' },
+  'calls.close': { zh: '已处理', en: 'Done' },
+  'calls.closed': { zh: '已标为处理', en: 'Marked as done' },
+  'calls.dialling': { zh: '正在拨打 {number}', en: 'Calling {number}' },
+  'calls.next-customer': { zh: '同号另一人', en: 'Other person' },
+  'calls.banner.press': { zh: 'F1 查看', en: 'F1 shows' },
+} satisfies Texts;

@@ -1,0 +1,45 @@
+/** After a sale: the change, large, until the next key. */
+import type { Customer } from '../../customers/index.js';
+import type { Go } from '../../go.js';
+import { EMPTY, line, pair, span } from '../../ui/lines.js';
+import type { Screen } from '../../ui/types.js';
+import type { Sold } from '../commands.js';
+
+export interface SoldFacts {
+  readonly sold: Sold;
+  readonly amount: number;
+  readonly tendered: number;
+  readonly customer: Customer | undefined;
+}
+
+export function createSoldScreen(go: Go, facts: SoldFacts): Screen {
+  const { sold, amount, tendered, customer } = facts;
+  return {
+    name: 'counter.done',
+    help: 'counter.done.help',
+    view: ({ t, format, size }) => ({
+      body: [
+        pair(t('counter.number', { number: sold.number }), customer?.name ?? '', size.columns),
+        pair(t('counter.amount'), format.amount(amount), size.columns),
+        pair(t('counter.tendered'), format.amount(tendered), size.columns),
+        EMPTY,
+        pair(
+          [span(t('counter.change'), 'strong')],
+          [span(format.amount(sold.change), 'money')],
+          size.columns,
+        ),
+        ...(customer ? [line(t('counter.points', { points: sold.points }), 'good')] : []),
+        ...(sold.texted ? [line(t('counter.texted'), 'dim')] : []),
+      ],
+      hints: [
+        { key: 'ok', label: t('counter.next') },
+        { key: 'cancel', label: t('counter.home') },
+      ],
+    }),
+    key(key, { nav }) {
+      if (key.name !== 'ok') return 'unused';
+      nav.pop();
+      return go.sale(nav);
+    },
+  };
+}

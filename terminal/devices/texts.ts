@@ -1,0 +1,30 @@
+import type { Texts } from '../ui/catalogue.js';
+
+export const devicesTexts = {
+  'devices.list': { zh: '设备', en: 'Devices' },
+  'devices.list.help': {
+    zh: '每个设备现在怎么样。设备坏了或拔掉了，收银照常; 插回去会自动恢复。',
+    en: 'How each device is. The till works without any of them; what is plugged in again comes back by itself.',
+  },
+  'devices.modem': { zh: '电话/短信', en: 'Phone/texts' },
+  'devices.reader': { zh: '读卡器', en: 'Card reader' },
+  'devices.printer': { zh: '打印机', en: 'Printer' },
+  'devices.display': { zh: '顾客屏', en: 'Customer display' },
+  'devices.link': { zh: '总部线路', en: 'Line to the office' },
+  'devices.reason.not-configured': { zh: '没有安装', en: 'not installed' },
+  'devices.reason.no-port': { zh: '没有插好', en: 'not plugged in' },
+  'devices.reason.no-answer': { zh: '没有反应', en: 'does not answer' },
+  'devices.reason.sim-missing': { zh: '没有 SIM 卡', en: 'no SIM card' },
+  'devices.reason.sim-pin': { zh: 'SIM 卡要密码', en: 'the SIM wants its PIN' },
+  'devices.reason.sim-puk': { zh: 'SIM 卡被锁', en: 'the SIM is locked' },
+  'devices.reason.not-registered': { zh: '没有网络', en: 'no network' },
+  'devices.reason.store-full': { zh: '短信存满', en: 'the SIM is full of texts' },
+  'devices.reason.paper-out': { zh: '缺纸', en: 'no paper' },
+  'devices.reason.paper-low': { zh: '纸快用完', en: 'paper is low' },
+  'devices.reason.cover-open': { zh: '纸仓盖开着', en: 'cover open' },
+  'devices.reason.no-pcscd': { zh: '读卡服务没有运行', en: 'the card service is not running' },
+  'devices.reason.no-reader': { zh: '没有插好', en: 'not plugged in' },
+  'devices.reason.no-network': { zh: '网络不通', en: 'no network' },
+  'devices.reason.refused': { zh: '总部拒绝连接', en: 'the office refuses the connection' },
+  'devices.reason.bad-credentials': { zh: '密码不对', en: 'wrong password' },
+} satisfies Texts;

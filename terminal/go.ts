@@ -1,0 +1,33 @@
+/**
+ * The ways between screens of different capabilities. Each screen is given this, so that no capability needs another's
+ * screens; screens.ts is the one place that knows them all.
+ */
+import type { LiveCall } from './calls/index.js';
+import type { Nav, Screen } from './ui/types.js';
+
+export interface Go {
+  /** The call that goes on, or the list of missed ones. */
+  callDesk(nav: Nav): void;
+  callCard(nav: Nav, call: LiveCall): void;
+  sale(nav: Nav, customerNo?: number): void;
+  customers(nav: Nav, path?: string): void;
+  customer(nav: Nav, customerNo: number): void;
+  register(nav: Nav, phone?: string): void;
+  change(nav: Nav, customerNo: number): void;
+  compose(nav: Nav, to: Addressee): void;
+  /** The same screen, to be put in the place of another. */
+  makeCompose(to: Addressee): Screen;
+  texts(nav: Nav, path?: string): void;
+  receipts(nav: Nav, path?: string): void;
+  catalog(nav: Nav, path?: string): void;
+  office(nav: Nav, path?: string): void;
+  devices(nav: Nav, path?: string): void;
+}
+
+/** Whom a text is for, and the template that is filled in to begin with. */
+export interface Addressee {
+  /** Number key. */
+  readonly key: string;
+  readonly template: string;
+  readonly cause: 'call' | 'staff';
+}

@@ -1,0 +1,33 @@
+import type { Texts } from '../ui/catalogue.js';
+
+export const homeTexts = {
+  'home.home': { zh: '主页', en: 'Home' },
+  'home.help': {
+    zh: '按数字进入。F1 来电，F2 收银，F3 顾客，F4 回到这里。来电时自动显示是谁。',
+    en: 'Digits open. F1 calls, F2 sale, F3 customers, F4 comes back here. A call shows who it is by itself.',
+  },
+  'home.calls': { zh: '来电', en: 'Calls' },
+  'home.sale': { zh: '收银', en: 'Sale' },
+  'home.customers': { zh: '顾客', en: 'Customers' },
+  'home.texts': { zh: '短信', en: 'Texts' },
+  'home.receipts': { zh: '小票', en: 'Receipts' },
+  'home.catalog': { zh: '商品与规则', en: 'Products and rules' },
+  'home.office': { zh: '总部', en: 'Head office' },
+  'home.devices': { zh: '设备', en: 'Devices' },
+  'home.missed': { zh: '{count} 未回', en: '{count} missed' },
+  'home.unread': { zh: '{count} 未读', en: '{count} unread' },
+  'home.waiting': { zh: '{count} 待打', en: '{count} waiting' },
+  'home.unsent': { zh: '未发 {count}', en: '{count} unsent' },
+  'home.today': { zh: '今天', en: 'Today' },
+  'home.todo': { zh: '待办', en: 'To do' },
+  'home.sales': { zh: '销售', en: 'Sales' },
+  'home.count': { zh: '{count} 笔', en: '{count} {count|sale|sales}' },
+  'home.todo.calls': { zh: '来电未回', en: 'Missed calls' },
+  'home.todo.texts': { zh: '短信未读', en: 'Unread texts' },
+  'home.todo.receipts': { zh: '小票待打', en: 'Receipts waiting' },
+  'home.todo.none': { zh: '都处理好了', en: 'All done' },
+  'home.menu': { zh: '按数字进入', en: 'Press a digit' },
+  'home.f1': { zh: '来电', en: 'Calls' },
+  'home.f2': { zh: '收银', en: 'Sale' },
+  'home.f3': { zh: '顾客', en: 'Customers' },
+} satisfies Texts;

@@ -1,0 +1,131 @@
+/** What came in, what went out, and the templates. */
+import type { App } from '../../app.js';
+import type { EventOf } from '../../kernel/capability.js';
+import { STAFF } from '../../staff.js';
+import { cells, span } from '../../ui/lines.js';
+import type { Format, Screen, ScreenContext, Style } from '../../ui/types.js';
+import { createListScreen } from '../../ui/widgets/list.js';
+import { createMenuScreen } from '../../ui/widgets/menu.js';
+import type { MessagingEvents } from '../events.js';
+import {
+  type InboxText,
+  inbox,
+  inboxCount,
+  type OutboxText,
+  outbox,
+  outboxCount,
+  type TextState,
+  unreadCount,
+  unsentTexts,
+} from '../queries.js';
+import { type Template, templates } from '../templates.js';
+
+export function createTextsMenu(app: App, path?: string): Screen {
+  const { state } = app.kernel;
+  return createMenuScreen({
+    name: 'messaging.menu',
+    help: 'messaging.menu.help',
+    ...(path === undefined ? {} : { path }),
+    items: [
+      {
+        label: 'messaging.inbox',
+        note: ({ t }) => countNote(unreadCount(state), (count) => t('messaging.inbox.unread', { count })),
+        open: (nav, child) => nav.push(createInbox(app, child)),
+      },
+      {
+        label: 'messaging.outbox',
+        note: ({ t }) => countNote(unsentTexts(state), (count) => t('messaging.outbox.waiting', { count })),
+        open: (nav, child) => nav.push(createOutbox(app, child)),
+      },
+      { label: 'messaging.templates', open: (nav, child) => nav.push(createTemplates(app, child)) },
+    ],
+  });
+}
+
+function countNote(count: number, words: (count: number) => string): string | undefined {
+  return count === 0 ? undefined : words(count);
+}
+
+function createInbox(app: App, path: string): Screen {
+  const { state } = app.kernel;
+
+  async function read(text: InboxText, { nav, t, format }: ScreenContext): Promise<void> {
+    const mark = text.partial === 1 ? t('messaging.partial') : '';
+    const title = `${senderOf(text, format)}  ${format.dateTime(text.at)}`;
+    await nav.message({ title, text: mark + text.body });
+    if (text.read === 1) return;
+    const event: EventOf<MessagingEvents> = { type: 'messaging.read', v: 1, text: text.id };
+    await app.kernel.transact(STAFF, () => ({ events: [event], result: undefined }));
+  }
+
+  return createListScreen<InboxText>({
+    name: 'messaging.inbox',
+    help: 'messaging.inbox.help',
+    path,
+    empty: 'messaging.inbox.empty',
+    page: (offset, limit) => ({ rows: inbox(state, offset, limit), total: inboxCount(state) }),
+    row: (text, { format, size }) => [
+      span(text.read === 1 ? '  ' : '● ', 'warning'),
+      ...cells([
+        [senderOf(text, format), 14],
+        [text.body, Math.max(4, size.columns - 20)],
+      ]),
+    ],
+    open: read,
+  });
+}
+
+function senderOf(text: InboxText, format: Format): string {
+  return text.key === '' ? text.sender : format.phone(text.key);
+}
+
+const STATE_STYLES: Readonly<Record<TextState, Style>> = {
+  queued: 'normal',
+  sending: 'normal',
+  sent: 'good',
+  delivered: 'good',
+  failed: 'warning',
+  unknown: 'warning',
+};
+
+function createOutbox(app: App, path: string): Screen {
+  const { state } = app.kernel;
+  return createListScreen<OutboxText>({
+    name: 'messaging.outbox',
+    help: 'messaging.outbox.help',
+    path,
+    empty: 'messaging.outbox.empty',
+    page: (offset, limit) => ({ rows: outbox(state, offset, limit), total: outboxCount(state) }),
+    row: (text, { t, format, size }) => [
+      ...cells([
+        [format.phone(text.key), 14],
+        [[span(t(`messaging.state.${text.state}`), STATE_STYLES[text.state])], 9],
+        [text.body, Math.max(4, size.columns - 28)],
+      ]),
+    ],
+    open: (text, { nav, t, format }) =>
+      nav.message({
+        title: `${format.phone(text.key)}  ${t(`messaging.state.${text.state}`)}`,
+        text: text.code === null ? text.body : `${text.body}\n(${text.code})`,
+      }),
+  });
+}
+
+function createTemplates(app: App, path: string): Screen {
+  const { state } = app.kernel;
+  return createListScreen<Template>({
+    name: 'messaging.templates',
+    help: 'messaging.templates.help',
+    path,
+    page: (offset, limit) => {
+      const all = templates(state);
+      return { rows: all.slice(offset, offset + limit), total: all.length };
+    },
+    row: (template, { size }) =>
+      cells([
+        [template.key, 14],
+        [template.text, Math.max(4, size.columns - 18)],
+      ]),
+    open: (template, { nav }) => nav.message({ title: template.key, text: template.text }),
+  });
+}

@@ -1,0 +1,40 @@
+/** How the line to the head office stands, in words. */
+import type { App } from '../../app.js';
+import { EMPTY, line, pair, paragraph } from '../../ui/lines.js';
+import type { Line, Screen, ScreenContext } from '../../ui/types.js';
+import { skippedItems } from '../queries.js';
+
+export function createOfficeScreen(app: App, path?: string): Screen {
+  let forget = (): void => {};
+  return {
+    name: 'sync.office',
+    help: 'sync.office.help',
+    ...(path === undefined ? {} : { path }),
+    enter({ nav }) {
+      forget();
+      forget = app.sync.onChange(nav.refresh);
+    },
+    closed: () => forget(),
+    view: (context) => ({
+      body: bodyOf(app, context),
+      hints: [{ key: 'cancel', label: context.t('ui.hint.back') }],
+    }),
+    key: () => 'unused',
+  };
+}
+
+function bodyOf(app: App, { t, size }: ScreenContext): Line[] {
+  const { unsent, acked, cursor, refused } = app.sync.status();
+  const skipped = skippedItems(app.kernel.state).length;
+  return [
+    pair(t('sync.line'), t(`ui.state.${app.devices.link.status().state}`), size.columns),
+    pair(t('sync.unsent'), String(unsent), size.columns),
+    pair(t('sync.acked'), acked === 0 ? t('sync.none') : t('sync.through', { acked }), size.columns),
+    pair(t('sync.cursor'), t('sync.items', { cursor }), size.columns),
+    EMPTY,
+    ...(refused === undefined
+      ? []
+      : paragraph(t('sync.refused', { reason: refused }), size.columns, 'warning')),
+    ...(skipped === 0 ? [] : [line(t('sync.skipped', { count: skipped }), 'warning')]),
+  ];
+}
