@@ -38,8 +38,8 @@ const TYPES: readonly AddressType[] = [
 const DIGITS = '0123456789*#abc';
 const FILLER = 0xf;
 const ADDRESS_DIGITS_MAX = 20;
-export const TOA_INTERNATIONAL = 0x91;
-export const TOA_UNKNOWN = 0x81;
+const TOA_INTERNATIONAL = 0x91;
+const TOA_UNKNOWN = 0x81;
 
 /** An originating, destination or recipient address: length in semi-octets, type-of-address, value. */
 export function readAddress(reader: OctetReader): Address {

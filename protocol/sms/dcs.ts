@@ -6,7 +6,7 @@ export type Alphabet = 'gsm7' | '8bit' | 'ucs2';
 export type MessageClass = 0 | 1 | 2 | 3;
 
 /** A message-waiting indication: a lamp on the phone. `discard`: the text need not be kept. */
-export interface Waiting {
+interface Waiting {
   readonly kind: 'voicemail' | 'fax' | 'email' | 'other';
   readonly active: boolean;
   readonly discard: boolean;

@@ -3,7 +3,7 @@
 import { unpackSeptets } from './gsm7-pack.js';
 import { LOCKING_SHIFT, SINGLE_SHIFT } from './shift-tables.js';
 
-export const ESCAPE = 0x1b;
+const ESCAPE = 0x1b;
 const CARRIAGE_RETURN = 0x0d;
 
 /** Position in the string is the septet; 1B is the escape and stands for a space when nothing follows. */

@@ -3,7 +3,6 @@
 export { concatKey, type JoinedText, joinParts, type Part } from './concat.js';
 export type { Deliver } from './deliver.js';
 export { encodeSubmit, type SubmitOptions, type SubmitPdu } from './encode-submit.js';
-export { ussdText } from './gsm7.js';
 export { decodePdu, type Pdu, type SmscField } from './pdu.js';
 export { countParts, type PartCount } from './segment.js';
 export { type DeliveryState, type DeliveryStatus, decodeStatus } from './status.js';

@@ -161,6 +161,41 @@ test('the language tables hold what annex A prints', () => {
   }
 });
 
+/** A.3.10 and A.3.11 row by row from septet 00, sixteen to a row, as Firefox OS printed them; `_` where there is nothing. */
+const PUNJABI_ROWS = [
+  '\u0a01\u0a02\u0a03\u0a05\u0a06\u0a07\u0a08\u0a09\u0a0a_\n__\r_\u0a0f',
+  '\u0a10__\u0a13\u0a14\u0a15\u0a16\u0a17\u0a18\u0a19\u0a1a\u001b\u0a1b\u0a1c\u0a1d\u0a1e',
+  '_!\u0a1f\u0a20\u0a21\u0a22\u0a23\u0a24)(\u0a25\u0a26,\u0a27.\u0a28',
+  '0123456789:;_\u0a2a\u0a2b?',
+  '\u0a2c\u0a2d\u0a2e\u0a2f\u0a30_\u0a32\u0a33_\u0a35\u0a36_\u0a38\u0a39\u0a3c_',
+  '\u0a3e\u0a3f\u0a40\u0a41\u0a42____\u0a47\u0a48__\u0a4b\u0a4c\u0a4d',
+  '\u0a51abcdefghijklmno',
+  'pqrstuvwxyz\u0a70\u0a71\u0a72\u0a73\u0a74',
+];
+const TAMIL_ROWS = [
+  '_\u0b82\u0b83\u0b85\u0b86\u0b87\u0b88\u0b89\u0b8a_\n__\r\u0b8e\u0b8f',
+  '\u0b90_\u0b92\u0b93\u0b94\u0b95___\u0b99\u0b9a\u001b_\u0b9c_\u0b9e',
+  '_!\u0b9f___\u0ba3\u0ba4)(__,_.\u0ba8',
+  '0123456789:;\u0ba9\u0baa_?',
+  '__\u0bae\u0baf\u0bb0\u0bb1\u0bb2\u0bb3\u0bb4\u0bb5\u0bb6\u0bb7\u0bb8\u0bb9__',
+  '\u0bbe\u0bbf\u0bc0\u0bc1\u0bc2___\u0bc6\u0bc7\u0bc8_\u0bca\u0bcb\u0bcc\u0bcd',
+  '\u0bd0abcdefghijklmno',
+  'pqrstuvwxyz\u0bd7\u0bf0\u0bf1\u0bf2\u0bf9',
+];
+
+test('the two tables with the most holes, whole', () => {
+  for (const [locking, rows] of [
+    [10, PUNJABI_ROWS],
+    [11, TAMIL_ROWS],
+  ] as const) {
+    [...rows.join('')].forEach((char, septet) => {
+      if (septet === 0x1b) return;
+      const expected = char === '_' ? ' ' : char;
+      assert.is(decodeGsm7([septet], { locking, single: 0 }), expected, `${locking} ${septet.toString(16)}`);
+    });
+  }
+});
+
 test('data codings of every group', () => {
   const plain = { compressed: false, autoDelete: false };
   assert.equal(decodeDcs(0x00), { alphabet: 'gsm7', ...plain });
