@@ -49,9 +49,9 @@ test('a surrogate pair split over two parts is whole again after joining', () =>
 
 test('an escape split from its character over two parts is one character after joining', () => {
   // One septet each: 1B and 65 (€) behind six octets of header and one fill bit.
-  const escape = hexFromOctets(packSeptets([0x1b], 1));
+  const lone = hexFromOctets(packSeptets([0x1b], 1));
   const euro = hexFromOctets(packSeptets([0x65], 1));
-  const first = deliver('00', `08 05 0003AA0201 ${escape}`);
+  const first = deliver('00', `08 05 0003AA0201 ${lone}`);
   const second = deliver('00', `08 05 0003AA0202 ${euro}`);
   assert.is(joinParts([first, second]).text, '€');
 });
