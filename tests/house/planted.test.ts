@@ -164,7 +164,7 @@ test('open ends are found in comments, not in texts', () => {
 });
 
 test('an error has a code, except in tests', () => {
-  const text = `throw new Error('x');\nthrow new TerminalError('at/x', 'x');\nthrow new RangeError();`;
+  const text = `throw new Error('x');\nthrow new TerminalError('at/x', 'x');\nthrow new RangeError();\nfail(Object.assign(new RangeError('x'), { code: 'EIO' }));`;
   assert.equal(said(bareErrors, { 'drivers/a.ts': text, 'tests/a.ts': text }), [
     'drivers/a.ts:1 new Error()',
     'drivers/a.ts:3 new RangeError()',
