@@ -5,8 +5,10 @@ export interface StoredText {
   readonly index: number;
   /** 0 unread, 1 read, 2 unsent, 3 sent (27.005 3.1 <stat>). */
   readonly status: number;
-  /** SMSC prefix and TPDU, hex, upper case. */
+  /** SMSC prefix and TPDU, hex, upper case; empty when none followed the header. */
   readonly pdu: string;
+  /** The PDU is as long as the header says. False: the line was damaged on its way. */
+  readonly whole: boolean;
 }
 
 /** Where a URC says that something lies; index undefined when it makes no sense (-1 on some modems). */
@@ -29,6 +31,23 @@ export function isPduLine(line: string): boolean {
   return HEX.test(line);
 }
 
+/** The header counts the TPDU's octets; before them stand the SMSC's length and the SMSC (27.005 3.1 <length>). */
+function textOf(
+  index: number,
+  status: number | undefined,
+  length: number | undefined,
+  line: string,
+): StoredText {
+  const pdu = isPduLine(line) ? line.toUpperCase() : '';
+  const smsc = Number.parseInt(pdu.slice(0, 2), 16);
+  return {
+    index,
+    status: status ?? 0,
+    pdu,
+    whole: pdu !== '' && pdu.length === 2 * (1 + smsc + (length ?? -1)),
+  };
+}
+
 /**
  * The lines of a CMGL reply in PDU mode (27.005 4.1): a header `+CMGL: index,stat,[alpha],length`, then the PDU. Headers
  * without a name field exist (`+CMGL: 17,3,35`). A header without a PDU after it gives a text with an empty PDU, so that
@@ -40,8 +59,7 @@ export function parseStoredTexts(lines: readonly string[]): StoredText[] {
     const args = argsOf(line, '+CMGL:');
     const index = decimal(args?.[0]);
     if (args === undefined || index === undefined || index < 0) return;
-    const next = lines[at + 1]?.trim() ?? '';
-    texts.push({ index, status: decimal(args[1]) ?? 0, pdu: isPduLine(next) ? next.toUpperCase() : '' });
+    texts.push(textOf(index, decimal(args[1]), decimal(args.at(-1)), lines[at + 1]?.trim() ?? ''));
   });
   return texts;
 }
@@ -50,9 +68,8 @@ export function parseStoredTexts(lines: readonly string[]): StoredText[] {
 export function parseReadText(lines: readonly string[], index: number): StoredText | undefined {
   const at = lines.findIndex((line) => line.startsWith('+CMGR:'));
   const args = argsOf(lines[at] ?? '', '+CMGR:');
-  const pdu = lines[at + 1]?.trim() ?? '';
-  if (args === undefined || !isPduLine(pdu)) return undefined;
-  return { index, status: decimal(args[0]) ?? 0, pdu: pdu.toUpperCase() };
+  if (args === undefined) return undefined;
+  return textOf(index, decimal(args[0]), decimal(args.at(-1)), lines[at + 1]?.trim() ?? '');
 }
 
 function parseStored(line: string, prefix: string): Stored | undefined {

@@ -1,0 +1,11 @@
+import type { Clock, Log } from '../host/types.js';
+import type { Channel } from './channel.js';
+
+/** What the parts of the driver share. */
+export interface Link {
+  readonly channel: Channel;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Gives the SIM PIN from the configuration once in the life of the driver; undefined after that, or when there is none. */
+  readonly takePin: () => string | undefined;
+}
