@@ -7,6 +7,7 @@ const COMMANDS: Loaders = {
   office: () => import('./commands/office.js'),
   sim: () => import('./commands/sim.js'),
   reader: () => import('./commands/reader.js'),
+  printer: () => import('./commands/printer.js'),
   pdu: () => import('./commands/pdu.js'),
   number: () => import('./commands/number.js'),
 };
