@@ -9,6 +9,8 @@ export interface Go {
   /** The call that goes on, or the list of missed ones. */
   callDesk(nav: Nav): void;
   callCard(nav: Nav, call: LiveCall): void;
+  /** The card of a call left the screen. */
+  cardGone(): void;
   sale(nav: Nav, customerNo?: number): void;
   customers(nav: Nav, path?: string): void;
   customer(nav: Nav, customerNo: number): void;

@@ -32,5 +32,7 @@ export const callsTexts = {
   'calls.closed': { zh: '已标为处理', en: 'Marked as done' },
   'calls.dialling': { zh: '正在拨打 {number}', en: 'Calling {number}' },
   'calls.next-customer': { zh: '同号另一人', en: 'Other person' },
+  'calls.stranger': { zh: '生客', en: 'new caller' },
+  'calls.banner.text': { zh: 'F1 发短信', en: 'F1 texts' },
   'calls.banner.press': { zh: 'F1 查看', en: 'F1 shows' },
 } satisfies Texts;

@@ -27,6 +27,12 @@ export const homeTexts = {
   'home.todo.receipts': { zh: '小票待打', en: 'Receipts waiting' },
   'home.todo.none': { zh: '都处理好了', en: 'All done' },
   'home.menu': { zh: '按数字进入', en: 'Press a digit' },
+  'home.scan-unknown': { zh: '没有这个条码的商品', en: 'No product has this barcode' },
+  'home.text-came': { zh: '新短信 {from}', en: 'New text from {from}' },
+  'home.cut-aside': {
+    zh: '上次断电时有没写完的记录，已移到一边保存，已完成的都在。({path})',
+    en: 'The power went while something was being written. It was put aside; everything that was finished is here. ({path})',
+  },
   'home.f1': { zh: '来电', en: 'Calls' },
   'home.f2': { zh: '收银', en: 'Sale' },
   'home.f3': { zh: '顾客', en: 'Customers' },

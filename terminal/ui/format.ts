@@ -41,7 +41,7 @@ function grouped(n: number): string {
 function phone(number: string): string {
   const local = number.startsWith('+86') ? number.slice(3) : number;
   if (/^1\d{10}$/.test(local)) return `${local.slice(0, 3)} ${local.slice(3, 7)} ${local.slice(7)}`;
-  if (number.startsWith('+86') && /^[2-9]\d{8,11}$/.test(local)) return landline(local);
+  if (number.startsWith('+86') && /^(10\d{8}|[2-9]\d{8,11})$/.test(local)) return landline(local);
   return number;
 }
 
@@ -69,15 +69,20 @@ function civilTime(zone: string): (ms: number) => Civil {
     hour: '2-digit',
     minute: '2-digit',
   });
+  let last: { readonly minute: number; readonly civil: Civil } | undefined;
   return (ms) => {
+    const minute = Math.floor(ms / 60_000);
+    if (last?.minute === minute) return last.civil;
     const found = new Map(parts.formatToParts(ms).map((part) => [part.type, part.value]));
     const get = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? '';
-    return {
+    const civil = {
       year: get('year'),
       month: get('month'),
       day: get('day'),
       hour: get('hour'),
       minute: get('minute'),
     };
+    last = { minute, civil };
+    return civil;
   };
 }

@@ -1,6 +1,7 @@
 /** What the other rooms may use of the user interface. */
 export { createTranslate, LOCALES, type Locale, type Text, type Texts } from './catalogue.js';
 export { createFormat } from './format.js';
+export { bodySize, hintRow } from './frame.js';
 export * from './lines.js';
 export { PROFILES } from './profiles.js';
 export type { StatusFacts } from './status.js';

@@ -22,8 +22,11 @@ export function lineColumns(row: Line): number {
 
 /** What is drawn of a text: no control characters, no emoji, spaces kept as they are laid out. */
 export function shown(text: string): string {
-  return /^[\x20-\x7e\u4e00-\u9fff]*$/.test(text) ? text : text.split(' ').map(printable).join(' ');
+  return HARMLESS.test(text) ? text : text.split(' ').map(printable).join(' ');
 }
+
+/** ASCII, line drawing and blocks, Chinese punctuation, Chinese, full-width forms: nothing to take out, the quick way. */
+const HARMLESS = /^[\x20-\x7e\u2500-\u259f\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e\uffe5]*$/;
 
 /** `row` cut with … or filled with spaces to exactly `width` columns. */
 export function fit(row: Line, width: number): Line {

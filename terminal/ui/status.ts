@@ -1,7 +1,7 @@
 /** The top row: where we are and how every device is, in words; as much as fits, the worst news first to stay. */
 import type { DeviceStatus } from '../../drivers/device.js';
 import { columns } from '../../protocol/text/columns.js';
-import { fit, line, lineColumns, pair, span } from './lines.js';
+import { line, lineColumns, pair, span } from './lines.js';
 import type { Format, Line, Profile, Span, Style, Translate } from './types.js';
 
 export interface StatusFacts {
@@ -39,15 +39,27 @@ export function statusLine(facts: StatusFacts, look: StatusLook): Line {
   const wide = profile.columns >= 80;
   const clock = wide ? `${format.date(now)} ${format.weekday(now)} ${format.time(now)}` : format.time(now);
   // In the narrow row a device that is well is silent: what is wrong must have room for its word.
-  const shown = wide ? items : items.filter((item, index) => item.style !== 'dim' || index === 0);
-  const right = [...joined(shown, wide), span(clock)];
-  const room = profile.columns - lineColumns(right) - 1;
-  const place = columns(facts.place) <= room ? facts.place : '';
-  return place === '' ? fit(right, profile.columns) : pair(line(place, 'strong'), right, profile.columns);
+  const wanted = wide ? items : items.filter((item, index) => item.style !== 'dim' || index === 0);
+  const room = profile.columns - columns(clock) - 1;
+  const shown = joined(thatFit(wanted, wide, room), wide);
+  const placed = columns(facts.place) + 2 + lineColumns(shown) <= room;
+  if (!placed) return pair(shown, clock, profile.columns);
+  return pair(line(facts.place, 'strong'), [...shown, span(wide ? '  ' : ' '), span(clock)], profile.columns);
+}
+
+/** The items that fit `room`: those that are well give way, the last first. */
+function thatFit(items: readonly Item[], wide: boolean, room: number): readonly Item[] {
+  const well = items.findLastIndex((item) => item.style === 'dim');
+  if (well < 0 || lineColumns(joined(items, wide)) <= room) return items;
+  return thatFit(items.toSpliced(well, 1), wide, room);
 }
 
 function joined(items: readonly Item[], wide: boolean): Span[] {
-  return items.flatMap((item) => [span(wide ? item.long : item.short, item.style), span(wide ? '  ' : ' ')]);
+  const gap = span(wide ? '  ' : ' ');
+  return items.flatMap((item, index) => [
+    ...(index === 0 ? [] : [gap]),
+    span(wide ? item.long : item.short, item.style),
+  ]);
 }
 
 function modemItem(modem: StatusFacts['modem'], t: Translate): Item {

@@ -1,11 +1,18 @@
 /** A text comes in: it is kept, and answered in the same commit, so that it is answered once. */
 import { customersByPhone } from '../customers/index.js';
-import { balancesOf } from '../ledger/index.js';
 import type { EventOf } from '../kernel/capability.js';
-import type { DomainEvent } from '../kernel/events.js';
 import type { Reader } from '../kernel/database.js';
+import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
-import { fillTemplate, keepPdu, type MessagingEvents, queueText, type TemplateValues, templateOf } from '../messaging/index.js';
+import { balancesOf } from '../ledger/index.js';
+import {
+  fillTemplate,
+  keepPdu,
+  type MessagingEvents,
+  queueText,
+  type TemplateValues,
+  templateOf,
+} from '../messaging/index.js';
 import { shopOf } from '../shop/index.js';
 import { wishOf } from './keywords.js';
 

@@ -48,7 +48,10 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
       profiles = undefined;
       follow(context);
     },
-    closed: () => forget(),
+    closed() {
+      forget();
+      go.cardGone();
+    },
     view: (context) => ({
       title: titleOf(shown, app.desk.live(), context),
       body: bodyOf(shown, profile(), context),

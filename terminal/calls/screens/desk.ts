@@ -3,7 +3,7 @@ import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { profilesByPhone } from '../../profile/index.js';
 import { cells, span } from '../../ui/lines.js';
-import type { Line, ScreenContext } from '../../ui/types.js';
+import type { Line, Outcome, ScreenContext } from '../../ui/types.js';
 import { createListScreen, type ListScreen } from '../../ui/widgets/list.js';
 import { type LoggedCall, missedCalls, missedCount } from '../queries.js';
 import { callerNumber } from './words.js';
@@ -36,7 +36,7 @@ export function createDeskScreen(app: App, go: Go, path?: string): ListScreen<Lo
     await list.reload(context);
   }
 
-  function open(call: LoggedCall, { nav }: ScreenContext): void | 'unused' {
+  function open(call: LoggedCall, { nav }: ScreenContext): Outcome {
     if (call.key === '') return 'unused';
     const known = profilesByPhone(state, call.key)[0];
     return known ? go.customer(nav, known.customer.no) : go.register(nav, call.key);

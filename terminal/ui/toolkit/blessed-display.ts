@@ -75,7 +75,7 @@ export function createTtyDisplay(options: TtyOptions): Display {
     screen.render();
     placeCursor(program, frame.cursor);
     program.flush();
-    blocked = output.writableLength > HIGH_WATER_BYTES;
+    blocked = output.writableNeedDrain;
   }
 
   return {
@@ -89,9 +89,6 @@ export function createTtyDisplay(options: TtyOptions): Display {
     },
   };
 }
-
-/** More than one whole picture of 80×25 with colours: the tty does not keep up. */
-const HIGH_WATER_BYTES = 8192;
 
 /** The parts of blessed's program that its types leave out. */
 interface Program extends blessed.BlessedProgram {

@@ -1,0 +1,46 @@
+/** The row that tells of calls while somebody types: who it is, and the key that shows the card. */
+import type { App } from '../../app.js';
+import { profilesByPhone } from '../../profile/index.js';
+import { line, pair, span } from '../../ui/lines.js';
+import type { Format, Line, Profile, Translate } from '../../ui/types.js';
+import type { LiveCall } from '../desk.js';
+import { callerNumber } from './words.js';
+
+export interface BannerLook {
+  readonly t: Translate;
+  readonly format: Format;
+  readonly profile: Profile;
+}
+
+export function callBanner(
+  app: App,
+  calls: readonly LiveCall[],
+  { t, format, profile }: BannerLook,
+): Line | undefined {
+  const call = calls.find(({ state }) => state === 'ringing') ?? calls[0];
+  if (!call) return undefined;
+  const known = profilesByPhone(app.kernel.state, call.key)[0];
+  const wide = profile.columns >= 80;
+  const facts =
+    known && wide
+      ? ` ${known.customer.level} ${t('profile.points')} ${format.count(known.balances.points)} ${t('profile.balance')} ${format.money(known.balances.principal + known.balances.bonus)}`
+      : '';
+  const name = known?.customer.name ?? (call.key === '' ? '' : t(wide ? 'calls.unknown' : 'calls.stranger'));
+  const left = [
+    span('☎ ', 'title'),
+    span(`${callerNumber(call, t, format)} `),
+    span(name, 'strong'),
+    span(facts),
+  ];
+  const more = calls.length > 1 ? `+${calls.length - 1} ` : '';
+  return pair(left, [span(`${more}${t('calls.banner.press')}`, 'key')], profile.columns);
+}
+
+/** After an answered call whose card was put away. */
+export function owedBanner(key: string, { t, format, profile }: BannerLook): Line {
+  return pair(
+    line(`☎ ${format.phone(key)} ${t('calls.ended')}`),
+    [span(t('calls.banner.text'), 'key')],
+    profile.columns,
+  );
+}

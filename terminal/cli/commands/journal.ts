@@ -1,0 +1,101 @@
+/** `zhanggui journal`: looks at a data folder without opening anything else. */
+import { systemDisk } from '../../../drivers/host/index.js';
+import type { Disk } from '../../../drivers/host/types.js';
+import { isTerminalError } from '../../../protocol/errors.js';
+import type { Commit } from '../../kernel/events.js';
+import { readJournal, START } from '../../kernel/journal/recover.js';
+import { repairJournal } from '../../kernel/journal/repair.js';
+import { listSegments } from '../../kernel/journal/segments.js';
+import { type Command, type CommandContext, parseArguments, requiredOption, usageError } from '../command.js';
+
+const HELP = `zhanggui journal verify|dump|stats|repair --data DIR
+
+verify   reads every line and checks its checksum and its number
+dump     prints the commits, one JSON line each
+stats    counts commits, events by type, segments and bytes
+repair   cuts damage off and keeps what was cut in DIR/journal/aside; never deletes anything
+DIR is the terminal's data folder. The terminal must not be running for repair.
+`;
+
+export const command: Command = {
+  name: 'journal',
+  summary: 'the journal: checks, prints, counts, repairs',
+  help: HELP,
+  async run(context) {
+    const { values, positionals } = parseArguments(context.args, { data: { type: 'string' } }, { min: 1 });
+    const data = requiredOption('data', values.data);
+    const disk = systemDisk();
+    switch (positionals[0]) {
+      case 'verify':
+        return verify(disk, data, context);
+      case 'dump':
+        return dump(disk, data, context);
+      case 'stats':
+        return stats(disk, data, context);
+      case 'repair':
+        return repair(disk, data, context);
+      default:
+        throw usageError(`there is no journal ${positionals[0]}: verify, dump, stats or repair`);
+    }
+  },
+};
+
+async function verify(disk: Disk, data: string, { json, out, err, emit }: CommandContext): Promise<number> {
+  let commits = 0;
+  try {
+    const { end, torn } = await readJournal(disk, `${data}/journal`, START, () => {
+      commits += 1;
+    });
+    emit({ ok: torn === undefined, commits, last: end.seq, torn: torn?.bytes ?? 0 });
+    if (!json)
+      out(torn ? `${commits} commits, then ${torn.bytes} torn bytes` : `${commits} commits, all good`);
+    return torn ? 1 : 0;
+  } catch (error) {
+    if (!isTerminalError(error, 'journal/')) throw error;
+    emit({ ok: false, commits, error: error.code, message: error.message });
+    if (!json) err(error.message);
+    return 1;
+  }
+}
+
+async function dump(disk: Disk, data: string, { out }: CommandContext): Promise<number> {
+  await readJournal(disk, `${data}/journal`, START, (commit) => out(JSON.stringify(commit)));
+  return 0;
+}
+
+async function stats(disk: Disk, data: string, { json, out, emit }: CommandContext): Promise<number> {
+  const types = new Map<string, number>();
+  let commits = 0;
+  let first: Commit | undefined;
+  let last: Commit | undefined;
+  await readJournal(disk, `${data}/journal`, START, (commit) => {
+    commits += 1;
+    first ??= commit;
+    last = commit;
+    for (const { type } of commit.events) types.set(type, (types.get(type) ?? 0) + 1);
+  });
+  const segments = await listSegments(disk, `${data}/journal`);
+  const sizes = await Promise.all(segments.map(({ path }) => disk.size(path)));
+  const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  const events = Object.fromEntries([...types].sort(([, a], [, b]) => b - a));
+  emit({ commits, segments: segments.length, bytes, first: first?.at, last: last?.at, events });
+  if (!json) {
+    out(`${commits} commits in ${segments.length} segments, ${bytes} bytes`);
+    for (const [type, count] of Object.entries(events)) out(`${String(count).padStart(9)}  ${type}`);
+  }
+  return 0;
+}
+
+async function repair(disk: Disk, data: string, { json, out, emit }: CommandContext): Promise<number> {
+  const report = await repairJournal(disk, data);
+  emit(report);
+  if (!json) {
+    out(
+      report.cut.length === 0
+        ? `nothing to repair: ${report.last} commits, all good`
+        : `${report.last} commits kept`,
+    );
+    for (const path of report.cut) out(`cut off and kept: ${path}`);
+  }
+  return 0;
+}

@@ -1,0 +1,174 @@
+/** The terminal's face: what calls, taps, texts and devices do to the screen. */
+import type { Unsubscribe } from '../drivers/device.js';
+import type { Log } from '../drivers/host/types.js';
+import type { Keypad } from '../drivers/keypad/types.js';
+import type { Tap } from '../drivers/reader/types.js';
+import type { App } from './app.js';
+import type { DeskChange, LiveCall } from './calls/index.js';
+import { callBanner, owedBanner } from './calls/screens/banner.js';
+import { CARD } from './calls/screens/card.js';
+import { cardHolder } from './cards/index.js';
+import { productByBarcode } from './catalog/index.js';
+import type { Addressee } from './go.js';
+import { createHomeScreen, HOME } from './home/screen.js';
+import type { DomainEvent } from './kernel/events.js';
+import { shopOf } from './shop/index.js';
+import { createTranslate, type Locale } from './ui/catalogue.js';
+import { createFormat } from './ui/format.js';
+import type { StatusFacts } from './ui/status.js';
+import type { Display } from './ui/toolkit/display.js';
+import type { Profile } from './ui/types.js';
+import { createUi, type Ui } from './ui/ui.js';
+import { createWays } from './ways.js';
+import { ALL_TEXTS } from './words.js';
+
+export interface ScreensOptions {
+  readonly app: App;
+  readonly display: Display;
+  readonly keypads: readonly Keypad[];
+  readonly profile: Profile;
+  readonly locale: Locale;
+  readonly timezone: string;
+  readonly log: Log;
+}
+
+export interface Screens {
+  readonly ui: Ui;
+  /** Tells that boot cut the end of the journal off, and where it is kept. */
+  tellCutAside(path: string): void;
+  stop(): void;
+}
+
+export function startScreens(options: ScreensOptions): Screens {
+  const { app, profile, locale, log } = options;
+  const t = createTranslate(locale, ALL_TEXTS);
+  const format = createFormat(locale, options.timezone);
+  const look = { t, format, profile };
+  let owed: Addressee | undefined;
+
+  const go = createWays(app, format, {
+    takeOwed() {
+      const taken = owed;
+      owed = undefined;
+      showBanner();
+      return taken;
+    },
+    cardGone: () => showBanner(),
+  });
+
+  const ui = createUi({
+    display: options.display,
+    profile,
+    t,
+    format,
+    clock: app.clock,
+    log,
+    home: createHomeScreen(app, go),
+    status: statusOf(app),
+    functionKeys: [
+      { key: 'f1', open: go.callDesk },
+      { key: 'f2', open: (nav) => go.sale(nav) },
+      { key: 'f3', open: (nav) => go.customers(nav) },
+      { key: 'f5', open: (nav) => go.texts(nav) },
+    ],
+    onScan: ({ code }, nav) => {
+      const product = productByBarcode(app.kernel.state, code);
+      nav.notice(product ? `${product.name} ${format.money(product.price)}` : t('home.scan-unknown'));
+    },
+  });
+
+  function showBanner(): void {
+    const live = app.desk.live();
+    if (live.length > 0) ui.setBanner(callBanner(app, live, look));
+    else ui.setBanner(owed ? owedBanner(owed.key, look) : undefined);
+  }
+
+  function callChanged(change: DeskChange, call: LiveCall): void {
+    showBanner();
+    if (change === 'rang' && ui.top() === HOME) go.callCard(ui.nav, call);
+    if (change === 'ended' && call.state === 'ended' && call.key !== '' && ui.top() !== CARD) owe(call);
+  }
+
+  /** The caller is owed a text: at once when nobody is in the middle of something, else with F1. */
+  function owe(call: LiveCall): void {
+    const to: Addressee = { key: call.key, template: 'hang-up', cause: 'call' };
+    if (ui.top() === HOME) {
+      go.compose(ui.nav, to);
+      return;
+    }
+    owed = to;
+    showBanner();
+  }
+
+  function tapped({ uid, kind, random }: Tap): void {
+    const holder = random || kind === 'phone' ? undefined : cardHolder(app.kernel.state, uid);
+    if (holder !== undefined) {
+      go.customer(ui.nav, holder);
+      return;
+    }
+    const why =
+      kind === 'phone'
+        ? 'error.command/card-phone'
+        : random
+          ? 'error.command/card-random'
+          : 'customers.blank-card';
+    ui.nav.notice(t(why), 'warning');
+  }
+
+  const endings = [
+    app.desk.onChange(callChanged),
+    app.devices.reader.onBadTap(() => ui.nav.notice(t('customers.bad-tap'), 'warning')),
+    app.kernel.onCommit(({ events }) => {
+      noticeOf(events, (text) => ui.nav.notice(text), look);
+      ui.setStatus(statusOf(app));
+    }),
+    ...followStatus(app, () => ui.setStatus(statusOf(app))),
+    ...options.keypads.flatMap((keypad) => [keypad.onKey(ui.key), keypad.onScan(ui.scan)]),
+  ];
+  app.taps.start(tapped);
+  return {
+    ui,
+    tellCutAside: (path) => void ui.nav.message({ text: t('home.cut-aside', { path }), style: 'warning' }),
+    stop() {
+      for (const end of endings) end();
+      ui.stop();
+    },
+  };
+}
+
+function noticeOf(
+  events: readonly DomainEvent[],
+  notice: (text: string) => void,
+  { t, format }: { t: ReturnType<typeof createTranslate>; format: ReturnType<typeof createFormat> },
+): void {
+  for (const event of events) {
+    if (event.type !== 'messaging.received') continue;
+    const { key, from } = event as unknown as { key: string; from: string };
+    notice(t('home.text-came', { from: key === '' ? from : format.phone(key) }));
+  }
+}
+
+function followStatus(app: App, changed: () => void): Unsubscribe[] {
+  const { modem, reader, printer, link } = app.devices;
+  return [
+    ...[modem, reader, printer, link].map((device) => device.onStatus(changed)),
+    modem.onInfo(changed),
+    app.sync.onChange(changed),
+  ];
+}
+
+function statusOf(app: App): StatusFacts {
+  const { modem, reader, printer, link } = app.devices;
+  const { bars, operator } = modem.info();
+  return {
+    place: `${shopOf(app.kernel.state).name} ${app.terminal}`,
+    modem: {
+      ...modem.status(),
+      ...(bars !== undefined && { bars }),
+      ...(operator !== undefined && { operator }),
+    },
+    printer: printer.status(),
+    reader: reader.status(),
+    office: { ...link.status(), unsent: app.sync.status().unsent },
+  };
+}

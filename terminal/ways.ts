@@ -1,0 +1,53 @@
+/** The ways between screens: the one place that knows every screen. */
+import type { App } from './app.js';
+import { CARD, createCallCard } from './calls/screens/card.js';
+import { createDeskScreen } from './calls/screens/desk.js';
+import { createCatalogScreen } from './catalog/screens/list.js';
+import { createSaleScreen } from './counter/screens/sale.js';
+import { createCustomerCard } from './customers/screens/card.js';
+import { createChangeForm, createRegisterForm } from './customers/screens/forms.js';
+import { createCustomerList } from './customers/screens/list.js';
+import { createDevicesScreen } from './devices/screen.js';
+import type { Addressee, Go } from './go.js';
+import { createTextsMenu } from './messaging/screens/boxes.js';
+import { createComposeScreen } from './messaging/screens/compose.js';
+import { createReceiptList } from './receipts/screens/list.js';
+import { createOfficeScreen } from './sync/screens/office.js';
+import type { Format } from './ui/types.js';
+
+export interface CallsHook {
+  /** A call that has ended and whose caller is owed a text; asked once. */
+  takeOwed(): Addressee | undefined;
+  /** The card of a call was put away. */
+  cardGone(): void;
+}
+
+export function createWays(app: App, format: Format, calls: CallsHook): Go {
+  const go: Go = {
+    callDesk(nav) {
+      const live = app.desk.live();
+      const call = live.find(({ state }) => state === 'ringing') ?? live[0];
+      const owed = call ? undefined : calls.takeOwed();
+      if (call) go.callCard(nav, call);
+      else if (owed) go.compose(nav, owed);
+      else nav.show('calls.desk', () => createDeskScreen(app, go, '1'));
+    },
+    callCard(nav, call) {
+      nav.show(CARD, () => createCallCard(app, go, call));
+    },
+    cardGone: () => calls.cardGone(),
+    sale: (nav, customerNo) => nav.push(createSaleScreen(app, go, customerNo)),
+    customers: (nav, path) => nav.show('customers.list', () => createCustomerList(app, go, path)),
+    customer: (nav, no) => nav.push(createCustomerCard(app, go, no)),
+    register: (nav, phone) => nav.push(createRegisterForm(app, go, phone)),
+    change: (nav, no) => nav.push(createChangeForm(app, no)),
+    compose: (nav, to) => nav.push(go.makeCompose(to)),
+    makeCompose: (to) => createComposeScreen(app, format, to),
+    texts: (nav, path) => nav.show('messaging.menu', () => createTextsMenu(app, path)),
+    receipts: (nav, path) => nav.show('receipts.list', () => createReceiptList(app, path)),
+    catalog: (nav, path) => nav.show('catalog.list', () => createCatalogScreen(app, path)),
+    office: (nav, path) => nav.show('sync.office', () => createOfficeScreen(app, path)),
+    devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, path)),
+  };
+  return go;
+}
