@@ -10,6 +10,7 @@
 import { type IClientOptions, type MqttClient, connect as mqttConnect } from 'mqtt';
 import { TerminalError } from '../../protocol/errors.js';
 import type { Log } from '../host/types.js';
+import { createInbox } from './inbox.js';
 
 /** Creates a client of the `mqtt` library; tests put their own in. */
 export type MqttConnect = (url: string, options: IClientOptions) => MqttClient;
@@ -53,8 +54,6 @@ export interface Connection {
 /** Half-open lines are found by the missing PINGRESP, at most one and a half of this later. */
 const KEEPALIVE_S = 25;
 const CONNECT_TIMEOUT_MS = 15_000;
-/** Unacknowledged messages block the broker's window for us; after this many the connection is made anew. */
-const MAX_REFUSED = 8;
 
 export function openConnection(options: ConnectionOptions, events: ConnectionEvents): Connection {
   const client = (options.connect ?? mqttConnect)(options.url, clientOptions(options));
@@ -99,7 +98,12 @@ export function openConnection(options: ConnectionOptions, events: ConnectionEve
     if (!client.connected) end();
   });
   client.on('close', end);
-  client.handleMessage = inbound(options.log, events, kill);
+  client.handleMessage = createInbox({
+    log: options.log,
+    take: events.take,
+    acknowledge: (id) => client.connected && client.stream.write(puback(id)),
+    kill,
+  });
 
   return {
     get up() {
@@ -152,26 +156,9 @@ function refusal(error: Error | null): Error | null {
   return error && 'packet' in error ? null : error;
 }
 
-/** The library handles the next packet when `done` is called, and sends the PUBACK when it is called without an error. */
-function inbound(
-  log: Log,
-  events: ConnectionEvents,
-  kill: (reason: Error) => void,
-): MqttClient['handleMessage'] {
-  let refused = 0;
-  return (packet, done) => {
-    const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
-    events.take(packet.topic, payload).then(
-      () => done(),
-      (error: unknown) => {
-        refused += 1;
-        log.warn({ topic: packet.topic, refused, err: error }, 'a message was not taken');
-        if (refused < MAX_REFUSED) done(error instanceof Error ? error : undefined);
-        else
-          kill(new TerminalError('link/not-taken', 'too many messages could not be taken', { cause: error }));
-      },
-    );
-  };
+/** MQTT 3.1.1 clause 3.4: type 4, two bytes follow, the packet id, most significant byte first. */
+function puback(id: number): Buffer {
+  return Buffer.from([0x40, 0x02, id >> 8, id & 0xff]);
 }
 
 function downError(cause: unknown): TerminalError {

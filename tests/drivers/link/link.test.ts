@@ -16,7 +16,11 @@ const TOPIC = 'zhanggui/v1/shop/till-1/down';
 /** What the driver sees of the `mqtt` library. */
 class FakeClient extends EventEmitter {
   connected = false;
-  readonly stream = { destroy: () => this.drop() };
+  readonly written: number[][] = [];
+  readonly stream = {
+    destroy: () => this.drop(),
+    write: (bytes: Uint8Array) => void this.written.push([...bytes]),
+  };
   readonly published: ((error?: Error) => void)[] = [];
   readonly subscribed: string[][] = [];
   refuse = false;
@@ -48,11 +52,13 @@ class FakeClient extends EventEmitter {
     this.connected = false;
     done?.();
   }
-  /** A message from the broker; true when it was acknowledged. */
-  deliver(topic: string, payload: Uint8Array): Promise<boolean> {
-    return new Promise((resolve) =>
-      this.handleMessage({ topic, payload: Buffer.from(payload) }, (error) => resolve(error === undefined)),
-    );
+  /** A QoS 1 message from the broker. True when the library may go on without acknowledging it itself. */
+  deliver(topic: string, payload: Uint8Array, messageId: number): boolean {
+    let released = false;
+    this.handleMessage({ topic, payload: Buffer.from(payload), qos: 1, messageId }, (error) => {
+      released = error !== undefined;
+    });
+    return released;
   }
 }
 
@@ -198,32 +204,59 @@ for (const [error, reason] of [
   });
 }
 
-test('a message is acknowledged after it was taken, and not when it was refused', async () => {
+/** PUBACK (MQTT 3.1.1 clause 3.4) of a packet id below 256. */
+const puback = (id: number) => [0x40, 0x02, 0x00, id];
+
+test('a message is acknowledged after it was taken, in order, and not when it was refused', async () => {
   const { link, client, clock } = bench();
-  let finish: () => void = () => undefined;
-  let refuse = false;
-  link.subscribe(TOPIC, () => {
-    if (refuse) return Promise.reject(new Error('the disk is full'));
-    return new Promise((resolve) => {
-      finish = resolve;
-    });
-  });
+  const taking: { finish: () => void; refuse: (error: Error) => void }[] = [];
+  link.subscribe(TOPIC, () => new Promise((finish, refuse) => taking.push({ finish, refuse })));
   link.start();
   client().accept();
   await clock.settle();
-  let acknowledged: boolean | undefined;
-  const delivered = client()
-    .deliver(TOPIC, new Uint8Array([1]))
-    .then((answer) => {
-      acknowledged = answer;
-    });
+  for (const id of [7, 8, 9]) assert.ok(client().deliver(TOPIC, new Uint8Array([id]), id));
   await clock.settle();
-  assert.is(acknowledged, undefined);
-  finish();
-  await delivered;
-  assert.is(acknowledged, true);
-  refuse = true;
-  assert.is(await client().deliver(TOPIC, new Uint8Array([2])), false);
+  assert.is(taking.length, 1, 'the next waits for the one before');
+  assert.equal(client().written, []);
+  taking[0]?.finish();
+  await clock.settle();
+  assert.equal(client().written, [puback(7)]);
+  taking[1]?.refuse(new Error('the disk is full'));
+  await clock.settle();
+  taking[2]?.finish();
+  await clock.settle();
+  assert.equal(client().written, [puback(7), puback(9)]);
+});
+
+test('a line on which message after message is refused is made anew, so that the broker sends them again', async () => {
+  const { link, client, clients, clock } = bench();
+  link.subscribe(TOPIC, () => Promise.reject(new Error('the disk is full')));
+  link.start();
+  client().accept();
+  await clock.settle();
+  for (let id = 1; id <= 8; id++) client().deliver(TOPIC, new Uint8Array([id]), id);
+  await clock.until(() => clients.length === 2);
+});
+
+test('a slow taker holds up the line at last, and lets go of it again', async () => {
+  const { link, client, clock } = bench();
+  const taking: (() => void)[] = [];
+  link.subscribe(TOPIC, () => new Promise((finish) => taking.push(finish)));
+  link.start();
+  client().accept();
+  await clock.settle();
+  let released = 0;
+  for (let id = 1; id <= 128; id++) {
+    const packet = { topic: TOPIC, payload: Buffer.from([1]), qos: 1, messageId: id };
+    client().handleMessage(packet, () => {
+      released += 1;
+    });
+  }
+  await clock.settle();
+  assert.is(released, 127);
+  taking[0]?.();
+  await clock.settle();
+  assert.is(released, 128);
 });
 
 test('a message that is too large or that nobody asked for is dropped, not left to come again', async () => {
@@ -235,8 +268,10 @@ test('a message that is too large or that nobody asked for is dropped, not left 
   link.start();
   client().accept();
   await clock.settle();
-  assert.ok(await client().deliver(TOPIC, new Uint8Array(MAX_PAYLOAD + 1)));
-  assert.ok(await client().deliver('zhanggui/v1/shop/till-2/down', new Uint8Array([1])));
+  client().deliver(TOPIC, new Uint8Array(MAX_PAYLOAD + 1), 1);
+  client().deliver('zhanggui/v1/shop/till-2/down', new Uint8Array([1]), 2);
+  await clock.settle();
+  assert.equal(client().written, [puback(1), puback(2)]);
   assert.is(taken, 0);
 });
 
