@@ -21,6 +21,8 @@ export interface SeenDisplay {
   bytes(): string;
   /** Rows after everything written was parsed. */
   seen(): Promise<string[]>;
+  /** Lets go of the bytes so far, for tests that draw much. */
+  forget(): void;
   cursor(): ReturnType<Emulator['cursor']>;
   close(): void;
 }
@@ -47,6 +49,9 @@ export function openSeenDisplay(size: Size, ttySize: Size = size): SeenDisplay {
     seen: async () => {
       await parsed;
       return emulator.rows();
+    },
+    forget: () => {
+      written.length = 0;
     },
     cursor: emulator.cursor,
     close: () => {
