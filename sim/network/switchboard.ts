@@ -3,6 +3,9 @@ import type { Cancel } from '../../drivers/host/types.js';
 import { TerminalError } from '../../protocol/errors.js';
 import type { CallEnd, DialBehaviour, Handset, Network, NetworkCall, NetworkOptions } from './types.js';
 
+const WITHHELD = 'withheld';
+const DIALABLE = /^\+?[0-9*#]{1,20}$/;
+
 type Switchboard = Pick<Network, 'dial' | 'accept' | 'release' | 'call' | 'hangUp' | 'whenDialled' | 'calls'>;
 
 export function createSwitchboard(options: NetworkOptions, handset: () => Handset | undefined): Switchboard {
@@ -57,7 +60,10 @@ export function createSwitchboard(options: NetworkOptions, handset: () => Handse
     },
     release: drop,
     call: (number) => {
-      const call = open(number === 'withheld' ? undefined : number, 'in');
+      if (number !== WITHHELD && !DIALABLE.test(number)) {
+        throw new TerminalError('sim/number', `nobody can call from "${number}"`);
+      }
+      const call = open(number === WITHHELD ? undefined : number, 'in');
       const answer = handset()?.ring(call) ?? 'absent';
       if (answer !== 'ringing') {
         drop(call);

@@ -83,7 +83,7 @@ export interface Network {
 
   /**
    * Somebody calls; `withheld` hides the number.
-   * @throws TerminalError `sim/busy` or `sim/absent` when it cannot ring.
+   * @throws TerminalError `sim/number`, or `sim/busy` or `sim/absent` when it cannot ring.
    */
   call(number: string): NetworkCall;
   /** The far end hangs up its newest call. @throws TerminalError `sim/no-call`. */

@@ -66,6 +66,13 @@ test('an answered call is active, and ends with NO CARRIER when the other hangs 
   assert.is(await say('AT+CLCC\r'), OK);
 });
 
+test('asking whether +CHUP is there hangs nothing up', async () => {
+  const { say, network } = await bench();
+  network.call(NUMBER);
+  await say('AT+CHUP=?\r', 100);
+  assert.is(network.calls().length, 1);
+});
+
 test('a second call waits, is told by +CCWA, rings when the first ends; a third finds the line busy', async () => {
   const { say, wait, network } = await bench();
   await say('AT+CLIP=1;+CCWA=1,1,1\r');
