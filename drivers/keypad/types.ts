@@ -1,41 +1,7 @@
+import type { KeyName } from '../../protocol/hid/key-names.js';
 import type { Device, Unsubscribe } from '../device.js';
 
-/** The named keys of both keypads. `text`: a character that has no name of its own (letters, Chinese, punctuation). */
-export type KeyName =
-  | '0'
-  | '1'
-  | '2'
-  | '3'
-  | '4'
-  | '5'
-  | '6'
-  | '7'
-  | '8'
-  | '9'
-  | '*'
-  | '#'
-  | 'ok'
-  | 'cancel'
-  | 'delete'
-  | 'up'
-  | 'down'
-  | 'left'
-  | 'right'
-  | 'pageup'
-  | 'pagedown'
-  | 'f1'
-  | 'f2'
-  | 'f3'
-  | 'f4'
-  | 'f5'
-  | 'f6'
-  | 'f7'
-  | 'f8'
-  | 'f9'
-  | 'f10'
-  | 'f11'
-  | 'f12'
-  | 'text';
+export type { KeyName } from '../../protocol/hid/key-names.js';
 
 export interface Key {
   readonly name: KeyName;
