@@ -56,6 +56,8 @@ export interface App {
 /** A snapshot when this many commits came since the last, looked at this often. */
 const SNAPSHOT_COMMITS = 5_000;
 const SNAPSHOT_LOOK_MS = 60_000;
+/** The search is made ready when the start is over, so that its first key is as quick as the others. */
+const PREPARE_AFTER_MS = 1_500;
 
 export function createApp(options: AppOptions): App {
   const { host, kernel, devices, data } = options;
@@ -102,6 +104,7 @@ export function createApp(options: AppOptions): App {
       for (const service of services) service.start();
       await sync.start();
       for (const device of Object.values(devices)) device.start();
+      clock.after(PREPARE_AFTER_MS, search.prepare);
     },
     async stop() {
       taps.stop();

@@ -1,9 +1,9 @@
 /**
- * Search as one types: any part of a name, of its pinyin initials, or of a number. All customers lie in one long string,
- * a line each, that is searched from end to end; what changed since is kept beside it until it is rebuilt. For 100,000
- * customers the string has about 3 million characters, and a search takes a few milliseconds.
+ * Search as one types: any part of a name, of its pinyin initials, or of a number. Everything that can be found lies in
+ * three long strings (haystack.ts); who is new or has changed since is kept beside them until they are made anew.
  */
 import type { Reader } from '../kernel/database.js';
+import { createHaystack, type Haystack } from './haystack.js';
 
 export interface Found {
   /** Row numbers, the newest customers first. */
@@ -15,57 +15,53 @@ export interface Found {
 
 export interface CustomerSearch {
   find(query: string, limit: number, offset?: number): Found;
+  /** Makes the strings now rather than at the first key. */
+  prepare(): void;
   /** This customer is new or has changed. */
   touch(no: number): void;
 }
 
-const COUNT_MAX = 1000;
+export const COUNT_MAX = 1000;
 const REBUILD_AFTER = 500;
 
 interface Built {
-  readonly text: string;
-  /** Start of each customer's line in `text`, ascending. */
-  readonly starts: Int32Array;
+  /** Row number of each line, the newest first. */
   readonly numbers: Int32Array;
+  readonly haystacks: readonly Haystack[];
 }
 
-interface Row {
-  readonly no: number;
-  readonly line: string;
-}
-
-/** Built at the first search, from the database; `touch` keeps it true. */
 export function createCustomerSearch(state: Reader): CustomerSearch {
   let built: Built | undefined;
   let touched = new Map<number, string>();
 
   function find(query: string, limit: number, offset = 0): Found {
     const wanted = fold(query);
-    built ??= build(state);
     if (wanted === '') return { numbers: [], total: 0, more: false };
-    const numbers: number[] = [];
-    let total = 0;
-    const take = (no: number): boolean => {
-      if (total >= offset && numbers.length < limit) numbers.push(no);
-      total += 1;
-      return total < COUNT_MAX;
-    };
-    for (const [no, line] of [...touched].reverse()) if (line.includes(wanted) && !take(no)) break;
-    if (total < COUNT_MAX) findBuilt(built, wanted, (no) => touched.has(no) || take(no));
-    return { numbers, total, more: total >= COUNT_MAX };
+    built ??= build(state);
+    const { numbers } = built;
+    const fresh = [...touched].filter(([, line]) => line.includes(wanted)).map(([no]) => no);
+    const lines = union(built.haystacks.map((haystack) => haystack.find(wanted, COUNT_MAX)));
+    const old = lines.map((line) => numbers[line] as number).filter((no) => !touched.has(no));
+    const all = [...fresh.reverse(), ...old].slice(0, COUNT_MAX);
+    return { numbers: all.slice(offset, offset + limit), total: all.length, more: all.length >= COUNT_MAX };
   }
 
   function touch(no: number): void {
     if (!built) return;
-    const row = rowOf(state, no);
     touched.delete(no);
-    if (row) touched.set(no, row.line);
+    touched.set(no, lineOf(state, no));
     if (touched.size < REBUILD_AFTER) return;
     built = undefined;
     touched = new Map();
   }
 
-  return { find, touch };
+  return {
+    find,
+    touch,
+    prepare() {
+      built ??= build(state);
+    },
+  };
 }
 
 /** Spaces do not count, so that `138 0013` finds a number; full-width digits and letters are as good as narrow ones. */
@@ -73,56 +69,53 @@ function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s\n-]+/g, '');
+    .replace(/[\s-]+/g, '');
 }
 
 /** A landline is looked for with its trunk prefix, as people write it: +86 755… stands as 0755… */
-const WRITTEN = `CASE WHEN key LIKE '+86%' AND NOT (length(key) = 14 AND substr(key, 4, 1) = '1')
-  THEN '0' || substr(key, 4) ELSE key END`;
-const LINE = `SELECT no, replace(lower(name), ' ', '') || char(9) || initials || char(9) ||
-  coalesce((SELECT group_concat(${WRITTEN}, char(9)) FROM customer_phones WHERE customer = no), '') AS line
-  FROM customers`;
+function written(key: string): string {
+  const mobile = key.length === 14 && key.startsWith('+861');
+  return key.startsWith('+86') && !mobile ? `0${key.slice(3)}` : key;
+}
 
-function rowOf(state: Reader, no: number): Row | undefined {
-  return state.one<Row>(`${LINE} WHERE no = ?`, no);
+function lineOf(state: Reader, no: number): string {
+  const customer = state.one<{ name: string; initials: string }>(
+    'SELECT name, initials FROM customers WHERE no = ?',
+    no,
+  );
+  const phones = state.all<{ key: string }>('SELECT key FROM customer_phones WHERE customer = ?', no);
+  return [
+    fold(customer?.name ?? ''),
+    customer?.initials ?? '',
+    ...phones.map(({ key }) => written(key)),
+  ].join('\t');
 }
 
 function build(state: Reader): Built {
-  const rows = state.all<Row>(`${LINE} ORDER BY no DESC`);
-  const starts = new Int32Array(rows.length);
-  const numbers = new Int32Array(rows.length);
-  const lines: string[] = [];
-  let at = 0;
-  for (const [index, { no, line }] of rows.entries()) {
-    starts[index] = at;
-    numbers[index] = no;
-    lines.push(line);
-    at += line.length + 1;
-  }
-  return { text: lines.join('\n'), starts, numbers };
+  const count = state.value<number>('SELECT count(*) FROM customers') ?? 0;
+  const numbers = new Int32Array(count);
+  const lineByNo = new Map<number, number>();
+  const names: string[] = [];
+  const initials: string[] = [];
+  const phones: string[] = new Array<string>(count).fill('');
+  state.each('SELECT no, name, initials FROM customers ORDER BY no DESC', [], ([no, name, letters]) => {
+    numbers[names.length] = no as number;
+    lineByNo.set(no as number, names.length);
+    names.push(fold(name as string));
+    initials.push(letters as string);
+  });
+  state.each('SELECT customer, key FROM customer_phones', [], ([no, key]) => {
+    const line = lineByNo.get(no as number);
+    if (line === undefined) return;
+    const known = phones[line];
+    phones[line] = known === '' ? written(key as string) : `${known}\t${written(key as string)}`;
+  });
+  return { numbers, haystacks: [names, initials, phones].map(createHaystack) };
 }
 
-/** Calls `take` once for each line with a match, until it returns false. */
-function findBuilt({ text, starts, numbers }: Built, wanted: string, take: (no: number) => boolean): void {
-  let from = 0;
-  for (;;) {
-    const hit = text.indexOf(wanted, from);
-    if (hit < 0) return;
-    const index = lineAt(starts, hit);
-    if (!take(numbers[index] as number)) return;
-    if (index + 1 >= starts.length) return;
-    from = starts[index + 1] as number;
-  }
-}
-
-/** Index of the last start at or before `position`. */
-function lineAt(starts: Int32Array, position: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= position) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/** Ascending lists into one, each line once. */
+function union(lists: readonly number[][]): number[] {
+  const filled = lists.filter((list) => list.length > 0);
+  if (filled.length <= 1) return filled[0] ?? [];
+  return [...new Set(filled.flat())].sort((a, b) => a - b);
 }

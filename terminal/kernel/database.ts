@@ -14,6 +14,8 @@ export interface Reader {
   all<T>(sql: string, ...params: SqlValue[]): T[];
   /** The first column of the first row, or undefined. */
   value<T extends SqlValue>(sql: string, ...params: SqlValue[]): T | undefined;
+  /** Calls `row` with the values of each row, without keeping them: for long results. */
+  each(sql: string, params: readonly SqlValue[], row: (values: readonly SqlValue[]) => void): void;
 }
 
 export interface Writer extends Reader {
@@ -103,6 +105,12 @@ function wrap(db: SqlDatabase): Database {
         return false;
       });
       return found;
+    },
+    each(sql, params, row) {
+      query(sql, [...params], (values) => {
+        row(values);
+        return true;
+      });
     },
   };
 

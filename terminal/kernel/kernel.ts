@@ -241,7 +241,7 @@ function run(
   }
 
   return {
-    state: { one: db.one, all: db.all, value: db.value },
+    state: { one: db.one, all: db.all, value: db.value, each: db.each },
     ids,
     transact,
     onCommit(listener) {
