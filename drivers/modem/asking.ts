@@ -4,9 +4,13 @@ import type { Channel } from './channel.js';
 import { type Command, query } from './command.js';
 
 /** The lines of the reply, or undefined when the modem refused. Silence and a lost port still throw. */
-export async function askIfAble(channel: Channel, command: Command): Promise<readonly string[] | undefined> {
+export async function askIfAble(
+  channel: Channel,
+  command: Command,
+  urgent = false,
+): Promise<readonly string[] | undefined> {
   try {
-    return await channel.ask(command);
+    return await channel.ask(command, urgent);
   } catch (error) {
     if (isTerminalError(error, 'at/')) return undefined;
     throw error;

@@ -55,6 +55,21 @@ export interface ModemInfo {
   /** dBm; undefined when unknown. */
   readonly signalDbm?: number;
   readonly registration: 'none' | 'searching' | 'home' | 'roaming' | 'denied' | 'unknown';
+  /** Since the driver started, for `doctor` and the fleet's health page. */
+  readonly counters?: ModemCounters;
+}
+
+export interface ModemCounters {
+  /** Bytes thrown away: noise and overlong lines. */
+  readonly discardedBytes: number;
+  /** Lines that belonged to nothing: late replies. */
+  readonly strayLines: number;
+  readonly commands: number;
+  readonly timeouts: number;
+  /** Times the port was opened. */
+  readonly opens: number;
+  /** Restarts of the modem, by itself or by us. */
+  readonly restarts: number;
 }
 
 export interface Modem extends Device {

@@ -1,0 +1,2 @@
+export { createModem, type ModemOptions } from './modem.js';
+export type * from './types.js';

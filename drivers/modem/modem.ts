@@ -1,0 +1,185 @@
+/** Puts the parts of the modem driver together. */
+import {
+  bootOf,
+  parseCallWaiting,
+  parseClip,
+  parseCurrentCall,
+  parseReportArrived,
+  parseTextArrived,
+} from '../../protocol/at/index.js';
+import { messageOf, TerminalError } from '../../protocol/errors.js';
+import type { DeviceStatus } from '../device.js';
+import type { Clock, Log, Random } from '../host/types.js';
+import { listeners } from '../transport/listeners.js';
+import type { Transport } from '../transport/types.js';
+import { askIfAble } from './asking.js';
+import type { BroughtUp } from './bring-up.js';
+import { createCallControl } from './call-control.js';
+import { createCalls } from './calls.js';
+import { createChannel } from './channel.js';
+import { query } from './command.js';
+import { createLife } from './life.js';
+import type { Link } from './link.js';
+import { createNetwork, type Standing } from './network.js';
+import { sendPart } from './sending.js';
+import { createTexts } from './texts.js';
+import type { CallEvent, Modem, ModemInfo } from './types.js';
+
+export interface ModemOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** A profile's name, when what the module says of itself is not to be believed. */
+  readonly profile?: string;
+  /** 4 to 8 digits; given to the SIM once at most. */
+  readonly simPin?: string;
+  /** How often the SIM is searched for texts that were not announced. */
+  readonly sweepMs?: number;
+  /** Without a ring for so long, a call has stopped ringing. */
+  readonly ringSilenceMs?: number;
+}
+
+const SWEEP_MS = 180_000;
+const LIST_CALLS_MS = 3_000;
+/** Texts are lost when the store is full: told before that. */
+const STORE_ALARM = 0.8;
+
+/** A modem that looks after itself; see types.ts. Throws `modem/bad-pin` for a PIN that no SIM can have. */
+export function createModem(options: ModemOptions): Modem {
+  const { transport, clock, random, log } = options;
+  if (options.simPin !== undefined && !/^\d{4,8}$/.test(options.simPin)) {
+    throw new TerminalError('modem/bad-pin', 'a SIM PIN has four to eight digits', { retry: 'person' });
+  }
+  const statuses = listeners<[DeviceStatus]>();
+  const infos = listeners<[ModemInfo]>();
+  const callEvents = listeners<[CallEvent]>();
+  let pin = options.simPin;
+  let modem: BroughtUp | undefined;
+  let status: DeviceStatus = { state: 'absent', reason: 'stopped' };
+  let storeFull = false;
+
+  const takePin = () => {
+    const given = pin;
+    pin = undefined;
+    return given;
+  };
+  const channel = createChannel(transport, clock, log, {
+    unsolicited: (line, body) => unsolicited(line, body),
+    lost: () => life.trouble('lost'),
+    echo: () => {
+      if (modem !== undefined) life.trouble('restarted');
+    },
+  });
+  const link: Link = { channel, clock, log, takePin };
+
+  const setStatus = (next: DeviceStatus) => {
+    if (next.state === status.state && next.reason === status.reason) return;
+    status = next;
+    log.info({ ...next, port: transport.name }, 'modem status');
+    statuses.call(next);
+  };
+  /** What a modem that is up says of itself in one word. */
+  const judge = ({ registration }: Standing) => {
+    if (modem === undefined) return;
+    const registered = registration === 'home' || registration === 'roaming';
+    if (!registered) setStatus({ state: 'degraded', reason: 'not-registered' });
+    else if (storeFull) setStatus({ state: 'degraded', reason: 'store-full' });
+    else setStatus({ state: 'ready' });
+  };
+  const network = createNetwork(link, (standing) => {
+    infos.call(info());
+    judge(standing);
+  });
+  const info = (): ModemInfo => ({
+    manufacturer: modem?.manufacturer ?? '',
+    model: modem?.model ?? '',
+    revision: modem?.revision ?? '',
+    imei: modem?.imei,
+    profile: modem?.profile.name ?? options.profile ?? 'generic',
+    ...network.standing,
+    counters: { ...channel.counters, opens: life.opens, restarts: life.restarts },
+  });
+  const texts = createTexts({
+    link,
+    random,
+    sweepMs: options.sweepMs ?? SWEEP_MS,
+    onUse: (used, total) => {
+      storeFull = total > 0 && used >= total * STORE_ALARM;
+      judge(network.standing);
+    },
+  });
+  const calls = createCalls({
+    clock,
+    emit: callEvents.call,
+    silenceMs: options.ringSilenceMs,
+    list: async () => {
+      if (modem === undefined) return undefined;
+      try {
+        const lines = await askIfAble(channel, query('AT+CLCC', '+CLCC', LIST_CALLS_MS));
+        return lines?.map(parseCurrentCall).filter((call) => call !== undefined);
+      } catch (error) {
+        log.debug({ error: messageOf(error) }, 'the calls could not be listed');
+        return undefined;
+      }
+    },
+  });
+  const life = createLife({
+    transport,
+    link,
+    random,
+    profile: options.profile,
+    onStatus: setStatus,
+    onUp: async (broughtUp) => {
+      modem = broughtUp;
+      await network.begin();
+      infos.call(info());
+      judge(network.standing);
+      texts.begin(broughtUp);
+    },
+    onDown: () => {
+      modem = undefined;
+      storeFull = false;
+      texts.end();
+      calls.forget();
+      network.end();
+    },
+  });
+
+  const unsolicited = (line: string, body?: string) => {
+    if (line === 'RING' || line.startsWith('+CRING:')) return calls.ring();
+    if (/^(?:NO CARRIER|BUSY|NO ANSWER)$/.test(line)) return calls.carrierLost();
+    if (/^\+(?:CMT|CDS):/.test(line)) return takeDirect(body);
+    if (/^(?:\^SMMEMFULL|\+SMSFULL)/.test(line)) return texts.arrived();
+    if (bootOf(line) !== undefined) return life.trouble('restarted');
+    network.told(line);
+    const caller = parseClip(line);
+    if (caller !== undefined) return calls.callerId(caller);
+    const waiting = parseCallWaiting(line);
+    if (waiting !== undefined) return calls.callWaiting(waiting);
+    const listed = parseCurrentCall(line);
+    if (listed !== undefined) return calls.told(listed);
+    const stored = parseTextArrived(line) ?? parseReportArrived(line);
+    if (stored !== undefined) texts.arrived(/^[A-Z]{2}$/.test(stored.store) ? stored.store : undefined);
+  };
+  const takeDirect = (body: string | undefined) => {
+    if (body === undefined) texts.arrived();
+    else texts.arrivedDirectly(body);
+  };
+
+  return {
+    status: () => status,
+    onStatus: statuses.add,
+    start: life.start,
+    stop: life.stop,
+    info,
+    onInfo: infos.add,
+    onCall: callEvents.add,
+    keepTextsWith: texts.keepWith,
+    async sendPart(part) {
+      if (modem === undefined) return { state: 'failed', code: 'modem/not-ready', retry: 'retry' };
+      return sendPart(channel, part);
+    },
+    ...createCallControl(channel, calls, () => modem !== undefined),
+  };
+}
