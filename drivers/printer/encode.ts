@@ -7,6 +7,7 @@
  * - `barcode()` loses the length byte of a CODE128 shorter than 16, and adds a NUL
  * - `table()`, `tableCustom()`, `drawLine()` count JavaScript characters and assume 48 columns
  * - `style()` sends ESC 4 and ESC 5, which are not ESC/POS · `cut()` cuts before the last lines reached the knife
+ * - `print()` writes a Uint8Array that is no Buffer as decimal numbers, so it is given Buffers only
  * - `raster()`, `image()` need get-pixels · `USB`, `Serial` and the other adapters: transports are ours
  */
 
@@ -32,7 +33,10 @@ export async function encode(steps: readonly PrintStep[]): Promise<Uint8Array> {
   const { default: EscposPrinter } = await import('escpos/printer.js');
   const parts: Uint8Array[] = [];
   const encoder = new EscposPrinter({ write: (bytes) => void parts.push(bytes) }, { encoding: 'GB18030' });
-  encoder.hardware('INIT').print(commands.CHINESE_ON).print(commands.AUTO_STATUS_OFF);
+  encoder
+    .hardware('INIT')
+    .print(Buffer.from(commands.CHINESE_ON))
+    .print(Buffer.from(commands.AUTO_STATUS_OFF));
   let style = PLAIN;
   for (const step of steps) style = encodeStep(encoder, step, style);
   encoder.flush();
@@ -52,19 +56,19 @@ function encodeStep(encoder: Encoder, step: PrintStep, before: Style): Style {
       return before;
     case 'qr': {
       const style = changeStyle(encoder, before, { ...PLAIN, align: 'center' });
-      encoder.print(commands.qrCode(step.data, step.module));
+      encoder.print(Buffer.from(commands.qrCode(step.data, step.module)));
       return style;
     }
     case 'barcode': {
       const style = changeStyle(encoder, before, { ...PLAIN, align: 'center' });
-      encoder.print(commands.barcode128(step.data, step.module));
+      encoder.print(Buffer.from(commands.barcode128(step.data, step.module)));
       return style;
     }
     case 'cut':
-      encoder.print(commands.CUT);
+      encoder.print(Buffer.from(commands.CUT));
       return before;
     case 'drawer':
-      encoder.print(commands.DRAWER_KICK);
+      encoder.print(Buffer.from(commands.DRAWER_KICK));
       return before;
   }
 }
@@ -73,8 +77,8 @@ function encodeStep(encoder: Encoder, step: PrintStep, before: Style): Style {
 function changeStyle(encoder: Encoder, before: Style, { align, large, bold }: Style): Style {
   if (align !== before.align) encoder.align(ALIGN[align]);
   if (large !== before.large) {
-    encoder.size(large ? 2 : 1, large ? 2 : 1).print(commands.chineseSize(large));
-    if (bold) encoder.print(commands.bold(true));
-  } else if (bold !== before.bold) encoder.print(commands.bold(bold));
+    encoder.size(large ? 2 : 1, large ? 2 : 1).print(Buffer.from(commands.chineseSize(large)));
+    if (bold) encoder.print(Buffer.from(commands.bold(true)));
+  } else if (bold !== before.bold) encoder.print(Buffer.from(commands.bold(bold)));
   return { align, large, bold };
 }

@@ -15,8 +15,8 @@ declare module 'escpos/printer.js' {
     text(content: string): this;
     /** `lines` LF. */
     feed(lines: number): this;
-    /** Bytes as they are. */
-    print(content: Uint8Array): this;
+    /** Bytes as they are: of a Buffer, not of any other Uint8Array. */
+    print(content: Buffer): this;
     flush(): this;
   }
 }

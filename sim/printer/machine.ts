@@ -144,8 +144,10 @@ class PrinterMachine implements Machine {
         else applyQr(this.#style, command.fn, command.data);
         break;
       case 'barcode': {
-        const data = Buffer.from(command.data).toString('latin1');
-        if (command.type === 73) this.#print({ kind: 'barcode', data, ...this.#style.barcode, align });
+        const { text } = decodeCode128(command.data);
+        const { barcode } = this.#style;
+        if (command.type === 73)
+          this.#print({ kind: 'barcode', data: command.data, text, ...barcode, align });
         break;
       }
       case 'raster':
@@ -212,14 +214,10 @@ class PrinterMachine implements Machine {
       index: this.#receipts,
       text: paperText(items, columns),
       qr: items.flatMap((item) => (item.kind === 'qr' ? [qrText(item.data)] : [])),
-      barcodes: items.flatMap((item) => (item.kind === 'barcode' ? [barcodeText(item.data)] : [])),
+      barcodes: items.flatMap((item) => (item.kind === 'barcode' ? [item.text] : [])),
       ...{ cut, drawerKicks, items, columns },
     });
   }
-}
-
-function barcodeText(data: string): string {
-  return decodeCode128(Buffer.from(data, 'latin1')).text;
 }
 
 /** Answers to DLE EOT 1 to 4: bits 1 and 4 are always 1. */

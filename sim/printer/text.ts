@@ -26,7 +26,7 @@ function itemText(item: PaperItem, columns: number): string[] {
     case 'qr':
       return [`[QR ${qrText(item.data)}]`];
     case 'barcode':
-      return [`[CODE128 ${item.data}]`];
+      return [`[CODE128 ${item.text}]`];
     case 'raster':
       return [`[picture ${item.bytesPerRow * 8}x${item.rows}]`];
     case 'feed':

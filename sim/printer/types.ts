@@ -35,8 +35,10 @@ export interface QrSymbol {
 
 export interface Barcode {
   readonly kind: 'barcode';
-  /** The text of a CODE128 symbol. */
-  readonly data: string;
+  /** As GS k 73 had it: code sets and braces included. */
+  readonly data: Uint8Array;
+  /** What a scanner reads. */
+  readonly text: string;
   readonly module: number;
   readonly height: number;
   readonly textBelow: boolean;

@@ -1,7 +1,7 @@
 /** Draws a receipt as the paper that a thermal printer of 8 dots/mm would hand out. */
 
 import qr from 'qr-image';
-import { code128Modules, decodeCode128 } from '../code128.js';
+import { code128Modules } from '../code128.js';
 import { cellColumns } from '../text.js';
 import type { Align, Barcode, Cell, Line, PaperItem, QrSymbol, Raster, SimReceipt } from '../types.js';
 import { type Canvas, createCanvas } from './canvas.js';
@@ -112,8 +112,7 @@ function drawQr(canvas: Canvas, symbol: QrSymbol, top: number): number {
 }
 
 function drawBarcode(canvas: Canvas, symbol: Barcode, top: number, fonts: Fonts): number {
-  const data = Buffer.from(symbol.data, 'latin1');
-  const modules = code128Modules(data);
+  const modules = code128Modules(symbol.data);
   const width = modules.length * symbol.module;
   if (width > canvas.width) return 0;
   const left = startOf(canvas, width, symbol.align);
@@ -121,7 +120,7 @@ function drawBarcode(canvas: Canvas, symbol: Barcode, top: number, fonts: Fonts)
     if (bar) canvas.fill(left + at * symbol.module, top, symbol.module, symbol.height);
   });
   if (!symbol.textBelow) return symbol.height + 8;
-  const cells = [...decodeCode128(data).text].map(
+  const cells = [...symbol.text].map(
     (char): Cell => ({
       ...{ char, code: [char.charCodeAt(0)], columns: 1, scaleX: 1, scaleY: 1 },
       ...{ bold: false, underline: false },

@@ -1,0 +1,2 @@
+export { createDisplay, type DisplayOptions } from './display.js';
+export type { CustomerDisplay } from './types.js';
