@@ -6,7 +6,7 @@ export interface Emulator {
   write(bytes: Uint8Array | string): Promise<void>;
   /** Rows as text, without the spaces at their ends. */
   rows(): string[];
-  /** Zero-based; `visible` is not known to the emulator's public interface and is left out. */
+  /** Zero-based. Whether it is shown the emulator does not tell. */
   cursor(): { readonly row: number; readonly column: number };
   resize(columns: number, rows: number): void;
   dispose(): void;

@@ -7,8 +7,8 @@
  */
 
 import type { KeyName } from '../../drivers/keypad/types.js';
-import { columns, padEnd } from '../../protocol/text/columns.js';
-import { EMPTY, fit, line, pair, rule, span } from './lines.js';
+import { columns } from '../../protocol/text/columns.js';
+import { EMPTY, fit, line, pair, paragraph, rule, span } from './lines.js';
 import type { Frame } from './toolkit/display.js';
 import type { Hint, Line, Size, Span, Translate, View } from './types.js';
 
@@ -99,7 +99,6 @@ export function tooSmall(have: Size, need: Size, t: Translate): Frame {
     columns: have.columns,
     rows: have.rows,
   });
-  const width = Math.min(have.columns, need.columns);
-  const rows = [fit(line(padEnd(text, width), 'warning'), need.columns)];
-  return { rows: [...rows, ...Array.from({ length: need.rows - 1 }, () => fit(EMPTY, need.columns))] };
+  const words = paragraph(text, Math.min(have.columns, need.columns), 'warning');
+  return { rows: Array.from({ length: need.rows }, (_, row) => fit(words[row] ?? EMPTY, need.columns)) };
 }

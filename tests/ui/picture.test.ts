@@ -100,6 +100,20 @@ test('a tty larger than the profile has the picture at its top left; a smaller o
   small.at.ui.stop();
 });
 
+test('a tty that grows again gets its picture back', async () => {
+  const { seen, at } = open(PROFILES.standard);
+  const before = await seen.seen();
+  const resize = async (columns: number): Promise<string[]> => {
+    seen.tty.columns = columns;
+    seen.tty.emit('resize');
+    await at.clock.settle();
+    return seen.seen();
+  };
+  assert.match((await resize(30)).join(''), /需要 40×15, 现在 ?30×15/);
+  assert.equal(await resize(40), before);
+  at.ui.stop();
+});
+
 test('hints that do not fit are under #, and it says so only then', () => {
   const t = createTranslate('en', [uiTexts]);
   const text = (width: number): string =>

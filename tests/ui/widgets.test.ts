@@ -184,6 +184,22 @@ test('a submit that fails shows why, and what was typed stays', async () => {
   assert.match(at.text(), /姓名 +王/);
 });
 
+test('a form that has saved goes Home without asking', async () => {
+  const at = startUi({ home: createMenuScreen({ ...common, items: [] }), texts: [TEXTS] });
+  at.ui.nav.push(
+    createFormScreen({
+      ...common,
+      name: 'add',
+      fields: { name: { kind: 'text', label: 'f.name' } },
+      submit: async (_values, { nav }) => {
+        await nav.home();
+      },
+    }),
+  );
+  await at.press('text:王', 'ok');
+  assert.is(at.ui.top(), 'menu');
+});
+
 test('letters are tapped on digits; a pause or another digit goes on to the next letter', async () => {
   const at = startUi({
     home: createTextScreen({ ...common, done: () => undefined }),

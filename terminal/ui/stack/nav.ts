@@ -45,25 +45,6 @@ export function createNav(parts: NavParts, self?: Entry): Nav {
     return true;
   }
 
-  async function progress<T>(title: string, run: (report: (part: number) => void) => Promise<T>): Promise<T> {
-    let part = 0;
-    const entry = stack.push(
-      progressDialog(title, () => part),
-      own(),
-    );
-    const unpark = work.park();
-    try {
-      return await run((done) => {
-        const seen = Math.floor(part * 100) !== Math.floor(done * 100);
-        part = done;
-        if (seen) parts.refresh();
-      });
-    } finally {
-      unpark();
-      stack.remove(entry);
-    }
-  }
-
   const nav: Nav = {
     push: (screen) => {
       stack.push(screen);
@@ -86,11 +67,36 @@ export function createNav(parts: NavParts, self?: Entry): Nav {
       const chosen = await ask<Choice<T>>((finish) => choiceDialog(title, choices, finish));
       return chosen?.value;
     },
-    progress,
+    progress: (title, run) => showProgress(parts, own(), title, run),
     notice: (text, style = 'good') => parts.notice(text, style),
     failed: (error) => nav.message(failureMessage(error, parts)),
   };
   return nav;
+}
+
+/** The bar parks the handler: function keys go on working while it runs. */
+async function showProgress<T>(
+  { stack, work, refresh }: NavParts,
+  owner: Entry,
+  title: string,
+  run: (report: (part: number) => void) => Promise<T>,
+): Promise<T> {
+  let part = 0;
+  const entry = stack.push(
+    progressDialog(title, () => part),
+    owner,
+  );
+  const unpark = work.park();
+  try {
+    return await run((done) => {
+      const seen = Math.floor(part * 100) !== Math.floor(done * 100);
+      part = done;
+      if (seen) refresh();
+    });
+  } finally {
+    unpark();
+    stack.remove(entry);
+  }
 }
 
 export function dropQuestion(t: Translate): Message {
