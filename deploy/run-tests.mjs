@@ -59,6 +59,16 @@ function killGroup(pid, signal = 'SIGKILL') {
   }
 }
 
+/** True when the group is empty within `grace_ms`; a process that has just been ended stays in it until it is reaped. */
+async function emptied(pid) {
+  const until = performance.now() + grace_ms;
+  while (killGroup(pid, 0)) {
+    if (performance.now() > until) return false;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return true;
+}
+
 /** @param {TestFile} file @returns {Promise<Outcome>} */
 function run(file) {
   if (!existsSync(file.compiled)) {
@@ -95,10 +105,13 @@ function run(file) {
         why.push('left a process behind that holds its output open');
         killGroup(child.pid);
       }, grace_ms);
-      child.on('close', () => {
+      child.on('close', async () => {
         clearTimeout(straggler);
+        if (!(await emptied(child.pid))) {
+          killGroup(child.pid);
+          why.push('left a process behind');
+        }
         groups.delete(child.pid);
-        if (killGroup(child.pid)) why.push('left a process behind');
         resolve(judge({ output, seconds: (performance.now() - began) / 1000, why }));
       });
     });

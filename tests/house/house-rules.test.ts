@@ -54,7 +54,7 @@ function checkoutAbove(from: string): string {
 }
 
 function expectNone(violations: readonly Violation[]): void {
-  assert.is(violations.map(format).join('\n'), '');
+  assert.ok(violations.length === 0, `\n${violations.map(format).join('\n')}`);
 }
 
 test.run();
