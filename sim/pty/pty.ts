@@ -7,22 +7,21 @@
  * - The line is raw from the first byte: no echo, no CR/LF translation, no signals made of Ctrl-C.
  * - What the client does not read is dropped beyond a cap, as a UART without flow control drops it; we never block.
  *
- * A child process started while the PTY is plugged inherits its descriptors (node-pty opens them without FD_CLOEXEC)
- * and would keep the line up over an `unplug()`: start long-lived children first, or in another process.
+ * node-pty opens its descriptors without FD_CLOEXEC: any child process started later would inherit the master and keep
+ * the line up over an `unplug()`. So this process gives the master away in the same breath as it opens it: one `cat`
+ * carries its bytes to us, another carries ours to it, and unplugging ends both.
  */
-import { execFile } from 'node:child_process';
-import { close, writeSync } from 'node:fs';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, constants, openSync } from 'node:fs';
 import { readlink, rename, rm, symlink } from 'node:fs/promises';
-import { ReadStream } from 'node:tty';
 import { promisify } from 'node:util';
 import { messageOf, TerminalError } from '../../protocol/errors.js';
 
 const run = promisify(execFile);
-const closeFd = promisify(close);
 
-/** Bytes kept for a client that does not read, beyond the kernel's own buffer. */
+/** Bytes kept for a client that does not read, beyond the kernel's own buffers. */
 const UNREAD_BYTES_MAX = 64 * 1024;
-const RETRY_MS = 5;
 
 export interface PtyOptions {
   /** Where the link to the client's side is put; replaced when it exists. Without it only `path()` tells. */
@@ -111,23 +110,50 @@ async function loadNative(): Promise<NativePty> {
 
 async function openLine(native: NativePty, receive: (bytes: Uint8Array) => void): Promise<Line> {
   const { master, slave, pty } = openNative(native);
-  await run('stty', ['-F', pty, 'raw', '-echo']);
-  const reader = new ReadStream(master);
-  reader.on('data', (chunk: Buffer) => receive(chunk));
-  // EIO is how Linux ends a PTY; the 'close' that follows is what we wait for.
-  reader.on('error', () => undefined);
-  const writer = createWriter(master);
+  const held = openSync(pty, constants.O_RDWR | constants.O_NOCTTY);
+  closeSync(slave);
+  const reader = spawn('cat', { stdio: [master, 'pipe', 'ignore'] }).on('error', lost);
+  const writer = spawn('cat', { stdio: ['pipe', master, 'ignore'] }).on('error', lost);
+  closeSync(master);
+  const close = async (): Promise<void> => {
+    await Promise.all([ended(reader), ended(writer)]);
+    closeSync(held);
+  };
+  const [stdout, stdin] = [piped(reader.stdout), piped(writer.stdin)];
+  // EPIPE once the line is being closed: its end is awaited in close().
+  stdin.on('error', () => undefined);
+  stdout.on('data', (chunk: Buffer) => receive(chunk));
+  try {
+    await run('stty', ['-F', pty, 'raw', '-echo']);
+  } catch (cause) {
+    await close();
+    throw new TerminalError('sim/no-pty', `cannot set ${pty} raw: ${messageOf(cause)}`, { cause });
+  }
   return {
     path: pty,
-    write: writer.write,
-    close: async () => {
-      writer.stop();
-      const closed = new Promise((resolve) => reader.once('close', resolve));
-      reader.destroy();
-      await closed;
-      await closeFd(slave);
+    write: (bytes) => {
+      if (stdin.writable && stdin.writableLength < UNREAD_BYTES_MAX) stdin.write(bytes);
     },
+    close,
   };
+}
+
+/** A `cat` that cannot be started is told by its missing pid and pipes; the event that follows says nothing new. */
+function lost(): void {}
+
+/** @throws TerminalError `sim/no-pty` when the process that has the pipe did not start. */
+function piped<T>(stream: T | null): T {
+  if (stream === null)
+    throw new TerminalError('sim/no-pty', 'cannot start cat to carry the bytes of the PTY');
+  return stream;
+}
+
+/** Ends a process; resolves when it is gone and its descriptors with it. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
 }
 
 function openNative(native: NativePty): ReturnType<NativePty['open']> {
@@ -135,46 +161,6 @@ function openNative(native: NativePty): ReturnType<NativePty['open']> {
     return native.open(80, 24);
   } catch (cause) {
     throw new TerminalError('sim/no-pty', `no PTY: ${messageOf(cause)}`, { cause });
-  }
-}
-
-/** Writes without blocking: a full kernel buffer is tried again until the cap is reached. */
-function createWriter(fd: number): { write(bytes: Uint8Array): void; stop(): void } {
-  let unread = Buffer.alloc(0);
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-
-  const flush = (): void => {
-    timer = undefined;
-    while (unread.length > 0 && !stopped) {
-      const written = tryWrite(fd, unread);
-      if (written === 0) {
-        timer = setTimeout(flush, RETRY_MS);
-        timer.unref();
-        return;
-      }
-      unread = unread.subarray(written);
-    }
-  };
-  return {
-    write: (bytes) => {
-      if (stopped) return;
-      unread = Buffer.concat([unread, bytes]).subarray(0, UNREAD_BYTES_MAX);
-      if (!timer) flush();
-    },
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-    },
-  };
-}
-
-function tryWrite(fd: number, bytes: Uint8Array): number {
-  try {
-    return writeSync(fd, bytes);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 0;
-    throw new TerminalError('sim/no-pty', `the PTY failed: ${messageOf(error)}`, { cause: error });
   }
 }
 

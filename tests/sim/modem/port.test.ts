@@ -1,4 +1,6 @@
 /** The simulated modem on its port: the PTY, the link, the control port, the script, and the command that runs it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { constants } from 'node:fs';
 import { lstat, mkdtemp, open, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -112,6 +114,17 @@ test('unplugging hangs up the host and takes the link; plugging in brings a boot
   await waitFor('the boot', () => again.heard().endsWith('SMS Ready\r\n'));
   await again.close();
   await modem.close();
+});
+
+test('a child process started meanwhile does not keep the line up', async () => {
+  const pty = await openPty({ link });
+  const child = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] });
+  const client = await openPort(link);
+  await pty.unplug();
+  await waitFor('the hang-up', client.isHungUp);
+  await client.close();
+  child.stdin.end();
+  await once(child, 'exit');
 });
 
 async function ask(port: number, lines: readonly string[]): Promise<string[]> {
