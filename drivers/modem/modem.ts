@@ -58,6 +58,7 @@ export function createModem(options: ModemOptions): Modem {
   let modem: BroughtUp | undefined;
   let status: DeviceStatus = { state: 'absent', reason: 'stopped' };
   let storeFull = false;
+  let announced = false;
 
   const takePin = () => {
     const given = pin;
@@ -81,7 +82,7 @@ export function createModem(options: ModemOptions): Modem {
   };
   /** What a modem that is up says of itself in one word. */
   const judge = ({ registration }: Standing) => {
-    if (modem === undefined) return;
+    if (!announced) return;
     const registered = registration === 'home' || registration === 'roaming';
     if (!registered) setStatus({ state: 'degraded', reason: 'not-registered' });
     else if (storeFull) setStatus({ state: 'degraded', reason: 'store-full' });
@@ -133,12 +134,14 @@ export function createModem(options: ModemOptions): Modem {
     onUp: async (broughtUp) => {
       modem = broughtUp;
       await network.begin();
+      announced = true;
       infos.call(info());
       judge(network.standing);
       texts.begin(broughtUp);
     },
     onDown: () => {
       modem = undefined;
+      announced = false;
       storeFull = false;
       texts.end();
       calls.forget();

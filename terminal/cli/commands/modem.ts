@@ -1,0 +1,175 @@
+/** `zhanggui modem`: the shipped modem driver alone, against any modem. */
+
+import { systemClock, systemRandom } from '../../../drivers/host/index.js';
+import { sleep } from '../../../drivers/host/timing.js';
+import type { Log } from '../../../drivers/host/types.js';
+import { createModem, type Modem, type SendOutcome } from '../../../drivers/modem/index.js';
+import { serialTransport, type Transport, tcpTransport } from '../../../drivers/transport/index.js';
+import { encodeSubmit } from '../../../protocol/sms/index.js';
+import {
+  type Command,
+  type CommandContext,
+  EXIT,
+  integerOption,
+  parseArguments,
+  requiredOption,
+  usageError,
+} from '../command.js';
+import { createTextPrinter } from './modem-texts.js';
+
+const HELP = `zhanggui modem --port PATH [--baud N] [--send NUMBER TEXT] [--listen SECONDS] [--json]
+  Brings the modem up, says what it is, and tells of its calls and texts.
+  --port PATH          /dev/serial/by-id/…, a PTY, or tcp:HOST:PORT
+  --baud N             115200 unless given
+  --send NUMBER TEXT   sends a text, in parts when it is long
+  --listen SECONDS     stays and tells what comes in; a fault then does not end it
+  --pin NNNN           the SIM's PIN; given once at most
+  --profile NAME       generic, sim800 or ec25, when the module's own name misleads
+  Texts that are printed are taken off the SIM; each event carries their PDUs.
+  Events: ready, call, sms, sent, report, fault. Exits 1 when the modem did not become ready or the text did not leave.`;
+
+const BAUD_MAX = 4_000_000;
+const LISTEN_MAX = 7 * 86_400;
+const READY_MS = 60_000;
+/** Without --listen there is no point in waiting for these to go away. */
+const AT_ONCE = new Set([
+  'no-port',
+  'permission',
+  'busy',
+  'unreachable',
+  'sim-missing',
+  'sim-pin',
+  'sim-puk',
+]);
+
+interface Wanted {
+  readonly send?: { readonly to: string; readonly text: string };
+  readonly listenMs?: number;
+}
+
+export const command: Command = {
+  name: 'modem',
+  summary: 'run the modem driver alone: calls, texts, faults',
+  help: HELP,
+  async run(context) {
+    const { values, positionals } = parseArguments(
+      context.args,
+      {
+        port: { type: 'string' },
+        baud: { type: 'string' },
+        send: { type: 'string' },
+        listen: { type: 'string' },
+        pin: { type: 'string' },
+        profile: { type: 'string' },
+      },
+      { min: 0, max: 1 },
+    );
+    const [text] = positionals;
+    if ((values.send === undefined) !== (text === undefined))
+      throw usageError('--send wants a NUMBER and a TEXT');
+    const seconds = integerOption('listen', values.listen, 0, LISTEN_MAX);
+    const modem = createModem({
+      transport: transportOf(
+        requiredOption('port', values.port),
+        integerOption('baud', values.baud, 300, BAUD_MAX),
+      ),
+      clock: systemClock,
+      random: systemRandom,
+      log: quietLog,
+      simPin: values.pin,
+      profile: values.profile,
+    });
+    return runModem(modem, context, {
+      send: values.send === undefined || text === undefined ? undefined : { to: values.send, text },
+      listenMs: seconds === undefined ? undefined : seconds * 1000,
+    });
+  },
+};
+
+/** What the driver has to say comes as events. */
+const quietLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => quietLog,
+};
+
+function transportOf(port: string, baud: number | undefined): Transport {
+  const [, host, number] = /^tcp:\[?(.+?)\]?:(\d{1,5})$/.exec(port) ?? [];
+  if (host === undefined) return serialTransport({ path: port, baud });
+  return tcpTransport({ host, port: Number(number), clock: systemClock });
+}
+
+async function runModem(modem: Modem, context: CommandContext, wanted: Wanted): Promise<number> {
+  const emit = (event: object) => {
+    context.emit(event);
+    if (!context.json) context.out(inWords(event));
+  };
+  const printer = createTextPrinter(emit);
+  modem.keepTextsWith(async (text) => printer.take(text));
+  modem.onCall(({ number, validity, state, ...rest }) =>
+    emit({ event: 'call', number, validity, state, ...rest }),
+  );
+  const ready = whenReady(modem, emit, wanted.listenMs === undefined);
+  modem.start();
+  try {
+    const patience = sleep(systemClock, wanted.listenMs ?? READY_MS, context.signal).then(() => false);
+    const started = systemClock.monotonic();
+    if (!(await Promise.race([ready, patience]))) return explainFailure(modem, context);
+    const code = wanted.send === undefined ? EXIT.ok : await send(modem, wanted.send, emit);
+    const left = (wanted.listenMs ?? 0) - (systemClock.monotonic() - started);
+    if (left > 0) await sleep(systemClock, left, context.signal);
+    return code;
+  } finally {
+    await modem.stop();
+    printer.flush();
+  }
+}
+
+function explainFailure(modem: Modem, context: CommandContext): number {
+  if (context.signal.aborted) return EXIT.ok;
+  context.err(`zhanggui: the modem is not ready: ${modem.status().reason ?? modem.status().state}`);
+  return EXIT.failure;
+}
+
+/** True when it can call and send; false when it cannot and waiting will not help. Every change becomes an event. */
+function whenReady(modem: Modem, emit: (event: object) => void, hurry: boolean): Promise<boolean> {
+  return new Promise((resolve) => {
+    modem.onStatus(({ state, reason }) => {
+      const usable = state === 'ready' || reason === 'store-full';
+      if (usable) emit({ event: 'ready', ...modem.info() });
+      if (usable) resolve(true);
+      const fault = reason !== undefined && reason !== 'stopped';
+      if (fault) emit({ event: 'fault', state, reason });
+      if (fault && hurry && AT_ONCE.has(reason)) resolve(false);
+    });
+  });
+}
+
+async function send(
+  modem: Modem,
+  { to, text }: { readonly to: string; readonly text: string },
+  emit: (event: object) => void,
+): Promise<number> {
+  const [reference = 0] = systemRandom.bytes(1);
+  const parts = encodeSubmit({ to, text, report: true, reference });
+  const refs: number[] = [];
+  let outcome: SendOutcome | undefined;
+  for (const { hex, length } of parts) {
+    outcome = await modem.sendPart({ pdu: hex, length });
+    if (outcome.state !== 'sent') break;
+    refs.push(outcome.reference);
+  }
+  const code = outcome === undefined || outcome.state === 'sent' ? undefined : outcome.code;
+  emit({ event: 'sent', to, state: outcome?.state ?? 'failed', code, refs, parts: parts.length });
+  return outcome?.state === 'sent' ? EXIT.ok : EXIT.failure;
+}
+
+/** An event on one line for people: its name, then what is known. */
+function inWords(event: object): string {
+  return Object.entries(event)
+    .filter(([key, value]) => value !== undefined && key !== 'pdus' && key !== 'counters')
+    .map(([key, value]) => (key === 'event' ? String(value) : `${key}=${JSON.stringify(value)}`))
+    .join(' ');
+}
