@@ -8,7 +8,6 @@ import { TerminalError } from '../../protocol/errors.js';
 import type { Translate } from './types.js';
 
 export type Locale = 'zh-CN' | 'en';
-export const LOCALES: readonly Locale[] = ['zh-CN', 'en'];
 
 export interface Text {
   readonly zh: string;

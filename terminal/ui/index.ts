@@ -1,5 +1,5 @@
 /** What the other rooms may use of the user interface. */
-export { createTranslate, LOCALES, type Locale, type Text, type Texts } from './catalogue.js';
+export { createTranslate, type Locale, type Text, type Texts } from './catalogue.js';
 export { createFormat } from './format.js';
 export { bodySize, hintRow } from './frame.js';
 export * from './lines.js';
@@ -29,5 +29,12 @@ export {
 } from './widgets/form.js';
 export type { InputMode, Typed } from './widgets/input-mode.js';
 export { createListScreen, type ListOptions, type ListScreen, type Page } from './widgets/list.js';
-export { childPath, createMenuScreen, type MenuItem, type MenuOptions, menuRows } from './widgets/menu.js';
+export {
+  createMenuScreen,
+  type MenuItem,
+  type MenuOptions,
+  type MenuRow,
+  menuKey,
+  menuRows,
+} from './widgets/menu.js';
 export { createTextScreen, type TextScreen, type TextScreenOptions } from './widgets/text-area.js';

@@ -88,7 +88,7 @@ function menuRow(item: MenuItem, context: ScreenContext): MenuRow {
 }
 
 /** `1-3` and the third row: `1-3-3`. */
-export function childPath(path: string | undefined, row: number): string {
+function childPath(path: string | undefined, row: number): string {
   const digit = digitOfRow(row).trim();
   return path === undefined || path === '' ? digit : `${path}-${digit}`;
 }
