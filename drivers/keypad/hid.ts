@@ -1,6 +1,5 @@
 /**
- * A USB keypad through node-hid. The libusb driver takes the device away from the system, so that its keys do not also reach
- * the console; after each replug it is taken again.
+ * A USB keypad. It looks for its device, takes it, and takes it again after each replug.
  *
  * absent `no-library` node-hid is not installed · `no-keypad` none connected, or unplugged · `not-permitted` there, but not
  * ours to open (udev rule) · ready
@@ -9,17 +8,18 @@
 import { isTerminalError, messageOf } from '../../protocol/errors.js';
 import type { KeypadMap } from '../../protocol/hid/keypad-map.js';
 import type { Cancel, Clock, Log } from '../host/types.js';
-import type { HidHandle, HidInfo, HidModule } from './node-hid.js';
+import type { HidHandle } from './node-hid.js';
 import { createOutlet } from './outlet.js';
 import { createPressed } from './pressed.js';
 import type { Keypad } from './types.js';
 
 export interface HidKeypadOptions {
-  /** `loadNodeHid`, or a simulated module. */
-  readonly openHid: () => Promise<HidModule>;
+  /**
+   * `openHidDevice`; called again after each replug.
+   * @throws TerminalError `keypad/no-library`, `keypad/no-keypad`, `keypad/not-permitted`
+   */
+  readonly openHid: () => Promise<HidHandle>;
   readonly map: KeypadMap;
-  /** The one device to use; any keyboard without it. */
-  readonly match?: { readonly vendorId: number; readonly productId: number };
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -27,11 +27,12 @@ export interface HidKeypadOptions {
 const LOOK_MS = 2_000;
 
 export function createHidKeypad(options: HidKeypadOptions): Keypad {
-  const { clock, log, match } = options;
-  const outlet = createOutlet(options.map, clock, log);
+  const { clock, log } = options;
+  const outlet = createOutlet(options.map, clock, (characters) =>
+    log.warn({ characters }, 'a burst of keys without an end was thrown away'),
+  );
   const keys = createPressed(clock, outlet.feed);
   let handle: HidHandle | undefined;
-  let module: HidModule | undefined;
   let wanted = false;
   let stopTimer: Cancel = () => undefined;
 
@@ -59,15 +60,17 @@ export function createHidKeypad(options: HidKeypadOptions): Keypad {
     }
   };
   const look = async () => {
-    const found = await find(options, match, module);
-    module = found.module ?? module;
-    if (!wanted) return found.handle && closeQuietly(found.handle, log);
-    const opened = found.handle;
-    if (opened === undefined) return retry(found.reason ?? 'no-keypad');
-    handle = opened;
-    opened.on('error', (error) => lose(opened, error));
-    opened.on('data', (report) => hear(opened, report));
-    outlet.setStatus({ state: 'ready' });
+    try {
+      const opened = await options.openHid();
+      if (!wanted) return await closeQuietly(opened, log);
+      handle = opened;
+      opened.on('error', (error) => lose(opened, error));
+      opened.on('data', (report) => hear(opened, report));
+      outlet.setStatus({ state: 'ready' });
+    } catch (error) {
+      log.debug({ error: messageOf(error) }, 'no keypad');
+      retry(reasonOf(error));
+    }
   };
 
   return {
@@ -91,44 +94,13 @@ export function createHidKeypad(options: HidKeypadOptions): Keypad {
   };
 }
 
-interface Found {
-  readonly module?: HidModule;
-  readonly handle?: HidHandle;
-  readonly reason?: string;
-}
-
-async function find(
-  { openHid, log }: HidKeypadOptions,
-  match: HidKeypadOptions['match'],
-  loaded: HidModule | undefined,
-): Promise<Found> {
-  let reason = 'no-library';
-  let module = loaded;
-  try {
-    if (module === undefined) {
-      module = await openHid();
-      // Before the first use of any kind: node-hid chooses its native part then, and for good.
-      module.setDriverType('libusb');
-    }
-    reason = 'no-keypad';
-    const path = (await module.devicesAsync()).find((info) => fits(info, match))?.path;
-    if (path === undefined) return { module, reason };
-    reason = 'not-permitted';
-    return { module, handle: await module.HIDAsync.open(path) };
-  } catch (error) {
-    log.debug({ reason, error: messageOf(error) }, 'no keypad');
-    return module === undefined ? { reason } : { module, reason };
-  }
-}
-
-/** Generic desktop page, keyboard (6) or keypad (7): HID Usage Tables 1.5, clause 4. */
-function fits(info: HidInfo, match: HidKeypadOptions['match']): boolean {
-  if (match !== undefined) return info.vendorId === match.vendorId && info.productId === match.productId;
-  return info.usagePage === 1 && (info.usage === 6 || info.usage === 7);
-}
-
 async function closeQuietly(handle: HidHandle, log: Log): Promise<void> {
   await handle.close().catch((error: unknown) => {
     log.debug({ error: messageOf(error) }, 'the keypad did not close');
   });
+}
+
+/** The part of a `keypad/…` code that a status tells. */
+function reasonOf(error: unknown): string {
+  return isTerminalError(error, 'keypad/') ? error.code.slice('keypad/'.length) : 'no-keypad';
 }

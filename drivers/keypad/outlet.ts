@@ -3,7 +3,7 @@
 import { type KeypadMap, mapStroke } from '../../protocol/hid/keypad-map.js';
 import type { Stroke } from '../../protocol/hid/stroke.js';
 import type { DeviceStatus } from '../device.js';
-import type { Clock, Log } from '../host/types.js';
+import type { Clock } from '../host/types.js';
 import { listeners } from '../transport/listeners.js';
 import { createClassifier } from './classifier.js';
 import type { Key, Keypad, Scan } from './types.js';
@@ -16,7 +16,8 @@ export interface Outlet {
   readonly offer: Pick<Keypad, 'status' | 'onStatus' | 'onKey' | 'onScan'>;
 }
 
-export function createOutlet(map: KeypadMap, clock: Clock, log: Log): Outlet {
+/** @param garbage told how many characters a burst without an end had that was thrown away. */
+export function createOutlet(map: KeypadMap, clock: Clock, garbage: (characters: number) => void): Outlet {
   const keys = listeners<[Key]>();
   const scans = listeners<[Scan]>();
   const statuses = listeners<[DeviceStatus]>();
@@ -27,7 +28,7 @@ export function createOutlet(map: KeypadMap, clock: Clock, log: Log): Outlet {
       if (key !== undefined) keys.call(repeat ? { ...key, repeat: true } : key);
     },
     scan: (code) => scans.call({ code }),
-    garbage: (characters) => log.warn({ characters }, 'a burst of keys without an end was thrown away'),
+    garbage,
   });
   return {
     feed: classifier.feed,

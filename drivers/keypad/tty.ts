@@ -3,23 +3,22 @@
 import type { KeypadMap } from '../../protocol/hid/keypad-map.js';
 import { decodeTty, flushTty, TTY_IDLE, type TtyStep } from '../../protocol/hid/tty.js';
 import type { Unsubscribe } from '../device.js';
-import type { Cancel, Clock, Log } from '../host/types.js';
+import type { Cancel, Clock } from '../host/types.js';
 import { createOutlet } from './outlet.js';
 import type { Keypad } from './types.js';
 
 export interface TtyKeypadOptions {
   /** The terminal's input in raw mode; whoever owns the terminal makes it raw and restores it. */
-  readonly input: (listener: (bytes: Uint8Array) => void) => Unsubscribe;
+  readonly onInput: (listener: (bytes: Uint8Array) => void) => Unsubscribe;
   readonly map: KeypadMap;
   readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** An escape byte that nothing follows for this long is the Esc key; a slow serial line splits sequences by a few ms. */
 const ESCAPE_MS = 50;
 
-export function createTtyKeypad({ input, map, clock, log }: TtyKeypadOptions): Keypad {
-  const outlet = createOutlet(map, clock, log);
+export function createTtyKeypad({ onInput, map, clock }: TtyKeypadOptions): Keypad {
+  const outlet = createOutlet(map, clock, () => undefined);
   let state = TTY_IDLE;
   let stopTimer: Cancel = () => undefined;
   let stopInput: Unsubscribe | undefined;
@@ -34,7 +33,7 @@ export function createTtyKeypad({ input, map, clock, log }: TtyKeypadOptions): K
   return {
     ...outlet.offer,
     start() {
-      stopInput ??= input((bytes) => take(decodeTty(state, bytes)));
+      stopInput ??= onInput((bytes) => take(decodeTty(state, bytes)));
       outlet.setStatus({ state: 'ready' });
     },
     async stop() {

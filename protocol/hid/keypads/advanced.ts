@@ -1,12 +1,12 @@
 /** The advanced keypad: the standard one, and letters, all arrows, page keys, F5–F12 and a numeric pad that types as it is. */
 
 import type { KeypadMap } from '../keypad-map.js';
-import { DIGITS, STANDARD } from './standard.js';
+import { DIGITS, STANDARD_KEYPAD } from './standard.js';
 
-export const ADVANCED: KeypadMap = {
+export const ADVANCED_KEYPAD: KeypadMap = {
   name: 'advanced',
   keys: {
-    ...STANDARD.keys,
+    ...STANDARD_KEYPAD.keys,
     left: 'left',
     right: 'right',
     pageup: 'pageup',

@@ -20,7 +20,7 @@ export const DIGITS = {
   '#': '#',
 } as const;
 
-export const STANDARD: KeypadMap = {
+export const STANDARD_KEYPAD: KeypadMap = {
   name: 'standard',
   keys: {
     enter: 'ok',

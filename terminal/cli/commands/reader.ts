@@ -1,6 +1,6 @@
 /** `zhanggui reader`: the shipped card reader driver alone. */
 
-import type { DeviceStatus } from '../../../drivers/device.js';
+import type { DeviceStatus, Unsubscribe } from '../../../drivers/device.js';
 import { systemClock } from '../../../drivers/host/clock.js';
 import { systemRandom } from '../../../drivers/host/random.js';
 import { sleep } from '../../../drivers/host/timing.js';
@@ -34,10 +34,11 @@ export const command: Command = {
       random: systemRandom,
       log,
     });
-    show(reader, context);
+    const stopStatus = show(reader, context);
     reader.start();
     await listen(seconds, context.signal);
     const { state, reason } = reader.status();
+    stopStatus();
     await reader.stop();
     if (state === 'ready') return EXIT.ok;
     context.err(statusWords({ state, ...(reason === undefined ? {} : { reason }) }));
@@ -45,12 +46,13 @@ export const command: Command = {
   },
 };
 
-function show(reader: Reader, { json, out, emit }: CommandContext): void {
+/** Returns what ends the words about the status: giving the reader back is no news. */
+function show(reader: Reader, { json, out, emit }: CommandContext): Unsubscribe {
   const say = (event: object, words: string) => (json ? emit(event) : out(words));
-  reader.onStatus((status) => say({ event: 'status', ...status }, statusWords(status)));
   reader.onTap((tap) => say({ event: 'tap', ...tap }, tapWords(tap)));
   reader.onBadTap((bad) => say({ event: 'bad', ...bad }, BAD_WORDS[bad.reason]));
   reader.onLift(() => say({ event: 'lift' }, 'the card was lifted'));
+  return reader.onStatus((status) => say({ event: 'status', ...status }, statusWords(status)));
 }
 
 const BAD_WORDS: Readonly<Record<BadTap['reason'], string>> = {

@@ -2,18 +2,23 @@
 
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createHidKeypad } from '../../../drivers/keypad/hid.js';
+import { createHidKeypad, openHidDevice } from '../../../drivers/keypad/index.js';
 import { loadNodeHid } from '../../../drivers/keypad/node-hid.js';
-import { ADVANCED } from '../../../protocol/hid/keypads/advanced.js';
-import { STANDARD } from '../../../protocol/hid/keypads/standard.js';
+import { isTerminalError } from '../../../protocol/errors.js';
+import { ADVANCED_KEYPAD, STANDARD_KEYPAD } from '../../../protocol/hid/keypads/index.js';
 import { createSimKeypad } from '../../../sim/keypad/keypad.js';
 import { silentLog } from '../../support/silent-log.js';
 import { virtualClock } from '../../support/virtual-clock.js';
 
-async function desk(map = STANDARD) {
+async function desk(map = STANDARD_KEYPAD) {
   const clock = virtualClock();
   const sim = createSimKeypad({ wait: (ms) => clock.advance(ms) });
-  const keypad = createHidKeypad({ openHid: async () => sim.module, map, clock, log: silentLog });
+  const keypad = createHidKeypad({
+    openHid: () => openHidDevice(undefined, async () => sim.module),
+    map,
+    clock,
+    log: silentLog,
+  });
   const seen: string[] = [];
   keypad.onKey(({ name, text, repeat }) =>
     seen.push((name === 'text' ? `"${text}"` : name) + (repeat ? '~' : '')),
@@ -99,7 +104,7 @@ test('unplugged and plugged in again: absent, then taken again, and no key is st
 });
 
 test('reports cut short and commands are no keys', async () => {
-  const { clock, sim, seen, keypad } = await desk(ADVANCED);
+  const { clock, sim, seen, keypad } = await desk(ADVANCED_KEYPAD);
   sim.raw(Uint8Array.of(0, 0, 4));
   sim.raw(Uint8Array.of(1, 0, 6, 0, 0, 0, 0, 0));
   sim.raw(new Uint8Array(8));
@@ -111,13 +116,24 @@ test('reports cut short and commands are no keys', async () => {
 
 test('without the library the keypad is absent, and nothing breaks', async () => {
   const clock = virtualClock();
-  const openHid = () => Promise.reject(new Error("Cannot find package 'node-hid'"));
-  const keypad = createHidKeypad({ openHid, map: STANDARD, clock, log: silentLog });
+  const missing = () => Promise.reject(new Error("Cannot find package 'node-hid'"));
+  const openHid = () => openHidDevice(undefined, missing);
+  const keypad = createHidKeypad({ openHid, map: STANDARD_KEYPAD, clock, log: silentLog });
   keypad.start();
   await clock.settle();
   assert.equal(keypad.status(), { state: 'absent', reason: 'no-library' });
   await keypad.stop();
   assert.is(clock.pending, 0);
+});
+
+test('a keypad chosen by its numbers is the one opened', async () => {
+  const { module } = createSimKeypad({ wait: async () => undefined, vendorId: 0x1a2c, productId: 0x0e24 });
+  await openHidDevice({ vendorId: 0x1a2c, productId: 0x0e24 }, async () => module);
+  assert.is(module.seen.opened, 1);
+  await openHidDevice({ vendorId: 0x1a2c, productId: 1 }, async () => module).then(
+    () => assert.unreachable(),
+    (error: unknown) => assert.ok(isTerminalError(error, 'keypad/no-keypad')),
+  );
 });
 
 test('the simulated module has the shape of the real one', async () => {

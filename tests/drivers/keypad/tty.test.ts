@@ -2,22 +2,20 @@
 
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createTtyKeypad } from '../../../drivers/keypad/tty.js';
-import { ADVANCED } from '../../../protocol/hid/keypads/advanced.js';
-import { silentLog } from '../../support/silent-log.js';
+import { createTtyKeypad } from '../../../drivers/keypad/index.js';
+import { ADVANCED_KEYPAD } from '../../../protocol/hid/keypads/index.js';
 import { virtualClock } from '../../support/virtual-clock.js';
 
 function desk() {
   const clock = virtualClock();
   const sources = new Set<(bytes: Uint8Array) => void>();
   const keypad = createTtyKeypad({
-    input(listener) {
+    onInput(listener) {
       sources.add(listener);
       return () => sources.delete(listener);
     },
-    map: ADVANCED,
+    map: ADVANCED_KEYPAD,
     clock,
-    log: silentLog,
   });
   const seen: string[] = [];
   keypad.onKey(({ name, text }) => seen.push(name === 'text' ? `"${text}"` : name));

@@ -3,14 +3,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type KeypadMap, mapStroke } from '../../../protocol/hid/keypad-map.js';
-import { ADVANCED } from '../../../protocol/hid/keypads/advanced.js';
-import { STANDARD } from '../../../protocol/hid/keypads/standard.js';
+import { ADVANCED_KEYPAD, STANDARD_KEYPAD } from '../../../protocol/hid/keypads/index.js';
 import { typed } from '../../../protocol/hid/stroke.js';
 
 const named = (map: KeypadMap, name: string) => mapStroke(map, { name })?.name;
 
 test('both have digits, *, #, OK, Cancel, delete, up, down and F1–F4', () => {
-  for (const map of [STANDARD, ADVANCED]) {
+  for (const map of [STANDARD_KEYPAD, ADVANCED_KEYPAD]) {
     for (const char of '0123456789*#') assert.equal(mapStroke(map, typed(char)), { name: char, text: char });
     assert.equal(
       ['enter', 'escape', 'backspace', 'delete', 'up', 'down', 'f1', 'f2', 'f3', 'f4'].map((key) =>
@@ -24,24 +23,24 @@ test('both have digits, *, #, OK, Cancel, delete, up, down and F1–F4', () => {
 });
 
 test('letters and F5–F12 are on the advanced keypad only', () => {
-  assert.is(mapStroke(STANDARD, typed('a')), undefined);
-  assert.equal(mapStroke(ADVANCED, typed('A')), { name: 'text', text: 'A' });
+  assert.is(mapStroke(STANDARD_KEYPAD, typed('a')), undefined);
+  assert.equal(mapStroke(ADVANCED_KEYPAD, typed('A')), { name: 'text', text: 'A' });
   for (const key of ['f5', 'f12', 'left', 'pagedown']) {
-    assert.is(named(STANDARD, key), undefined);
-    assert.is(named(ADVANCED, key), key);
+    assert.is(named(STANDARD_KEYPAD, key), undefined);
+    assert.is(named(ADVANCED_KEYPAD, key), key);
   }
 });
 
 test('a plain numeric pad serves as the standard keypad', () => {
-  assert.equal(mapStroke(STANDARD, typed('/')), { name: '#', text: '#' });
-  assert.equal(mapStroke(STANDARD, typed('-')), { name: 'up' });
-  assert.is(mapStroke(STANDARD, { ...typed('-'), pasted: true }), undefined);
-  assert.equal(mapStroke(ADVANCED, typed('-')), { name: 'text', text: '-' });
+  assert.equal(mapStroke(STANDARD_KEYPAD, typed('/')), { name: '#', text: '#' });
+  assert.equal(mapStroke(STANDARD_KEYPAD, typed('-')), { name: 'up' });
+  assert.is(mapStroke(STANDARD_KEYPAD, { ...typed('-'), pasted: true }), undefined);
+  assert.equal(mapStroke(ADVANCED_KEYPAD, typed('-')), { name: 'text', text: '-' });
 });
 
 test('names that only look like properties are no keys', () => {
-  assert.is(mapStroke(ADVANCED, { name: 'constructor' }), undefined);
-  assert.is(mapStroke(ADVANCED, { name: 'ctrl-c' }), undefined);
+  assert.is(mapStroke(ADVANCED_KEYPAD, { name: 'constructor' }), undefined);
+  assert.is(mapStroke(ADVANCED_KEYPAD, { name: 'ctrl-c' }), undefined);
 });
 
 test.run();

@@ -18,6 +18,8 @@ const HELP = `zhanggui sim card --uid HEX [--type ntag215|classic1k|phone] [--nd
   --ndef  the NDEF message in the memory of an ntag215
   --port  where vpcd listens`;
 
+const UID = /^(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{14}|[0-9a-fA-F]{20})$/;
+
 export const command: Command = {
   name: 'card',
   summary: 'lay a card on the virtual PC/SC reader',
@@ -31,6 +33,8 @@ export const command: Command = {
     });
     const type = cardType(values.type);
     const uid = type === 'phone' ? values.uid : requiredOption('uid', values.uid);
+    if (uid !== undefined && !UID.test(uid))
+      throw usageError(`--uid wants 4, 7 or 10 bytes in hex, not "${uid}"`);
     const port = integerOption('port', values.port, 1, 65_535);
     const card = await layCard({
       type,
