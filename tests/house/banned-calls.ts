@@ -49,17 +49,6 @@ const EXCEPTIONS: readonly { path: string; what: string; why: string }[] = [
     what: 'imports node:net',
     why: 'it knocks at the daemon’s socket in that process',
   },
-  {
-    path: 'office/broker/broker.ts',
-    what: 'imports node:net',
-    why: 'a broker is a server; transports are clients',
-  },
-  { path: 'office/control/server.ts', what: 'imports node:net', why: 'a server; transports are clients' },
-  {
-    path: 'office/db/pglite.ts',
-    what: 'imports node:fs',
-    why: 'makes the folder in which PGlite writes by itself',
-  },
 ];
 
 /** Banned calls and modules outside the places that make the real ones. */
