@@ -3,8 +3,8 @@
  * after everything sent before it was printed). Source: Epson ESC/POS Application Programming Guide, "DLE EOT", "GS r".
  */
 
-/** DLE EOT 1: printer status · 2: why it is offline · 3: error · 4: roll paper sensor. */
-export type StatusQuestion = 1 | 2 | 3 | 4;
+/** DLE EOT 1: printer status · 2: why it is offline · 4: roll paper sensor. */
+export type StatusQuestion = 1 | 2 | 4;
 
 /** Answer to DLE EOT 1. */
 export interface PrinterStatus {
@@ -19,14 +19,6 @@ export interface OfflineStatus {
   /** Printing stopped because the paper ended. */
   readonly paperEnd: boolean;
   readonly error: boolean;
-}
-
-/** Answer to DLE EOT 3. */
-export interface ErrorStatus {
-  readonly cutter: boolean;
-  readonly unrecoverable: boolean;
-  /** Head too hot: it goes on by itself. */
-  readonly autoRecoverable: boolean;
 }
 
 export type Paper = 'ok' | 'low' | 'out';
@@ -50,14 +42,6 @@ export function parseOfflineStatus(byte: number): OfflineStatus {
     coverOpen: (byte & 0x04) !== 0,
     paperEnd: (byte & 0x20) !== 0,
     error: (byte & 0x40) !== 0,
-  };
-}
-
-export function parseErrorStatus(byte: number): ErrorStatus {
-  return {
-    cutter: (byte & 0x08) !== 0,
-    unrecoverable: (byte & 0x20) !== 0,
-    autoRecoverable: (byte & 0x40) !== 0,
   };
 }
 
