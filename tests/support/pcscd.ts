@@ -13,6 +13,14 @@ const VPCD = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 const PCSCD = '/usr/sbin/pcscd';
 const PID_FILE = '/run/pcscd/pcscd.pid';
 
+/**
+ * pcscd notes its number in /run/pcscd even when its socket is elsewhere. Where the system lets us, it gets a /run/pcscd of
+ * its own; where not (most containers), what stood in the note is put back.
+ */
+const APART = `
+  if unshare -rm true 2>/dev/null; then exec unshare -rm sh -c "mount -t tmpfs tmpfs /run/pcscd; $1"; fi
+  eval "$1"`;
+
 export interface PrivatePcscd {
   /** For PCSCLITE_CSOCK_NAME. */
   readonly socket: string;
@@ -72,10 +80,10 @@ async function launch(dir: string, socket: string): Promise<ChildProcess> {
   // Under another name first: Node removes the name it listened on when it lets go of the socket.
   const server = await listen(`${socket}.new`);
   renameSync(`${socket}.new`, socket);
-  const pidFile = existsSync(PID_FILE) ? readFileSync(PID_FILE) : undefined;
+  const noted = pidNote();
   const handle = (server as unknown as { readonly _handle: { readonly fd: number } })._handle;
   const command = `LISTEN_PID=$$ LISTEN_FDS=1 exec ${PCSCD} --foreground --info --config ${dir}/conf`;
-  const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'pipe', handle.fd] });
+  const child = spawn('sh', ['-c', APART, 'sh', command], { stdio: ['ignore', 'pipe', 'pipe', handle.fd] });
   let log = '';
   await new Promise<void>((resolve, reject) => {
     const hear = (bytes: Buffer) => {
@@ -86,11 +94,13 @@ async function launch(dir: string, socket: string): Promise<ChildProcess> {
     child.stderr?.on('data', hear);
     child.once('exit', () => reject(new Error(`pcscd did not start:\n${log}`)));
   });
-  // It notes its number where the machine's own pcscd does, socket of its own or not: put back what stood there.
-  if (pidFile === undefined) rmSync(PID_FILE, { force: true });
-  else writeFileSync(PID_FILE, pidFile);
+  if (pidNote() !== noted) writeFileSync(PID_FILE, noted);
   server.close();
   return child;
+}
+
+function pidNote(): string {
+  return existsSync(PID_FILE) ? readFileSync(PID_FILE, 'utf8') : '';
 }
 
 function listen(path: string | number): Promise<Server> {
