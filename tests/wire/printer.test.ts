@@ -10,7 +10,7 @@ import type { Printer } from '../../drivers/printer/types.js';
 import { serialTransport, tcpTransport } from '../../drivers/transport/index.js';
 import type { Receipt } from '../../protocol/escpos/receipt.js';
 import { SAMPLE_RECEIPT } from '../../protocol/escpos/sample.js';
-import { createSimDisplay } from '../../sim/display/display.js';
+import { createSimDisplay } from '../../sim/display/sim-display.js';
 import { createSimPrinter, type SimPrinter } from '../../sim/printer/sim-printer.js';
 import { silentLog } from '../support/silent-log.js';
 import { waitFor } from '../support/wait-for.js';
@@ -142,7 +142,7 @@ test('a serial printer of 58 mm', () =>
 test('a customer display on a serial line', () =>
   inFolder(async (folder) => {
     const path = join(folder, 'display');
-    const sim = await createSimDisplay({ link: path });
+    const sim = await createSimDisplay({ pty: path });
     const display = createDisplay({ transport: serialTransport({ path }), clock, log: silentLog });
     display.start();
     try {

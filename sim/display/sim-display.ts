@@ -13,12 +13,12 @@ export interface SimDisplay {
 }
 
 /**
- * @param options.link path at which the client's side is linked
+ * @param options.pty path at which the client's side is linked
  * @throws TerminalError `sim/no-pty`, `sim/link`
  */
-export async function createSimDisplay(options: { readonly link: string }): Promise<SimDisplay> {
+export async function createSimDisplay(options: { readonly pty: string }): Promise<SimDisplay> {
   const glass = createGlass();
-  const pty = await openPty({ link: options.link });
+  const pty = await openPty({ link: options.pty });
   pty.onData((bytes) => glass.take(bytes));
   return {
     lines: glass.lines,
