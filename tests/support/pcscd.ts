@@ -51,6 +51,7 @@ export async function privatePcscd(): Promise<PrivatePcscd> {
     join(dir, 'conf', 'vpcd'),
     `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:${channel}\nLIBPATH ${VPCD}\nCHANNELID ${channel}\n`,
   );
+  const noted = pidNote();
   let child: ChildProcess | undefined;
   const kill = async (signal: NodeJS.Signals = 'SIGKILL') => {
     const last = child;
@@ -61,6 +62,7 @@ export async function privatePcscd(): Promise<PrivatePcscd> {
       last.kill(signal);
     });
     rmSync(socket, { force: true });
+    if (pidNote() !== noted) writeFileSync(PID_FILE, noted);
   };
   return {
     socket,
@@ -80,7 +82,6 @@ async function launch(dir: string, socket: string): Promise<ChildProcess> {
   // Under another name first: Node removes the name it listened on when it lets go of the socket.
   const server = await listen(`${socket}.new`);
   renameSync(`${socket}.new`, socket);
-  const noted = pidNote();
   const handle = (server as unknown as { readonly _handle: { readonly fd: number } })._handle;
   const command = `LISTEN_PID=$$ LISTEN_FDS=1 exec ${PCSCD} --foreground --info --config ${dir}/conf`;
   const child = spawn('sh', ['-c', APART, 'sh', command], { stdio: ['ignore', 'pipe', 'pipe', handle.fd] });
@@ -94,7 +95,6 @@ async function launch(dir: string, socket: string): Promise<ChildProcess> {
     child.stderr?.on('data', hear);
     child.once('exit', () => reject(new Error(`pcscd did not start:\n${log}`)));
   });
-  if (pidNote() !== noted) writeFileSync(PID_FILE, noted);
   server.close();
   return child;
 }
