@@ -90,9 +90,11 @@ export function createCalls(options: CallsOptions): Calls {
 
   /** What the modem's list says about one of our calls; false when the list does not hold it. */
   const learn = (call: Call, listed: readonly CurrentCall[]): boolean => {
-    const voice = listed.filter((other) => other.voice && other.direction === call.direction);
-    const known = voice.find((other) => call.number !== undefined && other.number === call.number);
-    const found = known ?? (voice.length === 1 ? voice[0] : voice.find((other) => stateFits(call, other)));
+    // An entry with another caller's number is another call, however alone it stands.
+    const ours = listed.filter(
+      (other) => other.voice && other.direction === call.direction && sameCaller(call, other),
+    );
+    const found = ours.length === 1 ? ours[0] : ours.find((other) => stateFits(call, other));
     if (found === undefined) return false;
     let news = false;
     if (call.validity === 'waiting' && found.validity !== undefined) {
@@ -232,4 +234,9 @@ function stateFits(call: Call, listed: CurrentCall): boolean {
   if (call.waiting) return listed.state === 'waiting';
   if (call.state === 'answered') return listed.state === 'active' || listed.state === 'held';
   return listed.state === 'incoming' || listed.state === 'dialing' || listed.state === 'alerting';
+}
+
+/** False only when both numbers are known and differ. */
+function sameCaller(call: Call, listed: CurrentCall): boolean {
+  return call.number === undefined || listed.number === undefined || call.number === listed.number;
 }

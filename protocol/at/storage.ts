@@ -23,8 +23,8 @@ export interface StoreUse {
   readonly total: number;
 }
 
-/** At least two digits, whole octets. */
-const HEX = /^(?:[0-9A-Fa-f]{2})+$/;
+/** An odd digit at the end belongs to a line that was cut: still a PDU, to be read again. */
+const HEX = /^[0-9A-Fa-f]{2,}$/;
 
 /** True for a line that can be a PDU. */
 export function isPduLine(line: string): boolean {

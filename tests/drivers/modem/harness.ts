@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { DeviceStatus } from '../../../drivers/device.js';
-import type { Log, Random } from '../../../drivers/host/types.js';
+import type { Random } from '../../../drivers/host/types.js';
 import { createModem, type ModemOptions } from '../../../drivers/modem/index.js';
 import type { CallEvent, InboundText, Modem } from '../../../drivers/modem/types.js';
 import { type ScriptedModem, scriptedModem } from '../../support/scripted-modem.js';
+import { silentLog } from '../../support/silent-log.js';
 import { type VirtualClock, virtualClock } from '../../support/virtual-clock.js';
-
-export const silentLog: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silentLog,
-};
 
 /** The same bytes at each run. */
 export function fixedRandom(): Random {
