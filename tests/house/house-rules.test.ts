@@ -1,5 +1,6 @@
 /** The house rules over the whole checkout. What each rule means and catches: planted.test.ts. */
 
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -9,7 +10,7 @@ import { arrows } from './arrows.js';
 import { bannedCalls, idleExceptions } from './banned-calls.js';
 import { capabilityCircles, capabilityDoors } from './capabilities.js';
 import { bareErrors, blindCasts, openEnds } from './leftovers.js';
-import { libraryHomes } from './libraries.js';
+import { libraryHomes, undeclaredOptionals } from './libraries.js';
 import { floatingPromises } from './promises.js';
 import { fileSizes, functionSizes } from './sizes.js';
 import { format, isIn, type Rule, readSources, type Violation } from './source.js';
@@ -19,11 +20,16 @@ const sources = readSources(root);
 /** The rules' own tests hold planted violations. */
 const judged = sources.filter((source) => !isIn(source.path, ['tests/house/']));
 
+const optional = Object.keys(
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies ?? {},
+);
+
 const rules: Readonly<Record<string, Rule>> = {
   'imports follow the arrows': arrows,
   'a capability is entered by its index.ts': capabilityDoors,
   'capabilities form no circle': capabilityCircles,
   'a library that touches the world has one home': libraryHomes,
+  'the build needs no optional package': undeclaredOptionals(optional),
   'time, chance, files and sockets come through the host': bannedCalls,
   'no exception outlives its need': idleExceptions,
   'files have 400 lines at most': fileSizes,

@@ -32,3 +32,22 @@ export const libraryHomes: Rule = (sources) =>
       const instead = `its home is ${home}: use what that folder offers`;
       return [{ path: one.from.path, line: one.line, what: `imports ${one.target}`, instead }];
     });
+
+/** Packages that may be missing, and whose types we do not declare ourselves: without them the build would fail. */
+export function undeclaredOptionals(names: readonly string[]): Rule {
+  return (sources) => {
+    const declared = sources.flatMap(({ text }) =>
+      [...text.matchAll(/^declare module '([^']+)'/gm)].map(([, name]) => name),
+    );
+    return sources
+      .filter((source) => !source.path.startsWith('tests/'))
+      .flatMap(importsOf)
+      .filter(({ target }) => names.includes(target) && !declared.includes(target))
+      .map((one) => ({
+        path: one.from.path,
+        line: one.line,
+        what: `imports ${one.target}, which is optional`,
+        instead: 'declare what we use of it in a .d.ts beside, so that npm ci --omit=optional builds',
+      }));
+  };
+}

@@ -7,7 +7,7 @@ import { arrows } from './arrows.js';
 import { bannedCalls } from './banned-calls.js';
 import { capabilityCircles, capabilityDoors } from './capabilities.js';
 import { bareErrors, blindCasts, openEnds } from './leftovers.js';
-import { libraryHomes } from './libraries.js';
+import { libraryHomes, undeclaredOptionals } from './libraries.js';
 import { floatingPromises } from './promises.js';
 import { fileSizes, functionSizes } from './sizes.js';
 import { type Rule, sourceFrom } from './source.js';
@@ -93,6 +93,16 @@ test('a library that touches the world stays at home', () => {
     'terminal/calls/a.ts:1 imports serialport',
     'terminal/calls/a.ts:2 imports pg',
     'terminal/ui/widgets/a.ts:1 imports blessed',
+  ]);
+});
+
+test('an optional package without types of our own is found', () => {
+  const files = {
+    'sim/a.ts': `await import('node-pty');\nawait import('node-hid');\nimport 'pg';`,
+    'sim/b.d.ts': `declare module 'node-pty' {}`,
+  };
+  assert.equal(said(undeclaredOptionals(['node-pty', 'node-hid']), files), [
+    'sim/a.ts:2 imports node-hid, which is optional',
   ]);
 });
 
