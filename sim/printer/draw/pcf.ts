@@ -3,7 +3,7 @@
  * libXfont reads it (bitmap/pcfread.c) and FontForge's description "The X11 PCF bitmap font file format".
  */
 
-import { TerminalError } from '../../../protocol/errors.js';
+import { isTerminalError, messageOf, TerminalError } from '../../../protocol/errors.js';
 
 /** A character's dots, placed on the baseline of its cell. */
 export interface Glyph {
@@ -41,11 +41,15 @@ interface Table {
 export function parsePcf(bytes: Uint8Array): BitmapFont {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    if (view.getUint32(0) !== 0x01666370) throw new RangeError('no PCF header');
+    if (view.getUint32(0) !== 0x01666370) throw badFont('no PCF header');
     return readFont(view);
   } catch (error) {
-    throw new TerminalError('sim/bad-font', 'not a PCF font', { cause: error });
+    throw isTerminalError(error) ? error : badFont(messageOf(error));
   }
+}
+
+function badFont(why: string): TerminalError {
+  return new TerminalError('sim/bad-font', `not a PCF font: ${why}`);
 }
 
 function readFont(view: DataView): BitmapFont {
@@ -90,7 +94,7 @@ function findTable(view: DataView, type: number): Table | undefined {
 
 function table(view: DataView, type: number): Table {
   const found = findTable(view, type);
-  if (found === undefined) throw new RangeError(`no table ${type}`);
+  if (found === undefined) throw badFont(`no table ${type}`);
   return found;
 }
 
