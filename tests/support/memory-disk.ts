@@ -1,0 +1,295 @@
+/**
+ * A disk in memory that can fail and lose power.
+ *
+ * It keeps two pictures: what the program sees, and what would be there after a power cut. Bytes get into the second one
+ * by `sync` (and `write`, which syncs), names by `syncDir` of their folder; nothing else survives, as POSIX allows.
+ *
+ * Faults that recovery must withstand, all named options: an operation that fails (`fail`), an append that takes a part
+ * (`takes`, `limitRoom`), an operation that hangs (`hold`), a power cut that leaves any first part of what was appended
+ * and not synced (`durable`), changed bytes (`put`). Not among them: a sync that lies, and bytes that were synced and
+ * vanish together with the ones after them; no journal can know of those.
+ */
+import type { AppendFile, Disk } from '../../drivers/host/types.js';
+import { TerminalError } from '../../protocol/errors.js';
+
+export type DiskOperation =
+  | 'makeDir'
+  | 'open'
+  | 'append'
+  | 'sync'
+  | 'truncate'
+  | 'write'
+  | 'rename'
+  | 'remove'
+  | 'syncDir';
+
+export interface DiskFault {
+  readonly error: 'full' | 'read-only' | 'failed';
+  /** Which operation fails, counted from now: 1 is the next one. Reading does not count. */
+  readonly nth: number;
+  /** Only operations of this kind count. */
+  readonly on?: DiskOperation;
+  /** All after it fail as well, until `heal`. */
+  readonly lasting?: boolean;
+  /** An append that fails takes this many bytes first. */
+  readonly takes?: number;
+}
+
+export interface CrashOptions {
+  /** Bytes of what each file had appended and not synced that made it to the medium all the same; none by default. */
+  readonly tornBytes?: number;
+}
+
+export interface MemoryDisk extends Disk {
+  fail(fault: DiskFault): void;
+  heal(): void;
+  /** Bytes that can still be written; undefined for no limit. */
+  limitRoom(bytes: number | undefined): void;
+  /** The next operation of this kind waits until the returned function is called. */
+  hold(on: DiskOperation): () => void;
+  /** Operations so far, without reading. */
+  operations(): number;
+  /** Operations of one kind so far. */
+  count(on: DiskOperation): number;
+  /** What is there after a power cut at this moment, as a disk of its own without faults. */
+  durable(options?: CrashOptions): MemoryDisk;
+  /** Paths of all files, sorted. */
+  paths(): string[];
+  bytes(path: string): Uint8Array;
+  /** Puts a file there, synced, name and all, past every fault. */
+  put(path: string, bytes: Uint8Array): void;
+  /** Takes a file away past every fault, name and all. */
+  lose(path: string): void;
+}
+
+interface Inode {
+  data: Uint8Array;
+  synced: Uint8Array;
+}
+
+interface Picture {
+  readonly files: Map<string, Inode>;
+  readonly folders: Set<string>;
+}
+
+const SAYS = { full: 'the disk is full', 'read-only': 'the disk is read-only', failed: 'input/output error' };
+
+export function memoryDisk(): MemoryDisk {
+  return diskOf({ files: new Map(), folders: new Set() });
+}
+
+function diskOf(live: Picture): MemoryDisk {
+  const kept: Picture = { files: new Map(live.files), folders: new Set(live.folders) };
+  const faults = createFaults();
+
+  function inodeAt(path: string): Inode {
+    const inode = live.files.get(path);
+    if (!inode) throw diskError('failed', `no such file: ${path}`);
+    return inode;
+  }
+
+  function create(path: string): Inode {
+    if (!live.folders.has(folderOf(path))) throw diskError('failed', `no such folder: ${folderOf(path)}`);
+    const inode: Inode = { data: new Uint8Array(0), synced: new Uint8Array(0) };
+    live.files.set(path, inode);
+    return inode;
+  }
+
+  function openFile(path: string): AppendFile {
+    const inode = live.files.get(path) ?? create(path);
+    return {
+      get size() {
+        return inode.data.length;
+      },
+      async append(bytes) {
+        await faults.pass('append', path, bytes.length, (taken) => {
+          inode.data = joined(inode.data, bytes.subarray(0, taken));
+        });
+      },
+      async sync() {
+        await faults.pass('sync', path);
+        inode.synced = inode.data;
+      },
+      async truncate(size) {
+        await faults.pass('truncate', path);
+        inode.data = copy(inode.data, 0, size);
+      },
+      close: () => Promise.resolve(),
+    };
+  }
+
+  return {
+    async makeDir(path) {
+      await faults.pass('makeDir', path);
+      for (let at = path; at !== ''; at = folderOf(at)) live.folders.add(at);
+    },
+    list: async (dir) => childrenOf(live, dir),
+    size: async (path) => live.files.get(path)?.data.length,
+    read: async (path) => copy(inodeAt(path).data),
+    readAt: async (path, offset, length) => copy(inodeAt(path).data, offset, offset + length),
+    async openAppend(path) {
+      await faults.pass('open', path);
+      return openFile(path);
+    },
+    async write(path, bytes) {
+      const inode = live.files.get(path) ?? create(path);
+      inode.data = new Uint8Array(0);
+      await faults.pass('write', path, bytes.length, (taken) => {
+        inode.data = copy(bytes, 0, taken);
+      });
+      inode.synced = inode.data;
+    },
+    async rename(from, to) {
+      await faults.pass('rename', from);
+      live.files.set(to, inodeAt(from));
+      live.files.delete(from);
+    },
+    async remove(path) {
+      await faults.pass('remove', path);
+      inodeAt(path);
+      live.files.delete(path);
+    },
+    async syncDir(path) {
+      await faults.pass('syncDir', path);
+      if (!live.folders.has(path)) throw diskError('failed', `no such folder: ${path}`);
+      keepNames(live, kept, path);
+    },
+    free: async () => faults.room(),
+    fail: faults.add,
+    heal: faults.heal,
+    limitRoom: faults.limitRoom,
+    hold: faults.hold,
+    operations: () => faults.count(),
+    count: faults.count,
+    durable: (options = {}) => diskOf(afterPowerCut(kept, options.tornBytes ?? 0)),
+    paths: () => [...live.files.keys()].sort(),
+    bytes: (path) => copy(inodeAt(path).data),
+    put(path, bytes) {
+      for (let at = folderOf(path); at !== ''; at = folderOf(at)) {
+        live.folders.add(at);
+        kept.folders.add(at);
+      }
+      const inode: Inode = { data: copy(bytes), synced: copy(bytes) };
+      live.files.set(path, inode);
+      kept.files.set(path, inode);
+    },
+    lose(path) {
+      live.files.delete(path);
+      kept.files.delete(path);
+    },
+  };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function childrenOf({ files, folders }: Picture, dir: string): string[] {
+  const names = [...files.keys(), ...folders].filter((path) => folderOf(path) === dir && path !== dir);
+  return names.map((path) => path.slice(dir.length + 1)).sort();
+}
+
+/** The names in `dir`, and only they, become as the program sees them. The folders above were there before the program. */
+function keepNames(live: Picture, kept: Picture, dir: string): void {
+  if (!kept.folders.has(dir) && folderOf(dir) === '') kept.folders.add(dir);
+  for (const path of [...kept.files.keys()])
+    if (folderOf(path) === dir && !live.files.has(path)) kept.files.delete(path);
+  for (const [path, inode] of live.files) if (folderOf(path) === dir) kept.files.set(path, inode);
+  for (const path of live.folders) if (folderOf(path) === dir) kept.folders.add(path);
+}
+
+function afterPowerCut({ files, folders }: Picture, tornBytes: number): Picture {
+  const left: Picture = { files: new Map(), folders: new Set() };
+  for (const path of folders) if (reachable(folders, path)) left.folders.add(path);
+  for (const [path, { data, synced }] of files) {
+    if (!reachable(folders, folderOf(path))) continue;
+    const appended = startsWith(data, synced);
+    const bytes = appended ? copy(data, 0, synced.length + tornBytes) : copy(synced);
+    left.files.set(path, { data: bytes, synced: bytes });
+  }
+  return left;
+}
+
+/** A file in a folder whose own name was lost is lost with it. */
+function reachable(folders: ReadonlySet<string>, path: string): boolean {
+  return path === '' || (folders.has(path) && reachable(folders, folderOf(path)));
+}
+
+function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
+  return bytes.length >= start.length && start.every((byte, index) => bytes[index] === byte);
+}
+
+/** Always bytes of its own: a Buffer's `slice` would share them. */
+function copy(bytes: Uint8Array, from = 0, to = bytes.length): Uint8Array {
+  return Uint8Array.from(bytes.subarray(from, to));
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+function diskError(error: DiskFault['error'], detail: string): TerminalError {
+  return new TerminalError(`disk/${error}`, `${detail}: ${SAYS[error]}`, {
+    retry: error === 'full' ? 'retry' : 'person',
+  });
+}
+
+/** What goes wrong, and when. */
+function createFaults() {
+  const counts = new Map<DiskOperation, number>();
+  let faults: Array<DiskFault & { left: number }> = [];
+  let holds: Array<{ readonly on: DiskOperation; readonly until: Promise<void> }> = [];
+  let room: number | undefined;
+
+  function due(on: DiskOperation): DiskFault | undefined {
+    for (const fault of faults) {
+      if (fault.on !== undefined && fault.on !== on) continue;
+      fault.left -= 1;
+      if (fault.left > 0 || (fault.left < 0 && fault.lasting !== true)) continue;
+      return fault;
+    }
+    return undefined;
+  }
+
+  /** Lets an operation of `size` bytes happen: `take` is told how many of them are taken, also when it fails. */
+  async function pass(on: DiskOperation, path: string, size = 0, take?: (taken: number) => void) {
+    counts.set(on, (counts.get(on) ?? 0) + 1);
+    const held = holds.find((hold) => hold.on === on);
+    holds = holds.filter((hold) => hold !== held);
+    await held?.until;
+    const fault = due(on);
+    const taken = Math.min(size, fault ? (fault.takes ?? 0) : size, room ?? size);
+    if (room !== undefined) room -= taken;
+    if (!fault || taken > 0) take?.(taken);
+    if (fault) throw diskError(fault.error, `could not ${on} ${path}`);
+    if (taken < size) throw diskError('full', `could not ${on} ${path}`);
+  }
+
+  return {
+    pass,
+    add: (fault: DiskFault) => void faults.push({ ...fault, left: fault.nth }),
+    heal: () => {
+      faults = [];
+      room = undefined;
+    },
+    limitRoom: (bytes: number | undefined) => {
+      room = bytes;
+    },
+    room: () => room,
+    hold(on: DiskOperation): () => void {
+      let release: () => void = () => undefined;
+      const until = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      holds.push({ on, until });
+      return release;
+    },
+    count(on?: DiskOperation): number {
+      if (on !== undefined) return counts.get(on) ?? 0;
+      return [...counts.values()].reduce((sum, n) => sum + n, 0);
+    },
+  };
+}
