@@ -78,6 +78,8 @@ interface Decided {
   readonly waiting: Waiting;
   readonly commit: Commit | undefined;
   readonly result: unknown;
+  /** The journal's line; empty without a commit. */
+  readonly line: string;
 }
 
 /** More wait for the next group, so that one group's sync stays short. */
@@ -128,6 +130,7 @@ function run(
   const ids = createIds(clock, random);
   const listeners = new Set<(commit: Commit) => void>();
   const queue: Waiting[] = [];
+  const state: Reader = { one: db.one, all: db.all, value: db.value, each: db.each };
   let working: Promise<void> | undefined;
   let broken: unknown;
   let lastSnapshot = snapshotAt;
@@ -139,70 +142,74 @@ function run(
     const first = journal.end().seq + 1;
     const decided: Decided[] = [];
     let seq = first;
-    const several = group.length > 1;
-    if (several) db.script('BEGIN');
+    db.script('BEGIN');
     try {
       for (const waiting of group) {
-        try {
-          const { events, result } = waiting.decide(db);
-          if (events.length === 0) {
-            decided.push({ waiting, commit: undefined, result });
-            continue;
-          }
-          const commit: Commit = {
-            seq,
-            sync: first,
-            at: clock.now(),
-            id: ids.next(),
-            ...waiting.cause,
-            events,
-          };
-          if (several) projection.apply(db, commit);
-          decided.push({ waiting, commit, result });
-          seq += 1;
-        } catch (error) {
-          waiting.reject(error);
-        }
+        const one = decideOne(waiting, { seq, sync: first });
+        if (one?.commit) seq += 1;
+        if (one) decided.push(one);
       }
     } finally {
-      if (several) db.script('ROLLBACK');
+      db.script('ROLLBACK');
     }
     return decided;
   }
 
-  function applyGroup(commits: readonly Commit[]): void {
+  /**
+   * Its commit is applied on trial: what the tables would not take must never get into the journal, where it would stop
+   * every boot. Undefined when it was refused; what a refused one had changed is taken back.
+   */
+  function decideOne(waiting: Waiting, place: Pick<Commit, 'seq' | 'sync'>): Decided | undefined {
+    db.script('SAVEPOINT decision');
     try {
-      db.script('BEGIN');
+      const { events, result } = waiting.decide(state);
+      if (events.length === 0) return { waiting, commit: undefined, result, line: '' };
+      const commit: Commit = { ...place, at: clock.now(), id: ids.next(), ...waiting.cause, events };
+      const line = encodeLine(commit);
+      projection.apply(db, commit);
+      return { waiting, commit, result, line };
+    } catch (error) {
+      db.script('ROLLBACK TO decision');
+      waiting.reject(error);
+      return undefined;
+    } finally {
+      db.script('RELEASE decision');
+    }
+  }
+
+  function applyGroup(commits: readonly Commit[]): void {
+    db.script('BEGIN');
+    try {
       for (const commit of commits) projection.apply(db, commit);
       db.script('COMMIT');
       applied = journal.end();
     } catch (cause) {
+      db.script('ROLLBACK');
       broken = new TerminalError(
         'database/apply',
         'a kept commit could not be applied; start the program again',
-        {
-          cause,
-          retry: 'person',
-        },
+        { cause, retry: 'person' },
       );
       throw broken;
     }
   }
 
+  /** Settles every promise of the group. */
   async function runGroup(group: readonly Waiting[]): Promise<void> {
-    const decided = decideGroup(group);
-    const commits = decided.flatMap(({ commit }) => (commit ? [commit] : []));
+    let commits: Commit[] = [];
     try {
       if (broken !== undefined) throw broken;
+      const decided = decideGroup(group);
+      commits = decided.flatMap(({ commit }) => (commit ? [commit] : []));
       if (commits.length > 0) {
-        await journal.append(commits.map(encodeLine).join(''), commits.length);
+        await journal.append(decided.map(({ line }) => line).join(''), commits.length);
         applyGroup(commits);
       }
+      for (const { waiting, result } of decided) waiting.resolve(result);
     } catch (error) {
-      for (const { waiting } of decided) waiting.reject(error);
+      for (const waiting of group) waiting.reject(error); // Those that were refused keep their own refusal.
       return;
     }
-    for (const { waiting, result } of decided) waiting.resolve(result);
     for (const commit of commits) tell(commit);
   }
 

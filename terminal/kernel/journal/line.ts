@@ -2,13 +2,29 @@
  * One commit is one line: CRC-32 (IEEE 802.3, as zlib) of the JSON's UTF-8 bytes in 8 lower-case hex digits, a space, the
  * JSON, a line feed. JSON.stringify never writes a raw line feed, so a line feed always ends a commit.
  */
+
+import { TerminalError } from '../../../protocol/errors.js';
 import { checksumOf } from '../../../protocol/sync/commit-line.js';
+import { MAX_PAYLOAD } from '../../../protocol/sync/messages.js';
 import type { Commit } from '../events.js';
 
 const PREFIX = 9;
+/** A commit must fit into one message to the office, with its head. */
+const LINE_BYTES_MAX = MAX_PAYLOAD - 1024;
 
+/** Throws `journal/commit-too-large` when the line could never be sent to the office. */
 export function encodeLine(commit: Commit): string {
   const json = JSON.stringify(commit);
+  const size = PREFIX + Buffer.byteLength(json) + 1;
+  if (size > LINE_BYTES_MAX) {
+    throw new TerminalError(
+      'journal/commit-too-large',
+      'this is too much for one step; do it in smaller ones',
+      {
+        context: { size, max: LINE_BYTES_MAX },
+      },
+    );
+  }
   return `${checksumOf(json)} ${json}\n`;
 }
 
