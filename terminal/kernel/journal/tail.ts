@@ -33,6 +33,12 @@ export function openTail(disk: Disk, dir: string, after: number, end: () => Posi
     return { segment: segment.first, path: segment.path, offset: 0 };
   }
 
+  /** How much may be read: what follows the durable end may be taken back and written otherwise. */
+  function durable({ segment, offset }: NonNullable<typeof at>): number {
+    const last = end();
+    return last.segment === segment ? Math.min(CHUNK, Math.max(0, last.offset - offset)) : CHUNK;
+  }
+
   /** The next line as it stands, or undefined at the end of what can be read. */
   async function line(): Promise<Uint8Array | undefined> {
     at ??= await findStart();
@@ -44,7 +50,7 @@ export function openTail(disk: Disk, dir: string, after: number, end: () => Posi
         return bytes;
       }
       const rest = read.bytes.subarray(read.used);
-      const chunk = await disk.readAt(at.path, at.offset, CHUNK);
+      const chunk = await disk.readAt(at.path, at.offset, durable(at));
       at.offset += chunk.length;
       read = { bytes: rest.length === 0 ? chunk : Buffer.concat([rest, chunk]), used: 0 };
       if (chunk.length > 0) continue;
