@@ -1,6 +1,6 @@
 /**
  * The database's bytes at a journal position, so that boot need not replay everything.
- * File: database bytes, footer (JSON), footer length (4 octets, big-endian), `ZGSNAP01`.
+ * File: database bytes, footer (JSON), CRC-32 of the footer and its length (4 octets each, big-endian), `ZGSNAP02`.
  *
  * INVARIANTS
  * - Written beside, synced, renamed, folder synced; two generations stay; a bad one is skipped, never trusted in part.
@@ -10,9 +10,11 @@ import type { Disk, Log } from '../../drivers/host/types.js';
 import { messageOf } from '../../protocol/errors.js';
 import type { Position } from './journal/recover.js';
 
-const MAGIC = Buffer.from('ZGSNAP01');
+const MAGIC = Buffer.from('ZGSNAP02');
 const NAME = /^(\d{12})\.snapshot$/;
 const GENERATIONS = 2;
+const UNFINISHED = '.new';
+const TRAILER_BYTES = 8;
 
 interface Footer {
   readonly version: string;
@@ -52,10 +54,11 @@ export async function loadSnapshot(
 /** The snapshot, or why it cannot be used. */
 function parse(file: Uint8Array, version: string): Snapshot | string {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  const tail = bytes.length - MAGIC.length - 4;
-  if (tail < 0 || !bytes.subarray(tail + 4).equals(MAGIC)) return 'not a whole snapshot';
-  const start = tail - bytes.readUInt32BE(tail);
+  const tail = bytes.length - MAGIC.length - TRAILER_BYTES;
+  if (tail < 0 || !bytes.subarray(tail + TRAILER_BYTES).equals(MAGIC)) return 'not a whole snapshot';
+  const start = tail - bytes.readUInt32BE(tail + 4);
   if (start < 0) return 'not a whole snapshot';
+  if (crc32(bytes.subarray(start, tail)) !== bytes.readUInt32BE(tail)) return 'damaged';
   const footer = JSON.parse(bytes.toString('utf8', start, tail)) as Footer;
   if (footer.version !== version) return 'made by another version of the program';
   const database = bytes.subarray(0, start);
@@ -72,12 +75,19 @@ export async function saveSnapshot(
   const { database, position } = snapshot;
   const footer: Footer = { version, position, size: database.length, crc32: crc32(database) };
   const json = Buffer.from(JSON.stringify(footer));
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(json.length);
+  const trailer = Buffer.alloc(TRAILER_BYTES);
+  trailer.writeUInt32BE(crc32(json));
+  trailer.writeUInt32BE(json.length, 4);
   await disk.makeDir(dir);
+  await removeUnfinished(disk, dir);
   const path = `${dir}/${String(position.seq).padStart(12, '0')}.snapshot`;
-  await disk.write(`${path}.new`, Buffer.concat([database, json, length, MAGIC]));
-  await disk.rename(`${path}.new`, path);
+  await disk.write(`${path}${UNFINISHED}`, Buffer.concat([database, json, trailer, MAGIC]));
+  await disk.rename(`${path}${UNFINISHED}`, path);
   await disk.syncDir(dir);
   for (const old of (await generations(disk, dir)).slice(GENERATIONS)) await disk.remove(`${dir}/${old}`);
+}
+
+/** What a power cut or a full disk left of earlier ones: it would take up room for ever. */
+async function removeUnfinished(disk: Disk, dir: string): Promise<void> {
+  for (const name of await disk.list(dir)) if (name.endsWith(UNFINISHED)) await disk.remove(`${dir}/${name}`);
 }

@@ -27,13 +27,19 @@ export async function openJournal(
   segmentBytes: number = SEGMENT_BYTES,
 ): Promise<Journal> {
   await disk.makeDir(dir);
+  await disk.syncDir(dir.slice(0, dir.lastIndexOf('/')));
   let end = start;
   let file: AppendFile | undefined = await openSegment(start.segment);
   let dirty = false;
 
   async function openSegment(first: number): Promise<AppendFile> {
     const opened = await disk.openAppend(segmentPath(dir, first));
-    await disk.syncDir(dir);
+    try {
+      await disk.syncDir(dir);
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
     return opened;
   }
 

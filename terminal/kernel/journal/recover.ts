@@ -136,6 +136,7 @@ export async function cutAside(disk: Disk, dir: string, torn: TornTail): Promise
   const path = `${aside}/${String(torn.segment.first).padStart(12, '0')}-${torn.offset}-${(await disk.list(aside)).length}.bin`;
   await disk.write(path, await disk.readAt(torn.segment.path, torn.offset, torn.bytes));
   await disk.syncDir(aside);
+  await disk.syncDir(dir);
   const file = await disk.openAppend(torn.segment.path);
   try {
     await file.truncate(torn.offset);
