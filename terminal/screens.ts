@@ -121,6 +121,7 @@ export function startScreens(options: ScreensOptions): Screens {
     app.kernel.onCommit(({ events }) => {
       noticeOf(events, (text) => ui.nav.notice(text), look);
       ui.setStatus(statusOf(app));
+      if (app.desk.live().length > 0) showBanner();
     }),
     ...followStatus(app, () => ui.setStatus(statusOf(app))),
     ...options.keypads.flatMap((keypad) => [keypad.onKey(ui.key), keypad.onScan(ui.scan)]),

@@ -114,7 +114,8 @@ function wrapParagraph(paragraph: string, width: number): string[] {
 }
 
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu;
-const EMOJI = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{fe0f}\u{20e3}]/gu;
+/** Drawn as pictures of two columns or more; signs such as ☎ and © are characters of one. */
+const EMOJI = /[\p{Emoji_Presentation}\u{1f000}-\u{1faff}\u{fe0f}\u{20e3}]/gu;
 
 /**
  * What a screen or a printer may show of a text from outside: control, format and private characters and emoji are taken
@@ -124,5 +125,5 @@ export function printable(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
     .replace(UNPRINTABLE, '')
-    .replace(EMOJI, (char) => (/^[©®™‼⁉\u2190-\u21ff]$/u.test(char) ? char : ''));
+    .replace(EMOJI, '');
 }

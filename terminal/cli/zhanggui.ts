@@ -4,12 +4,15 @@
 import { dispatch, type Loaders } from './dispatch.js';
 
 const COMMANDS: Loaders = {
+  terminal: () => import('./commands/terminal.js'),
   office: () => import('./commands/office.js'),
   sim: () => import('./commands/sim.js'),
+  modem: () => import('./commands/modem.js'),
   reader: () => import('./commands/reader.js'),
   printer: () => import('./commands/printer.js'),
   pdu: () => import('./commands/pdu.js'),
   number: () => import('./commands/number.js'),
+  journal: () => import('./commands/journal.js'),
 };
 
 /** The shell's code for a program ended by SIGINT. */

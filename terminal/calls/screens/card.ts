@@ -28,13 +28,21 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
 
   function follow({ nav }: ScreenContext): void {
     forget();
-    forget = app.desk.onChange((change, changed) => {
+    const fresh = app.kernel.onCommit(() => {
+      profiles = undefined; // Somebody was registered, a sale was made: the card shows it.
+      nav.refresh();
+    });
+    const followed = app.desk.onChange((change, changed) => {
       if (changed.id !== shown.id) return nav.refresh();
       shown = changed;
       answered ||= changed.state === 'answered';
       nav.refresh();
       if (change === 'ended' && answered && changed.key !== '') nav.replace(composeAfter(changed));
     });
+    forget = () => {
+      fresh();
+      followed();
+    };
   }
 
   function composeAfter(ended: LiveCall): Screen {
@@ -46,6 +54,7 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
     help: 'calls.card.help',
     enter(context) {
       profiles = undefined;
+      shown = app.desk.live().find(({ id }) => id === shown.id) ?? shown;
       follow(context);
     },
     closed() {

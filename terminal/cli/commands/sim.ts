@@ -5,12 +5,14 @@ const SUBCOMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Com
   modem: () => import('./sim/modem.js'),
   card: () => import('./sim/card.js'),
   printer: () => import('./sim/printer.js'),
+  prompt: () => import('./sim/prompt.js'),
 };
 
 const HELP = `zhanggui sim DEVICE …
   sim modem --pty PATH [--script FILE] [--control PORT]   a GSM modem with a phone network behind it
   sim card --uid HEX [--type ntag215|classic1k|phone]     a card on the virtual PC/SC reader
   sim printer --listen PORT [--png DIR]                   a receipt printer
+  sim prompt --port PORT                                  makes things happen in a running demo
   sim help DEVICE                                         all about one of them
 Ctrl-C ends each and leaves nothing behind.`;
 

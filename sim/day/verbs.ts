@@ -1,0 +1,290 @@
+/** What can happen in a shop: each verb of the day language, and of the prompt. */
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { TerminalError } from '../../protocol/errors.js';
+import { CARD_TYPES, type CardType } from '../card/models.js';
+import { STORE } from '../shop/configs.js';
+import type { Shop } from '../shop/shop.js';
+import { compareBooks } from './books.js';
+import { keySequence } from './keys.js';
+import { until } from './until.js';
+
+export interface Verb {
+  /** Words after the verb, for people. */
+  readonly usage: string;
+  readonly does: string;
+  /** What it answers is shown at the prompt. A throw is a failed step. */
+  readonly run: (
+    shop: Shop,
+    words: readonly string[],
+    at: Place,
+  ) => Promise<string | undefined> | string | undefined;
+}
+
+/** Where the script lies: files are named from there. */
+export interface Place {
+  readonly file: string;
+}
+
+const SEE_MS = 10_000;
+
+export const VERBS: Readonly<Record<string, Verb>> = {
+  // The phone network.
+  ring: {
+    usage: 'NUMBER|withheld',
+    does: 'somebody calls',
+    run: (shop, [number]) => shop.modem.control(`call ${need(number, 'a number')}`).then(accepted),
+  },
+  'hang-up': {
+    usage: '',
+    does: 'the caller hangs up',
+    run: (shop) => shop.modem.control('hangup').then(accepted),
+  },
+  text: {
+    usage: 'NUMBER TEXT',
+    does: 'somebody sends a text',
+    run: (shop, [number, ...text]) =>
+      shop.modem.control(`sms ${need(number, 'a number')} ${text.join(' ')}`).then(accepted),
+  },
+  sent: {
+    usage: 'NUMBER TEXT [PARTS]',
+    does: 'waits until the network has a text with these words, in that many parts',
+    run: (shop, [number, text = '', parts]) => waitForSent(shop, need(number, 'a number'), text, parts),
+  },
+  'not-sent': {
+    usage: 'NUMBER TEXT',
+    does: 'the network must not have a text with these words',
+    run: (shop, [number, text = '']) => mustNotBeSent(shop, need(number, 'a number'), text),
+  },
+  modem: {
+    usage: 'WORDS',
+    does: 'a line of the simulated modem’s own: signal 5, fail 38, reset, garbage …',
+    run: (shop, words) => shop.modem.control(words.join(' ')).then(accepted),
+  },
+  // The card reader.
+  tap: { usage: `UID [${CARD_TYPES.join('|')}]`, does: 'lays a card on the reader', run: tap },
+  lift: { usage: '', does: 'takes the card away', run: (shop) => shop.lift().then(() => 'lifted') },
+  // The printer.
+  paper: {
+    usage: 'TEXT',
+    does: 'waits until a receipt with these words is out',
+    run: (shop, words) => waitForPaper(shop, words.join(' ')),
+  },
+  receipts: {
+    usage: 'N',
+    does: 'waits until exactly N receipts are out',
+    run: (shop, [count]) => waitForReceipts(shop, Number(count)),
+  },
+  drawer: {
+    usage: 'N',
+    does: 'the drawer must have opened N times',
+    run: (shop, [count]) => waitForDrawer(shop, Number(count)),
+  },
+  tear: {
+    usage: '[LINES]',
+    does: 'the paper ends, now or after so many lines',
+    run: (shop, [lines = '0']) => quiet(shop.printer.paperEndsAfter(Number(lines))),
+  },
+  'load-paper': { usage: '', does: 'a new roll', run: (shop) => quiet(shop.printer.loadPaper()) },
+  // The customer display.
+  display: {
+    usage: 'TEXT',
+    does: 'waits until the customer display shows it',
+    run: (shop, words) => waitForDisplay(shop, words.join(' ')),
+  },
+  // The line to the office.
+  cut: { usage: '', does: 'the line to the office is cut', run: (shop) => quiet(shop.line.cut()) },
+  restore: { usage: '', does: 'the line is back', run: (shop) => quiet(shop.line.restore()) },
+  publish: {
+    usage: 'KIND JSON | FILE',
+    does: 'the office sends an item, or all items of a file',
+    run: publish,
+  },
+  'books-agree': {
+    usage: '[SALES]',
+    does: 'waits until the office has each commit once, and compares its books with the terminal’s and the paper',
+    run: (shop, [sales]) =>
+      compareBooks(shop, sales === undefined ? undefined : sales.split('-').map(Number)),
+  },
+  // The terminal.
+  key: {
+    usage: 'KEY…',
+    does: 'presses keys: digits * # ok cancel delete up down f1 … f12',
+    run: pressKeys,
+  },
+  type: {
+    usage: 'TEXT',
+    does: 'types letters or Chinese',
+    run: (shop, words) => quiet(shop.terminal().type(words.join(' '))),
+  },
+  see: {
+    usage: 'TEXT [before MS]',
+    does: 'waits until the screen shows it',
+    run: async (shop, [text = '', word, ms]) => {
+      await shop.terminal().waitFor(text, word === 'before' ? Number(ms) : SEE_MS);
+      return undefined;
+    },
+  },
+  gone: {
+    usage: 'TEXT',
+    does: 'waits until the screen does not show it',
+    run: (shop, words) => waitForGone(shop, words.join(' ')),
+  },
+  kill: {
+    usage: '',
+    does: 'pulls the terminal’s plug (SIGKILL)',
+    run: (shop) => shop.killTerminal().then(() => 'killed'),
+  },
+  start: {
+    usage: '',
+    does: 'starts the terminal',
+    run: (shop) => shop.startTerminal().then(() => 'started'),
+  },
+  stop: {
+    usage: '',
+    does: 'ends the terminal properly',
+    run: (shop) => shop.stopTerminal().then(() => 'stopped'),
+  },
+  unplug: {
+    usage: 'modem|printer|display',
+    does: 'pulls a cable',
+    run: (shop, [what]) =>
+      device(shop, what)
+        .unplug()
+        .then(() => 'unplugged'),
+  },
+  plug: {
+    usage: 'modem|printer|display',
+    does: 'puts it back',
+    run: (shop, [what]) =>
+      device(shop, what)
+        .plug()
+        .then(() => 'plugged in'),
+  },
+};
+
+/** For what answers nothing. */
+function quiet(_done: unknown): undefined {
+  return undefined;
+}
+
+function need(word: string | undefined, what: string): string {
+  if (word === undefined || word === '') throw new TerminalError('sim/script', `${what} is missing`);
+  return word;
+}
+
+function accepted(answer: string): string {
+  if (answer.startsWith('error')) throw new TerminalError('sim/refused', answer);
+  return answer;
+}
+
+/** As far apart as a person's: closer together the same key would be a held one. */
+const KEY_GAP_MS = 120;
+
+async function pressKeys(shop: Shop, keys: readonly string[]): Promise<undefined> {
+  for (const sequence of keys.map(keySequence)) {
+    shop.terminal().type(sequence);
+    await new Promise((resolve) => setTimeout(resolve, KEY_GAP_MS));
+  }
+  return undefined;
+}
+
+async function tap(shop: Shop, [uid, type = 'ntag215']: readonly string[]): Promise<string> {
+  if (!CARD_TYPES.includes(type as CardType))
+    throw new TerminalError('sim/script', `there is no card type ${type}`);
+  await shop.tap(need(uid, 'the number of the card'), type as CardType);
+  return 'laid down';
+}
+
+function device(shop: Shop, name: string | undefined) {
+  switch (name) {
+    case 'modem':
+      return shop.modem;
+    case 'printer':
+      return shop.printer;
+    case 'display':
+      return shop.display;
+    default:
+      throw new TerminalError('sim/script', 'modem, printer or display?');
+  }
+}
+
+async function waitForSent(shop: Shop, number: string, text: string, parts?: string): Promise<string> {
+  const matching = () =>
+    shop.modem.network.sent().filter((sent) => sameNumber(sent.to, number) && sent.text.includes(text));
+  const whole = () => matching().find((sent) => sent.parts === sent.total);
+  const sent = await until(whole, `a text to ${number} with ${text}`, () =>
+    JSON.stringify(shop.modem.network.sent()),
+  );
+  if (parts !== undefined && sent.parts !== Number(parts)) {
+    throw new TerminalError('sim/unexpected', `the text came in ${sent.parts} parts, not ${parts}`);
+  }
+  return `${sent.parts} part(s): ${sent.text}`;
+}
+
+function mustNotBeSent(shop: Shop, number: string, text: string): undefined {
+  const sent = shop.modem.network
+    .sent()
+    .find((each) => sameNumber(each.to, number) && each.text.includes(text));
+  if (sent) throw new TerminalError('sim/unexpected', `this text was sent: ${sent.text}`);
+  return undefined;
+}
+
+function sameNumber(a: string, b: string): boolean {
+  return a.replace(/^\+86/, '') === b.replace(/^\+86/, '');
+}
+
+async function waitForPaper(shop: Shop, text: string): Promise<undefined> {
+  const out = () => shop.printer.receipts().find((receipt) => receipt.text.includes(text));
+  await until(out, `a receipt with ${text}`, () =>
+    shop.printer
+      .receipts()
+      .map((receipt) => receipt.text)
+      .join('\n---\n'),
+  );
+  return undefined;
+}
+
+async function waitForReceipts(shop: Shop, count: number): Promise<undefined> {
+  await until(
+    () => shop.printer.receipts().length >= count,
+    `${count} receipts`,
+    () => `${shop.printer.receipts().length} are out`,
+  );
+  const out = shop.printer.receipts().length;
+  if (out !== count) throw new TerminalError('sim/unexpected', `${out} receipts are out, not ${count}`);
+  return undefined;
+}
+
+async function waitForDrawer(shop: Shop, count: number): Promise<undefined> {
+  await until(
+    () => shop.printer.drawerKicks() === count,
+    `${count} drawer pulses`,
+    () => `${shop.printer.drawerKicks()} came`,
+  );
+  return undefined;
+}
+
+async function waitForDisplay(shop: Shop, text: string): Promise<undefined> {
+  await until(
+    () => shop.display.lines().join('\n').includes(text),
+    `${text} on the display`,
+    () => shop.display.lines().join('\n'),
+  );
+  return undefined;
+}
+
+async function waitForGone(shop: Shop, text: string): Promise<undefined> {
+  const screen = () => shop.terminal().screen().join('\n');
+  await until(() => !screen().includes(text), `${text} gone from the screen`, screen);
+  return undefined;
+}
+
+async function publish(shop: Shop, [kind = '', json]: readonly string[], at: Place): Promise<string> {
+  if (json !== undefined) return accepted(await shop.office.ask(`publish ${STORE} ${kind} ${json}`));
+  const file = resolve(dirname(at.file), kind);
+  const items = JSON.parse(await readFile(file, 'utf8')) as Array<{ kind: string; body: unknown }>;
+  for (const item of items)
+    accepted(await shop.office.ask(`publish ${STORE} ${item.kind} ${JSON.stringify(item.body)}`));
+  return `${items.length} items`;
+}

@@ -1,0 +1,128 @@
+/**
+ * A whole shop on this machine: the shipped terminal and the shipped office as processes of their own, and every device
+ * and line between them simulated on real ports.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { TerminalError } from '../../protocol/errors.js';
+import { type LaidCard, layCard } from '../card/card.js';
+import type { CardType } from '../card/models.js';
+import { createSimDisplay, type SimDisplay } from '../display/sim-display.js';
+import { createLinkCutter, type LinkCutter } from '../link/cutter.js';
+import { createSimModem, type SimModem } from '../modem/index.js';
+import { createSimPrinter, type SimPrinter } from '../printer/sim-printer.js';
+import { openTerminalProcess, type ProgramScreen } from '../screen/pty-screen.js';
+import { officeConfig, TERMINAL, terminalConfig } from './configs.js';
+import { type OfficeControl, openOfficeControl } from './office-control.js';
+import { startProgram } from './process.js';
+
+export interface ShopOptions {
+  /** A folder of its own; what is in it stays. */
+  readonly dir: string;
+  readonly profile: 'standard' | 'advanced';
+  readonly locale: 'zh-CN' | 'en';
+  /** False when no smart card service can be had: cards are then left out. */
+  readonly reader: boolean;
+  readonly onOutput?: (text: string) => void;
+}
+
+export interface Shop {
+  readonly dir: string;
+  readonly size: { readonly columns: number; readonly rows: number };
+  readonly modem: SimModem;
+  readonly printer: SimPrinter;
+  readonly display: SimDisplay;
+  readonly line: LinkCutter;
+  readonly office: OfficeControl;
+  /** Throws `sim/no-terminal` while it is killed. */
+  terminal(): ProgramScreen;
+  startTerminal(): Promise<void>;
+  /** SIGKILL: as if the plug had been pulled. */
+  killTerminal(): Promise<void>;
+  stopTerminal(): Promise<void>;
+  tap(uid: string, type: CardType): Promise<void>;
+  lift(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const CLI = fileURLToPath(new URL('../../terminal/cli/zhanggui.js', import.meta.url));
+const SIZES = { standard: { columns: 40, rows: 15 }, advanced: { columns: 80, rows: 25 } } as const;
+
+export async function openShop(options: ShopOptions): Promise<Shop> {
+  const { dir, profile, locale } = options;
+  const size = SIZES[profile];
+  await mkdir(`${dir}/receipts`, { recursive: true });
+  await writeFile(`${dir}/office.conf`, officeConfig(dir));
+  const officeProgram = await startProgram(process.execPath, [
+    CLI,
+    'office',
+    '--config',
+    `${dir}/office.conf`,
+    '--json',
+  ]);
+  const { broker_port: brokerPort, control_port: controlPort } = officeProgram.ready as Record<
+    string,
+    number
+  >;
+  const office = await openOfficeControl(controlPort ?? 0);
+  const line = await createLinkCutter({ to: { port: brokerPort ?? 0 } });
+  const modem = await createSimModem({ link: `${dir}/modem` });
+  const printer = await createSimPrinter({ listen: 0, columns: 32, png: `${dir}/receipts` });
+  const display = await createSimDisplay({ pty: `${dir}/display` });
+  const ports = {
+    dir,
+    modem: `${dir}/modem`,
+    printerPort: printer.port ?? 0,
+    display: `${dir}/display`,
+    brokerPort: line.port,
+    reader: options.reader,
+  };
+  await writeFile(`${dir}/terminal.conf`, terminalConfig(ports, profile, locale));
+  let running: ProgramScreen | undefined;
+  let card: LaidCard | undefined;
+
+  async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const ending = running;
+    running = undefined;
+    await ending?.kill(signal);
+  }
+
+  return {
+    dir,
+    size,
+    modem,
+    printer,
+    display,
+    line,
+    office,
+    terminal() {
+      if (!running) throw new TerminalError('sim/no-terminal', 'the terminal is not running');
+      return running;
+    },
+    async startTerminal() {
+      const { onOutput } = options;
+      const args = ['--enable-source-maps', CLI, 'terminal', '--config', `${dir}/terminal.conf`];
+      running = await openTerminalProcess(process.execPath, args, { ...size, ...(onOutput && { onOutput }) });
+    },
+    killTerminal: () => end('SIGKILL'),
+    stopTerminal: () => end('SIGTERM'),
+    async tap(uid, type) {
+      await card?.lift();
+      card = await layCard({ uid, type });
+    },
+    async lift() {
+      await card?.lift();
+      card = undefined;
+    },
+    async close() {
+      await card?.lift();
+      await end('SIGTERM');
+      office.close();
+      await officeProgram.stop();
+      await line.close();
+      await Promise.all([modem.close(), printer.close(), display.close()]);
+    },
+  };
+}
+
+export { TERMINAL };
