@@ -1,10 +1,11 @@
 /** `zhanggui modem`: the shipped modem driver alone, against any modem. */
 
-import { systemClock, systemRandom } from '../../../drivers/host/index.js';
+import { systemClock, systemDisk, systemRandom } from '../../../drivers/host/index.js';
 import { sleep } from '../../../drivers/host/timing.js';
 import type { Log } from '../../../drivers/host/types.js';
-import { createModem, type Modem, type SendOutcome } from '../../../drivers/modem/index.js';
+import { createModem, findModem, type Modem, type SendOutcome } from '../../../drivers/modem/index.js';
 import { serialTransport, type Transport, tcpTransport } from '../../../drivers/transport/index.js';
+import { TerminalError } from '../../../protocol/errors.js';
 import { encodeSubmit } from '../../../protocol/sms/index.js';
 import {
   type Command,
@@ -19,7 +20,7 @@ import { createTextPrinter } from './modem-texts.js';
 
 const HELP = `zhanggui modem --port PATH [--baud N] [--send NUMBER TEXT] [--listen SECONDS] [--json]
   Brings the modem up, says what it is, and tells of its calls and texts.
-  --port PATH          /dev/serial/by-id/…, a PTY, or tcp:HOST:PORT
+  --port PATH          /dev/serial/by-id/…, a PTY, or tcp:HOST:PORT; auto asks every USB serial port
   --baud N             115200 unless given
   --send NUMBER TEXT   sends a text, in parts when it is long
   --listen SECONDS     stays and tells what comes in; a fault then does not end it
@@ -68,11 +69,10 @@ export const command: Command = {
     if ((values.send === undefined) !== (text === undefined))
       throw usageError('--send wants a NUMBER and a TEXT');
     const seconds = integerOption('listen', values.listen, 0, LISTEN_MAX);
+    const baud = integerOption('baud', values.baud, 300, BAUD_MAX);
+    const transport = await transportOf(requiredOption('port', values.port), baud);
     const modem = createModem({
-      transport: transportOf(
-        requiredOption('port', values.port),
-        integerOption('baud', values.baud, 300, BAUD_MAX),
-      ),
+      transport,
       clock: systemClock,
       random: systemRandom,
       log: quietLog,
@@ -95,7 +95,24 @@ const quietLog: Log = {
   child: () => quietLog,
 };
 
-function transportOf(port: string, baud: number | undefined): Transport {
+const BY_ID = '/dev/serial/by-id';
+
+/** By-id names only: they stay the same when the numbers of ttyUSB move. */
+async function findPort(baud: number | undefined): Promise<Transport> {
+  const names = await systemDisk().list(BY_ID);
+  const found = await findModem(
+    names.map((name) => serialTransport({ path: `${BY_ID}/${name}`, baud })),
+    systemClock,
+  );
+  if (found !== undefined) return found;
+  throw new TerminalError(
+    'modem/not-found',
+    `none of the ${names.length} ports in ${BY_ID} answers as a modem`,
+  );
+}
+
+async function transportOf(port: string, baud: number | undefined): Promise<Transport> {
+  if (port === 'auto') return findPort(baud);
   const [, host, number] = /^tcp:\[?(.+?)\]?:(\d{1,5})$/.exec(port) ?? [];
   if (host === undefined) return serialTransport({ path: port, baud });
   return tcpTransport({ host, port: Number(number), clock: systemClock });
@@ -112,9 +129,13 @@ async function runModem(modem: Modem, context: CommandContext, wanted: Wanted): 
     emit({ event: 'call', number, validity, state, ...rest }),
   );
   const ready = whenReady(modem, emit, wanted.listenMs === undefined);
+  const over = new AbortController();
   modem.start();
   try {
-    const patience = sleep(systemClock, wanted.listenMs ?? READY_MS, context.signal).then(() => false);
+    const waitMs = wanted.listenMs ?? READY_MS;
+    const patience = sleep(systemClock, waitMs, AbortSignal.any([context.signal, over.signal])).then(
+      () => false,
+    );
     const started = systemClock.monotonic();
     if (!(await Promise.race([ready, patience]))) return explainFailure(modem, context);
     const code = wanted.send === undefined ? EXIT.ok : await send(modem, wanted.send, emit);
@@ -122,6 +143,7 @@ async function runModem(modem: Modem, context: CommandContext, wanted: Wanted): 
     if (left > 0) await sleep(systemClock, left, context.signal);
     return code;
   } finally {
+    over.abort();
     await modem.stop();
     printer.flush();
   }
