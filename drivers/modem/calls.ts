@@ -26,8 +26,9 @@ interface Call {
   validity: NumberValidity;
   rings: number;
   waiting: boolean;
-  asked: boolean;
   stopTimer: Cancel;
+  /** Set once: the list of calls is asked for the caller only once. */
+  stopAsking?: Cancel;
 }
 
 export interface Calls {
@@ -71,13 +72,14 @@ export function createCalls(options: CallsOptions): Calls {
   const begin = (from: Pick<Call, 'direction' | 'waiting' | 'number' | 'validity'>): Call => {
     const id = `${clock.now().toString(36)}-${nextId}`;
     nextId += 1;
-    const call: Call = { ...from, id, state: 'ringing', rings: 0, asked: false, stopTimer: () => undefined };
+    const call: Call = { ...from, id, state: 'ringing', rings: 0, stopTimer: () => undefined };
     calls.push(call);
     return call;
   };
   const end = (call: Call) => {
     if (!calls.includes(call)) return;
     call.stopTimer();
+    call.stopAsking?.();
     calls = calls.filter((other) => other !== call);
     tell(call, call.direction === 'in' && call.state === 'ringing' ? 'missed' : 'ended');
   };
@@ -132,9 +134,7 @@ export function createCalls(options: CallsOptions): Calls {
       else awaitRing(call);
     });
   const askWhoLater = (call: Call) => {
-    if (call.asked) return;
-    call.asked = true;
-    clock.after(CALLER_ID_MS, () => void askWho(call));
+    call.stopAsking ??= clock.after(CALLER_ID_MS, () => void askWho(call));
   };
   const askWho = async (call: Call) => {
     if (!calls.includes(call) || call.validity !== 'waiting') return;

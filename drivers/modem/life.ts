@@ -47,7 +47,7 @@ export function createLife(options: LifeOptions): Life {
   const { channel, clock, log } = link;
   const pause = backoff(random, PAUSE_FIRST_MS, PAUSE_LIMIT_MS);
   let life = new AbortController();
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
   let pending: Trouble | undefined;
   let wake: () => void = () => undefined;
   let failures = 0;
@@ -162,6 +162,7 @@ export function createLife(options: LifeOptions): Life {
 
   return {
     start() {
+      if (running !== undefined) return;
       life = new AbortController();
       pending = undefined;
       running = live();
@@ -170,6 +171,7 @@ export function createLife(options: LifeOptions): Life {
       life.abort();
       trouble('stopped');
       await running;
+      running = undefined;
     },
     trouble,
     get opens() {
