@@ -11,9 +11,22 @@ let library: { pinyin: typeof pinyin } | undefined;
 const CHINESE = /\p{Script=Han}/u;
 const SPACED = /[\s\p{P}]+/u;
 
+/** A commit is applied twice, on trial and for good: its names are looked up once. */
+const REMEMBERED_MAX = 4096;
+const remembered = new Map<string, string>();
+
 /** First letters in lower case: 王小明 → wxm, Amy Lin → al. */
 export function initials(name: string): string {
   if (!CHINESE.test(name)) return latinInitials(name);
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const letters = chineseInitials(name);
+  if (remembered.size >= REMEMBERED_MAX) remembered.clear();
+  remembered.set(name, letters);
+  return letters;
+}
+
+function chineseInitials(name: string): string {
   library ??= require('pinyin-pro') as { pinyin: typeof pinyin };
   const letters = library.pinyin(name, {
     pattern: 'first',

@@ -34,8 +34,7 @@ export const customersTables = defineTables<CustomersEvents>({
       }
     },
     'customers.phone-added': (db, { customer, key }) => {
-      const no = numberOf(db, customer);
-      if (no !== undefined) db.run('INSERT OR IGNORE INTO customer_phones VALUES (?, ?)', key, no);
+      db.run('INSERT OR IGNORE INTO customer_phones SELECT ?, no FROM customers WHERE id = ?', key, customer);
     },
   },
 });
