@@ -131,7 +131,9 @@ export function createTexts({ link, random, sweepMs, onUse }: TextsOptions): Tex
     return all;
   };
 
+  /** Not for a modem that is gone: its next bring-up looks into every store. */
   const again = () => {
+    if (modem === undefined) return;
     stopAgain ??= clock.after(pause.next(), () => {
       stopAgain = undefined;
       sweep();

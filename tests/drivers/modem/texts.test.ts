@@ -145,4 +145,14 @@ test('a store that fills up is said before texts are lost', async () => {
   await stop();
 });
 
+test('a stop in the middle of a search leaves no timer behind', async () => {
+  const { sim, clock, modem } = await readyBench();
+  sim.on(/^AT\+CMGL=4$/, undefined);
+  sim.say('+CMTI: "SM",1');
+  await clock.settle();
+  await modem.stop();
+  await clock.settle();
+  assert.is(clock.pending, 0);
+});
+
 test.run();
