@@ -1,5 +1,4 @@
 export { lpTransport } from './lp.js';
-export { memoryPair } from './memory.js';
 export { serialTransport } from './serial.js';
 export { tcpTransport } from './tcp.js';
 export type { Transport } from './types.js';
