@@ -73,8 +73,8 @@ export async function startTerminal(config: TerminalConfig, console: Console): P
     timezone: config.timezone,
     log: host.log,
   });
+  for (const keypad of keypads) keypad.start(); // What is typed while the devices come up is not lost.
   await app.start();
-  for (const keypad of keypads) keypad.start();
   if (boot.cutAside !== undefined) screens.tellCutAside(boot.cutAside);
   return {
     app,

@@ -85,7 +85,9 @@ export function startScreens(options: ScreensOptions): Screens {
 
   function callChanged(change: DeskChange, call: LiveCall): void {
     showBanner();
-    if (change === 'rang' && ui.top() === HOME) go.callCard(ui.nav, call);
+    // A card that stays on the screen after its call gives way to the next one.
+    const free = ui.top() === HOME || (ui.top() === CARD && app.desk.live().length === 1);
+    if (change === 'rang' && free) go.callCard(ui.nav, call);
     if (change === 'ended' && call.state === 'ended' && call.key !== '' && ui.top() !== CARD) owe(call);
   }
 

@@ -4,13 +4,14 @@ import { CARD, createCallCard } from './calls/screens/card.js';
 import { createDeskScreen } from './calls/screens/desk.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
 import { createSaleScreen } from './counter/screens/sale.js';
-import { createCustomerCard } from './customers/screens/card.js';
 import { createChangeForm, createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
 import { createDevicesScreen } from './devices/screen.js';
 import type { Addressee, Go } from './go.js';
 import { createTextsMenu } from './messaging/screens/boxes.js';
 import { createComposeScreen } from './messaging/screens/compose.js';
+import { recipientOf } from './profile/index.js';
+import { createCustomerCard } from './profile/screens/card.js';
 import { createReceiptList } from './receipts/screens/list.js';
 import { createOfficeScreen } from './sync/screens/office.js';
 import type { Format } from './ui/types.js';
@@ -23,6 +24,9 @@ export interface CallsHook {
 }
 
 export function createWays(app: App, format: Format, calls: CallsHook): Go {
+  /** The call that the card on the stack is about. */
+  let shown: string | undefined;
+
   const go: Go = {
     callDesk(nav) {
       const live = app.desk.live();
@@ -33,16 +37,22 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
       else nav.show('calls.desk', () => createDeskScreen(app, go, '1'));
     },
     callCard(nav, call) {
+      const open = shown !== undefined;
       nav.show(CARD, () => createCallCard(app, go, call));
+      if (open && shown !== call.id) nav.replace(createCallCard(app, go, call));
+      shown = call.id;
     },
-    cardGone: () => calls.cardGone(),
+    cardGone() {
+      shown = undefined;
+      calls.cardGone();
+    },
     sale: (nav, customerNo) => nav.push(createSaleScreen(app, go, customerNo)),
     customers: (nav, path) => nav.show('customers.list', () => createCustomerList(app, go, path)),
     customer: (nav, no) => nav.push(createCustomerCard(app, go, no)),
     register: (nav, phone) => nav.push(createRegisterForm(app, go, phone)),
     change: (nav, no) => nav.push(createChangeForm(app, no)),
     compose: (nav, to) => nav.push(go.makeCompose(to)),
-    makeCompose: (to) => createComposeScreen(app, format, to),
+    makeCompose: (to) => createComposeScreen(app, to, recipientOf(app.kernel.state, to.key, format.amount)),
     texts: (nav, path) => nav.show('messaging.menu', () => createTextsMenu(app, path)),
     receipts: (nav, path) => nav.show('receipts.list', () => createReceiptList(app, path)),
     catalog: (nav, path) => nav.show('catalog.list', () => createCatalogScreen(app, path)),

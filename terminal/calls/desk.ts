@@ -60,7 +60,13 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
   let lastWrite: Promise<void> = Promise.resolve();
 
   const tell = (change: DeskChange, call: LiveCall): void => {
-    for (const listener of listeners) listener(change, call);
+    for (const listener of listeners) {
+      try {
+        listener(change, call);
+      } catch (error) {
+        log.error({ call: call.id, error: messageOf(error) }, 'a screen failed over a call');
+      }
+    }
   };
 
   function write(kept: Kept, event: EventOf<CallsEvents>): void {
@@ -71,11 +77,13 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
     lastWrite = kept.logged;
   }
 
-  function writeRang(kept: Kept): void {
-    if (kept.rangLogged) return;
-    kept.rangLogged = true;
+  /** The ring once, and the number when it comes after that. */
+  function writeRang(kept: Kept, before: LiveCall): void {
     const { id, number, key, validity } = kept.live;
-    write(kept, { type: 'calls.rang', v: 1, call: id, number, key, validity });
+    if (!kept.rangLogged) write(kept, { type: 'calls.rang', v: 1, call: id, number, key, validity });
+    else if (number !== before.number)
+      write(kept, { type: 'calls.identified', v: 1, call: id, number, key, validity });
+    kept.rangLogged = true;
   }
 
   function take(event: CallEvent): void {
@@ -88,7 +96,7 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
     const over = event.state === 'ended' || event.state === 'missed';
     if (over) calls.delete(event.id);
     tell(over ? 'ended' : known ? 'changed' : 'rang', kept.live);
-    if (kept.live.validity !== 'waiting' || event.state !== 'ringing') writeRang(kept);
+    if (kept.live.validity !== 'waiting' || event.state !== 'ringing') writeRang(kept, before);
     if (event.state === 'answered' && before.state !== 'answered') {
       write(kept, { type: 'calls.answered', v: 1, call: kept.live.id });
     }

@@ -3,7 +3,7 @@ import type { CallsEvents } from './events.js';
 
 export const callsTables = defineTables<CallsEvents>({
   name: 'calls',
-  version: 1,
+  version: 2,
   // state: ringing, answered, ended, missed, closed
   schema: `CREATE TABLE calls (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, number TEXT NOT NULL,
       key TEXT NOT NULL, validity TEXT NOT NULL, state TEXT NOT NULL, answered INTEGER, ended INTEGER);
@@ -19,6 +19,9 @@ export const callsTables = defineTables<CallsEvents>({
         key,
         validity,
       );
+    },
+    'calls.identified': (db, { call, number, key, validity }) => {
+      db.run('UPDATE calls SET number = ?, key = ?, validity = ? WHERE id = ?', number, key, validity, call);
     },
     'calls.answered': (db, { call }, { at }) => {
       db.run("UPDATE calls SET state = 'answered', answered = ? WHERE id = ?", at, call);

@@ -31,6 +31,7 @@ export const callsTexts = {
   'calls.close': { zh: '已处理', en: 'Done' },
   'calls.closed': { zh: '已标为处理', en: 'Marked as done' },
   'calls.dialling': { zh: '正在拨打 {number}', en: 'Calling {number}' },
+  'calls.next-call': { zh: '下个来电', en: 'Next call' },
   'calls.next-customer': { zh: '同号另一人', en: 'Other person' },
   'calls.stranger': { zh: '生客', en: 'new caller' },
   'calls.banner.text': { zh: 'F1 发短信', en: 'F1 texts' },

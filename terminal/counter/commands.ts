@@ -1,6 +1,6 @@
 /** A cash sale: the sale, its points, its receipt and its text are one commit. */
 import { TerminalError } from '../../protocol/errors.js';
-import { maskNumber } from '../../protocol/number/index.js';
+import { maskNumber, normalizeNumber } from '../../protocol/number/index.js';
 import { type Customer, customerById, maskName, phonesOf } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
@@ -109,6 +109,12 @@ function earned(customer: Customer, amount: number, sale: string): EventOf<Ledge
   };
 }
 
+/** A mobile number before any other: it takes texts, and it is the one that people know by heart. */
+function phoneOf(state: Reader, customer: Customer): string | undefined {
+  const keys = phonesOf(state, customer.no);
+  return keys.find((key) => normalizeNumber(key).kind === 'mobile') ?? keys[0];
+}
+
 function pointsText(
   state: Reader,
   { amount, text, now }: WantedSale,
@@ -116,7 +122,7 @@ function pointsText(
   points: number,
   balances: Balances,
 ): DomainEvent | undefined {
-  const key = phonesOf(state, customer.no)[0];
+  const key = phoneOf(state, customer);
   if (key === undefined) return undefined;
   const template = templateOf(state, 'points');
   const filled = fillTemplate(template.text, {
@@ -144,7 +150,7 @@ function memberOf(
   balances: Balances,
   points: number,
 ): NonNullable<ReceiptFacts['member']> {
-  const key = phonesOf(state, customer.no)[0];
+  const key = phoneOf(state, customer);
   return {
     name: maskName(customer.name),
     phone: key === undefined ? '' : maskNumber(key),

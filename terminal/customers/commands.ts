@@ -1,5 +1,6 @@
 import { TerminalError } from '../../protocol/errors.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
+import { printable } from '../../protocol/text/columns.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
@@ -60,7 +61,8 @@ export function change(state: Reader, wanted: Change): Decision<void> {
 }
 
 function checkName(text: string): string {
-  if (text.trim() === '') throw new TerminalError('command/name-missing', 'a customer needs a name');
+  if (printable(text).trim() === '')
+    throw new TerminalError('command/name-missing', 'a customer needs a name');
   if ([...text].length > NAME_LENGTH_MAX) {
     throw new TerminalError('command/name-too-long', `a name has at most ${NAME_LENGTH_MAX} characters`, {
       context: { max: NAME_LENGTH_MAX },

@@ -8,11 +8,6 @@ export const customersTexts = {
   },
   'customers.list.empty': { zh: '还没有顾客', en: 'No customers yet' },
   'customers.list.none': { zh: '没有找到', en: 'Nobody found' },
-  'customers.card': { zh: '顾客', en: 'Customer' },
-  'customers.card.help': {
-    zh: '1 开单，2 发短信，3 修改，4 发会员卡: 按 4 后把空白卡放在读卡器上。',
-    en: '1 rings up a sale, 2 writes a text, 3 changes the facts, 4 issues a card: press 4 and lay a blank card on the reader.',
-  },
   'customers.register': { zh: '登记顾客', en: 'Register' },
   'customers.register.help': {
     zh: '填姓名和手机号，确认保存。没有手机号也可以登记。',
@@ -23,15 +18,8 @@ export const customersTexts = {
   'customers.name': { zh: '姓名', en: 'Name' },
   'customers.phone': { zh: '手机号', en: 'Phone' },
   'customers.new': { zh: '登记', en: 'New' },
-  'customers.sale': { zh: '开单', en: 'Sale' },
-  'customers.text': { zh: '短信', en: 'Text' },
-  'customers.edit': { zh: '修改', en: 'Change' },
-  'customers.issue': { zh: '发卡', en: 'Issue card' },
-  'customers.cards': { zh: '会员卡 {count} 张', en: '{count} {count|card|cards}' },
   'customers.registered': { zh: '已登记 {name}', en: '{name} is registered' },
   'customers.changed': { zh: '已保存', en: 'Saved' },
-  'customers.lay-card': { zh: '请把空白卡放在读卡器上…', en: 'Lay a blank card on the reader…' },
-  'customers.issued': { zh: '发卡成功', en: 'Card issued' },
   'customers.blank-card': {
     zh: '这张卡还没有发给任何人。先打开顾客，按 4 发卡。',
     en: 'This card is nobody’s yet. Open the customer and press 4.',

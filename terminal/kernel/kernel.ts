@@ -160,7 +160,7 @@ function run(
    * every boot. Undefined when it was refused; what a refused one had changed is taken back.
    */
   function decideOne(waiting: Waiting, place: Pick<Commit, 'seq' | 'sync'>): Decided | undefined {
-    db.script('SAVEPOINT decision');
+    db.run('SAVEPOINT decision');
     try {
       const { events, result } = waiting.decide(state);
       if (events.length === 0) return { waiting, commit: undefined, result, line: '' };
@@ -169,11 +169,11 @@ function run(
       projection.apply(db, commit);
       return { waiting, commit, result, line };
     } catch (error) {
-      db.script('ROLLBACK TO decision');
+      db.run('ROLLBACK TO decision');
       waiting.reject(error);
       return undefined;
     } finally {
-      db.script('RELEASE decision');
+      db.run('RELEASE decision');
     }
   }
 

@@ -31,7 +31,7 @@ export type Stopped =
 
 /** Why a text must not be sent, or undefined. */
 export function stopAtGate(candidate: Candidate): Stopped | undefined {
-  if (candidate.text.trim() === '') return 'text-empty';
+  if (printable(candidate.text).trim() === '') return 'text-empty';
   if ([...candidate.text].length > BODY_LENGTH_MAX) return 'text-too-long';
   if (normalizeNumber(candidate.key).kind !== 'mobile') return 'number-not-mobile';
   if (candidate.purpose === 'marketing' && candidate.refused) return 'number-refused';

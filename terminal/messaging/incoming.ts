@@ -24,8 +24,8 @@ export interface Kept {
   readonly received?: Received;
 }
 
-/** `id` names the text, should this PDU make one whole. */
-export function keepPdu(state: Reader, pdu: string, id: string): Kept {
+/** `nextId` names the texts that this PDU brings out. */
+export function keepPdu(state: Reader, pdu: string, nextId: () => string): Kept {
   const hash = createHash('sha256').update(pdu.toUpperCase()).digest('hex').slice(0, 32);
   if (knowsPdu(state, hash)) return { events: [] };
   const decoded = decode(pdu);
@@ -38,25 +38,35 @@ export function keepPdu(state: Reader, pdu: string, id: string): Kept {
   }
   const group = concatKey(decoded);
   if (group === undefined || !decoded.concat) {
-    const received = receivedFrom(decoded, id, decoded.text, false);
+    const received = receivedFrom(decoded, nextId(), decoded.text, false);
     return { events: [{ ...kept, outcome: 'text' }, received], received };
   }
   const { seq, total } = decoded.concat;
   const keptPart = { ...kept, outcome: 'part', part: { group, seq, total } } as const;
-  const joined = joinParts([...partsOf(state, group), decoded]);
+  const before = partsOf(state, group);
+  const joined = joinParts([...before, decoded]);
+  // The sender has begun another text with the same reference: the rest of the first one will not come.
+  if (joined.conflicting.length > 0) {
+    return { events: [...shownAsTheyAre(before, group, nextId), keptPart] };
+  }
   if (!joined.complete) return { events: [keptPart] };
-  const received = { ...receivedFrom(decoded, id, joined.text, false), part: group };
+  const received = { ...receivedFrom(decoded, nextId(), joined.text, false), part: group };
   return { events: [keptPart, received], received };
 }
 
 /** Texts whose last part came before `before`: shown as they are, with a mark, rather than never. */
 export function giveUpWaiting(state: Reader, before: number, nextId: () => string): Kept['events'] {
-  return staleParts(state, before).flatMap((group) => {
-    const parts = partsOf(state, group);
-    const first = parts[0];
-    if (!first) return [];
-    return [{ ...receivedFrom(first, nextId(), joinParts(parts).text, true), part: group }];
-  });
+  return staleParts(state, before).flatMap((group) => shownAsTheyAre(partsOf(state, group), group, nextId));
+}
+
+function shownAsTheyAre(
+  parts: ReadonlyArray<Deliver & Part>,
+  group: string,
+  nextId: () => string,
+): Received[] {
+  const first = parts[0];
+  if (!first) return [];
+  return [{ ...receivedFrom(first, nextId(), joinParts(parts).text, true), part: group }];
 }
 
 function partsOf(state: Reader, group: string): Array<Deliver & Part> {

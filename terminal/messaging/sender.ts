@@ -38,6 +38,8 @@ type Step = EventOf<MessagingEvents>;
 export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions): Sender {
   let nextAt = 0;
   let settled = false;
+  /** What the modem said and the disk would not take yet. */
+  let owed: Step | undefined;
   const endings: Array<() => void> = [];
   const worker = createWorker(clock, log, 'outbox', step);
 
@@ -53,6 +55,7 @@ export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions
 
   async function step(): Promise<StepResult> {
     if (!settled) await settleInterrupted();
+    await payOwed();
     const text = nextText(kernel.state);
     if (!text || modem.status().state !== 'ready') return 'idle';
     const wait = Math.max(text.notBefore - clock.now(), nextAt - clock.monotonic());
@@ -62,18 +65,27 @@ export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions
     return 'again';
   }
 
+  async function payOwed(): Promise<void> {
+    if (owed) await record(owed);
+    owed = undefined;
+  }
+
   async function sendOne(text: OutboxText): Promise<void> {
     const parts = encode(text);
     if ('code' in parts) return record({ type: 'messaging.failed', v: 1, text: text.id, code: parts.code });
     await record({ type: 'messaging.sending', v: 1, text: text.id });
+    owed = await sendParts(text, parts.slice(text.sentParts));
+    await payOwed();
+  }
+
+  async function sendParts(text: OutboxText, parts: readonly SubmitPdu[]): Promise<Step> {
     const references: number[] = [];
-    for (const part of parts.slice(text.sentParts)) {
+    for (const part of parts) {
       const outcome = await modem.sendPart({ pdu: part.hex, length: part.length });
-      if (outcome.state !== 'sent')
-        return record(afterTrouble(text, outcome, text.sentParts + references.length));
+      if (outcome.state !== 'sent') return afterTrouble(text, outcome, text.sentParts + references.length);
       references.push(outcome.reference);
     }
-    await record({ type: 'messaging.sent', v: 1, text: text.id, references });
+    return { type: 'messaging.sent', v: 1, text: text.id, references };
   }
 
   function afterTrouble(

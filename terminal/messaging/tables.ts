@@ -66,7 +66,15 @@ export const messagingTables = defineTables<MessagingEvents>({
     'messaging.pdu-kept': (db, { hash, pdu, outcome, part }, { at }) => {
       db.run('INSERT INTO known_pdus (hash) VALUES (?)', hash);
       db.run('DELETE FROM known_pdus WHERE no <= (SELECT max(no) FROM known_pdus) - ?', KNOWN_PDUS);
-      if (part) db.run('INSERT INTO text_parts VALUES (?, ?, ?, ?, ?)', part.group, part.seq, hash, pdu, at);
+      if (part)
+        db.run(
+          'INSERT OR IGNORE INTO text_parts VALUES (?, ?, ?, ?, ?)',
+          part.group,
+          part.seq,
+          hash,
+          pdu,
+          at,
+        );
       if (outcome === 'quarantined') db.run('INSERT INTO quarantine (pdu, at) VALUES (?, ?)', pdu, at);
     },
     'messaging.received': (db, { text, from, key, body, partial, part }, { at }) => {

@@ -8,4 +8,16 @@ export const profileTexts = {
   'profile.last-visit': { zh: '上次', en: 'Last' },
   'profile.no-visits': { zh: '还没有消费记录', en: 'No purchases yet' },
   'profile.refused': { zh: '! 已退订营销短信', en: '! No marketing texts, please' },
+  'profile.card': { zh: '顾客', en: 'Customer' },
+  'profile.card.help': {
+    zh: '1 开单，2 发短信，3 修改，4 发会员卡: 按 4 后把空白卡放在读卡器上。',
+    en: '1 rings up a sale, 2 writes a text, 3 changes the facts, 4 issues a card: press 4 and lay a blank card on the reader.',
+  },
+  'profile.sale': { zh: '开单', en: 'Sale' },
+  'profile.text': { zh: '短信', en: 'Text' },
+  'profile.edit': { zh: '修改', en: 'Change' },
+  'profile.issue': { zh: '发卡', en: 'Issue card' },
+  'profile.cards': { zh: '会员卡 {count} 张', en: '{count} {count|card|cards}' },
+  'profile.lay-card': { zh: '请把空白卡放在读卡器上…', en: 'Lay a blank card on the reader…' },
+  'profile.issued': { zh: '发卡成功', en: 'Card issued' },
 } satisfies Texts;

@@ -31,6 +31,8 @@ export function createReceiptService(
   log: Log,
 ): ReceiptService {
   let settled = false;
+  /** What became of a receipt, when the disk would not take it yet. */
+  let owed: EventOf<ReceiptsEvents> | undefined;
   const endings: Array<() => void> = [];
   const worker = createWorker(clock, log, 'receipts', step);
 
@@ -44,15 +46,22 @@ export function createReceiptService(
     settled = true;
   }
 
+  async function payOwed(): Promise<void> {
+    if (owed) await record(owed);
+    owed = undefined;
+  }
+
   async function step(): Promise<StepResult> {
     if (!settled) await settleInterrupted();
+    await payOwed();
     const next = nextReceipt(kernel.state);
     const receipt = next && keptReceipt(kernel.state, next.job);
     if (!next || !receipt || printer.status().state !== 'ready') return 'idle';
     const { job, copies } = next;
     await record({ type: 'receipts.started', v: 1, job, copy: copies + 1 });
     const outcome = await printer.print(asReprint(receipt, copies));
-    await record(outcomeEvent(job, outcome));
+    owed = outcomeEvent(job, outcome);
+    await payOwed();
     return outcome.state === 'failed' ? AFTER_FAILURE_MS : 'again';
   }
 

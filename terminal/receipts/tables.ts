@@ -6,11 +6,12 @@ export const KEPT_RECEIPTS = 500;
 
 export const receiptsTables = defineTables<ReceiptsEvents>({
   name: 'receipts',
-  version: 1,
+  version: 2,
   // state: queued, started, printed, unconfirmed. copies: how often it may be on paper.
   schema: `CREATE TABLE receipts (no INTEGER PRIMARY KEY, job TEXT NOT NULL UNIQUE, number TEXT NOT NULL,
       state TEXT NOT NULL, copies INTEGER NOT NULL, reason TEXT, at INTEGER NOT NULL, receipt TEXT);
-    CREATE INDEX receipts_open ON receipts (no) WHERE state IN ('queued', 'started')`,
+    CREATE INDEX receipts_open ON receipts (no) WHERE state IN ('queued', 'started');
+    CREATE INDEX receipts_kept ON receipts (no) WHERE receipt IS NOT NULL`,
   apply: {
     'receipts.queued': (db, { job, receipt }, { at }) => {
       db.run(
@@ -20,8 +21,10 @@ export const receiptsTables = defineTables<ReceiptsEvents>({
         at,
         JSON.stringify(receipt),
       );
+      // What waits for the printer is kept however old it is.
       db.run(
-        'UPDATE receipts SET receipt = NULL WHERE no = (SELECT max(no) FROM receipts) - ?',
+        `UPDATE receipts SET receipt = NULL WHERE no <= (SELECT max(no) FROM receipts) - ? AND receipt IS NOT NULL
+           AND state IN ('printed', 'unconfirmed')`,
         KEPT_RECEIPTS,
       );
     },

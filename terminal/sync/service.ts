@@ -58,6 +58,8 @@ const BATCH_BYTES = MAX_PAYLOAD / 2;
 const ACK_WAIT_MS = 30_000;
 const REFUSED_WAIT_MS = 300_000;
 const NOTE_EVERY_MS = 5_000;
+/** After a message that could not be sent over a line that is there. */
+const AFTER_FAILURE_MS = 2_000;
 
 /** A session: between `hello` and the loss of the line. */
 interface Session {
@@ -75,6 +77,7 @@ export function createSync(options: SyncOptions): Sync {
   const endings: Unsubscribe[] = [];
   const worker = createWorker(clock, log, 'sync', step);
   let session: Session | undefined;
+  let againAt = 0;
   let acked = 0;
   let noted = { seq: 0, at: 0 };
   let refused: string | undefined;
@@ -83,7 +86,7 @@ export function createSync(options: SyncOptions): Sync {
     for (const listener of listeners) listener();
   };
 
-  const send = (head: UpHead, lines: readonly Uint8Array[] = []): Promise<void> =>
+  const send = async (head: UpHead, lines: readonly Uint8Array[] = []): Promise<void> =>
     link.publish(up, encodeUp(head, lines));
 
   async function hello(): Promise<void> {
@@ -97,14 +100,17 @@ export function createSync(options: SyncOptions): Sync {
   async function step(): Promise<StepResult> {
     if (link.status().state !== 'ready') {
       session = undefined;
+      againAt = 0;
       return 'idle';
     }
     if (!session) {
+      const early = againAt - clock.monotonic();
+      if (early > 0) return early;
       await closing(hello());
       return ACK_WAIT_MS;
     }
     const waited = clock.monotonic() - session.progressAt;
-    const waiting = session.tail === undefined || session.out.length > 0;
+    const waiting = session.tail === undefined || session.out.length > 0 || refused !== undefined;
     const patience = refused === undefined ? ACK_WAIT_MS : REFUSED_WAIT_MS;
     if (waiting && waited >= patience) {
       session = undefined;
@@ -136,6 +142,7 @@ export function createSync(options: SyncOptions): Sync {
     } catch (error) {
       if (!isTerminalError(error, 'link/')) log.error({ error: messageOf(error) }, 'sync');
       if (session === current) session = undefined;
+      againAt = clock.monotonic() + AFTER_FAILURE_MS;
       worker.wake();
     }
   }

@@ -18,15 +18,14 @@ import { wishOf } from './keywords.js';
 
 export interface InboundPdu {
   readonly pdu: string;
-  /** Ids for the text that it may complete, and for the answer. */
-  readonly textId: string;
-  readonly answerId: string;
+  /** Names the texts that it brings out, and the answer. */
+  readonly nextId: () => string;
   /** ms since 1970 UTC */
   readonly now: number;
 }
 
 export function takePdu(state: Reader, inbound: InboundPdu): Decision<void> {
-  const { events, received } = keepPdu(state, inbound.pdu, inbound.textId);
+  const { events, received } = keepPdu(state, inbound.pdu, inbound.nextId);
   const answers = received && received.key !== '' ? answer(state, received.key, received.body, inbound) : [];
   return { events: [...events, ...answers], result: undefined };
 }
@@ -63,7 +62,7 @@ function pointsTemplate(state: Reader, key: string): Answer {
 
 function reply(state: Reader, key: string, { template, values }: Answer, inbound: InboundPdu): DomainEvent[] {
   const queued = queueText(state, {
-    id: inbound.answerId,
+    id: inbound.nextId(),
     key,
     text: fillTemplate(templateOf(state, template).text, values),
     purpose: 'service',

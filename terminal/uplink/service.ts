@@ -13,9 +13,7 @@ const CAUSE = { actor: 'system', origin: 'modem' } as const;
 
 export function createUplink(kernel: Kernel, modem: Modem, clock: Clock, log: Log): Worker {
   modem.keepTextsWith(({ pdu }) =>
-    kernel.transact(CAUSE, (state) =>
-      takePdu(state, { pdu, textId: kernel.ids.next(), answerId: kernel.ids.next(), now: clock.now() }),
-    ),
+    kernel.transact(CAUSE, (state) => takePdu(state, { pdu, nextId: kernel.ids.next, now: clock.now() })),
   );
   return createWorker(clock, log, 'partial texts', async () => {
     await kernel.transact({ actor: 'system', origin: 'timer' }, (state) => ({

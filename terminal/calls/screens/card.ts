@@ -3,7 +3,7 @@ import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { type Profile, profileLines, profilesByPhone } from '../../profile/index.js';
 import { line, pair, rule, span } from '../../ui/lines.js';
-import type { Hint, Line, Screen, ScreenContext } from '../../ui/types.js';
+import type { Hint, Line, Nav, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import type { LiveCall } from '../desk.js';
 import { callerNumber } from './words.js';
 
@@ -45,6 +45,15 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
     };
   }
 
+  /** The next of the calls that go on, in turn. */
+  function nextCall(nav: Nav): Outcome {
+    const live = app.desk.live();
+    const next = live[(live.findIndex(({ id }) => id === shown.id) + 1) % Math.max(1, live.length)];
+    if (!next || next.id === shown.id) return 'unused';
+    go.callCard(nav, next);
+    return undefined;
+  }
+
   function composeAfter(ended: LiveCall): Screen {
     return go.makeCompose({ key: ended.key, template: 'hang-up', cause: 'call' });
   }
@@ -64,7 +73,10 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
     view: (context) => ({
       title: titleOf(shown, app.desk.live(), context),
       body: bodyOf(shown, profile(), context),
-      hints: hintsOf(shown, profile(), found().length, context),
+      hints: hintsOf(
+        { call: shown, profile: profile(), people: found().length, calls: app.desk.live().length },
+        context,
+      ),
     }),
     key(key, { nav }) {
       const customer = profile();
@@ -73,6 +85,8 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
           return shown.state === 'ringing' ? app.desk.answer() : 'unused';
         case '9':
           return app.desk.hangUp();
+        case 'down':
+          return nextCall(nav);
         case '1':
           return customer || shown.key === '' ? 'unused' : go.register(nav, shown.key);
         case '2':
@@ -108,12 +122,21 @@ function bodyOf(call: LiveCall, profile: Profile | undefined, context: ScreenCon
   return [line(t('calls.unknown'), 'strong'), rule(size.columns)];
 }
 
-function hintsOf(call: LiveCall, profile: Profile | undefined, people: number, { t }: ScreenContext): Hint[] {
+interface HintFacts {
+  readonly call: LiveCall;
+  readonly profile: Profile | undefined;
+  /** People with this number. */
+  readonly people: number;
+  readonly calls: number;
+}
+
+function hintsOf({ call, profile, people, calls }: HintFacts, { t }: ScreenContext): Hint[] {
   const hints: Hint[] = [];
   if (call.state === 'ringing') hints.push({ key: 'ok', label: t('calls.answer') });
   if (!profile && call.key !== '') hints.push({ key: '1', label: t('calls.register') });
   hints.push({ key: '2', label: t('calls.sale') });
   if (people > 1) hints.push({ key: '3', label: t('calls.next-customer') });
+  if (calls > 1) hints.push({ key: 'down', label: t('calls.next-call') });
   if (call.key !== '') hints.push({ key: '5', label: t('calls.text') });
   hints.push({ key: '9', label: t('calls.hang-up'), more: call.state !== 'answered' });
   hints.push({ key: 'cancel', label: t('calls.put-away') });

@@ -2,19 +2,23 @@
 import { countParts } from '../../../protocol/sms/index.js';
 import type { App } from '../../app.js';
 import type { Addressee } from '../../go.js';
-import { type Profile, profilesByPhone } from '../../profile/index.js';
-import { type Shop, shopOf } from '../../shop/index.js';
+import { shopOf } from '../../shop/index.js';
 import { STAFF } from '../../staff.js';
 import { rule, span } from '../../ui/lines.js';
-import type { Format, Screen, ScreenContext } from '../../ui/types.js';
+import type { Screen, ScreenContext } from '../../ui/types.js';
 import { createTextScreen } from '../../ui/widgets/text-area.js';
 import { BODY_LENGTH_MAX, bodyOf } from '../gate.js';
 import { sendText } from '../outgoing.js';
 import { fillTemplate, type TemplateValues, templateOf } from '../templates.js';
 
-export function createComposeScreen(app: App, format: Format, to: Addressee): Screen {
+/** Who it is, and what the template's variables mean for them. */
+export interface Recipient {
+  readonly name: string;
+  readonly values: TemplateValues;
+}
+
+export function createComposeScreen(app: App, to: Addressee, recipient: Recipient): Screen {
   const { state } = app.kernel;
-  const profile = profilesByPhone(state, to.key)[0];
   const shop = shopOf(state);
   const template = templateOf(state, to.template);
 
@@ -36,14 +40,10 @@ export function createComposeScreen(app: App, format: Format, to: Addressee): Sc
   return createTextScreen({
     name: 'messaging.compose',
     help: 'messaging.compose.help',
-    initial: fillTemplate(template.text, valuesFor(profile, shop, format)),
+    initial: fillTemplate(template.text, recipient.values),
     limit: BODY_LENGTH_MAX,
     above: ({ t, format: shown, size }) => [
-      [
-        span(`${t('messaging.to')} `, 'dim'),
-        span(shown.phone(to.key), 'strong'),
-        span(profile ? ` ${profile.customer.name}` : ''),
-      ],
+      [span(`${t('messaging.to')} `, 'dim'), span(shown.phone(to.key), 'strong'), span(` ${recipient.name}`)],
       rule(size.columns),
     ],
     counter: (text, { t }) => {
@@ -58,15 +58,4 @@ export function createComposeScreen(app: App, format: Format, to: Addressee): Sc
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
-}
-
-function valuesFor(profile: Profile | undefined, shop: Shop, format: Format): TemplateValues {
-  if (!profile) return { 店名: shop.name };
-  const { points, principal, bonus } = profile.balances;
-  return {
-    称呼: profile.customer.name,
-    积分: String(points),
-    余额: format.amount(principal + bonus),
-    店名: shop.name,
-  };
 }

@@ -40,7 +40,7 @@ function row(job: ReceiptJob, { t, format }: ScreenContext): Line {
   const copies = job.copies > 1 ? ` ${t('receipts.copies', { copies: job.copies })}` : '';
   return [
     ...cells([
-      [job.number, 12],
+      [job.number, 14],
       [format.time(job.at), 5],
     ]),
     span(` ${words}${copies}`, style),

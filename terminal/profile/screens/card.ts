@@ -3,9 +3,10 @@ import type { Tap } from '../../../drivers/reader/types.js';
 import type { App } from '../../app.js';
 import { issueCard } from '../../cards/index.js';
 import type { Go } from '../../go.js';
-import { type Profile, profileLines, profileOf } from '../../profile/index.js';
 import { line, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
+import { profileLines } from '../lines.js';
+import { type Profile, profileOf } from '../queries.js';
 
 export function createCustomerCard(app: App, go: Go, no: number): Screen {
   let profile = profileOf(app.kernel.state, no);
@@ -27,7 +28,7 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
     try {
       await app.kernel.transact({ actor: 'staff', origin: 'reader' }, (state) => issueCard(state, tap, id));
       reload();
-      nav.notice(t('customers.issued'), 'good');
+      nav.notice(t('profile.issued'), 'good');
     } catch (error) {
       await nav.failed(error);
     }
@@ -39,17 +40,17 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
   }
 
   return {
-    name: 'customers.card',
-    help: 'customers.card.help',
+    name: 'profile.card',
+    help: 'profile.card.help',
     enter: reload,
     closed: endWaiting,
     view: (context) => ({
       body: bodyOf(profile, waiting !== undefined, context),
       hints: [
-        { key: '1', label: context.t('customers.sale') },
-        { key: '2', label: context.t('customers.text') },
-        { key: '3', label: context.t('customers.edit') },
-        { key: '4', label: context.t('customers.issue') },
+        { key: '1', label: context.t('profile.sale') },
+        { key: '2', label: context.t('profile.text') },
+        { key: '3', label: context.t('profile.edit') },
+        { key: '4', label: context.t('profile.issue') },
         { key: 'cancel', label: context.t('ui.hint.back') },
       ],
     }),
@@ -81,7 +82,7 @@ function bodyOf(profile: Profile | undefined, waiting: boolean, context: ScreenC
   if (!profile) return [line(t('error.command/customer-unknown'), 'warning')];
   const lines = profileLines(profile, { t, format, size, now: clock.now() });
   if (profile.cards.length > 0)
-    lines.push([span(t('customers.cards', { count: profile.cards.length }), 'dim')]);
-  if (waiting) lines.push(line(t('customers.lay-card'), 'marked'));
+    lines.push([span(t('profile.cards', { count: profile.cards.length }), 'dim')]);
+  if (waiting) lines.push(line(t('profile.lay-card'), 'marked'));
   return lines;
 }
