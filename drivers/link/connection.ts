@@ -7,7 +7,7 @@
  * - A message is acknowledged (PUBACK) after `take` resolved, and not at all after it rejected.
  */
 
-import { type IClientOptions, type MqttClient, connect as mqttConnect } from 'mqtt';
+import type { IClientOptions, MqttClient } from 'mqtt';
 import { TerminalError } from '../../protocol/errors.js';
 import type { Log } from '../host/types.js';
 import { createInbox } from './inbox.js';
@@ -21,7 +21,6 @@ export interface ConnectionOptions {
   readonly username?: string;
   readonly password?: string;
   readonly tls?: TlsOptions;
-  readonly connect?: MqttConnect;
   readonly log: Log;
 }
 
@@ -55,8 +54,18 @@ export interface Connection {
 const KEEPALIVE_S = 25;
 const CONNECT_TIMEOUT_MS = 15_000;
 
-export function openConnection(options: ConnectionOptions, events: ConnectionEvents): Connection {
-  const client = (options.connect ?? mqttConnect)(options.url, clientOptions(options));
+/** The library is loaded with the first line: the terminal's first picture need not wait for it. */
+export async function loadMqtt(): Promise<MqttConnect> {
+  const { connect } = await import('mqtt');
+  return connect;
+}
+
+export function openConnection(
+  connect: MqttConnect,
+  options: ConnectionOptions,
+  events: ConnectionEvents,
+): Connection {
+  const client = connect(options.url, clientOptions(options));
   const waiting = new Set<(error: TerminalError) => void>();
   let cause: unknown;
   let ended = false;

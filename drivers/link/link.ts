@@ -11,13 +11,21 @@ import { MAX_PAYLOAD } from '../../protocol/sync/messages.js';
 import type { DeviceStatus } from '../device.js';
 import { backoff } from '../host/timing.js';
 import type { Cancel, Clock, Random } from '../host/types.js';
-import { type Connection, type ConnectionOptions, openConnection } from './connection.js';
+import {
+  type Connection,
+  type ConnectionOptions,
+  loadMqtt,
+  type MqttConnect,
+  openConnection,
+} from './connection.js';
 import { linkReason } from './reason.js';
 import type { Link } from './types.js';
 
 export interface LinkOptions extends ConnectionOptions {
   readonly clock: Clock;
   readonly random: Random;
+  /** The `mqtt` library's, when left out. */
+  readonly connect?: MqttConnect;
 }
 
 type Take = (payload: Uint8Array) => Promise<void>;
@@ -40,6 +48,8 @@ export function createLink(options: LinkOptions): Link {
   let cancelRetry: Cancel | undefined;
   let running = false;
   let upSince = 0;
+  /** Counts openings, so that one that was stopped while the library loaded does not go on. */
+  let openings = 0;
 
   function setStatus(next: DeviceStatus): void {
     if (next.state === status.state && next.reason === status.reason) return;
@@ -48,12 +58,15 @@ export function createLink(options: LinkOptions): Link {
     for (const listener of listeners) listener(next);
   }
 
-  function open(): void {
+  async function open(): Promise<void> {
     cancelRetry = undefined;
     setStatus(status.reason ? { state: 'opening', reason: status.reason } : { state: 'opening' });
     upSince = 0;
+    const opening = ++openings;
     try {
-      const opened: Connection = openConnection(options, {
+      const connect = options.connect ?? (await loadMqtt());
+      if (!running || opening !== openings) return;
+      const opened: Connection = openConnection(connect, options, {
         up: () => void settle(opened),
         down: (error) => lost(error),
         take,
@@ -84,7 +97,7 @@ export function createLink(options: LinkOptions): Link {
     const wait = ladder.next();
     log.info({ reason: linkReason(error), wait_ms: wait }, 'the line to the office is down');
     setStatus({ state: 'absent', reason: linkReason(error) });
-    cancelRetry = clock.after(wait, open);
+    cancelRetry = clock.after(wait, () => void open());
   }
 
   async function goodbye(): Promise<void> {
@@ -112,7 +125,7 @@ export function createLink(options: LinkOptions): Link {
       if (running) return;
       running = true;
       ladder.reset();
-      open();
+      void open();
     },
     stop: async () => {
       running = false;

@@ -1,4 +1,4 @@
-import { SerialPort } from 'serialport';
+import type { SerialPort } from 'serialport';
 import { listeners } from './listeners.js';
 import { notOpen, transportError } from './transport-error.js';
 import type { Transport } from './types.js';
@@ -38,9 +38,11 @@ export function serialTransport(options: SerialOptions): Transport {
 
   return {
     name,
-    open: () =>
-      new Promise((resolve, reject) => {
-        const opening = new SerialPort({
+    async open() {
+      // Loaded with the first port: the terminal's first picture need not wait for it.
+      const { SerialPort: Port } = await import('serialport');
+      return new Promise((resolve, reject) => {
+        const opening = new Port({
           path: options.path,
           baudRate: options.baud ?? BAUD_DEFAULT,
           rtscts: options.rtscts ?? false,
@@ -54,7 +56,8 @@ export function serialTransport(options: SerialOptions): Transport {
           watch(opening);
           resolve();
         });
-      }),
+      });
+    },
     close: () =>
       new Promise((resolve) => {
         const closing = port;
