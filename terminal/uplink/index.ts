@@ -1,2 +1,1 @@
-export { wishOf } from './keywords.js';
 export { createUplink } from './service.js';
