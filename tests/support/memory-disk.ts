@@ -11,6 +11,7 @@
  */
 import type { AppendFile, Disk } from '../../drivers/host/types.js';
 import { TerminalError } from '../../protocol/errors.js';
+import { createInode, type Inode } from './memory-inode.js';
 
 export type DiskOperation =
   | 'makeDir'
@@ -62,11 +63,6 @@ export interface MemoryDisk extends Disk {
   lose(path: string): void;
 }
 
-interface Inode {
-  data: Uint8Array;
-  synced: Uint8Array;
-}
-
 interface Picture {
   readonly files: Map<string, Inode>;
   readonly folders: Set<string>;
@@ -90,7 +86,7 @@ function diskOf(live: Picture): MemoryDisk {
 
   function create(path: string): Inode {
     if (!live.folders.has(folderOf(path))) throw diskError('failed', `no such folder: ${folderOf(path)}`);
-    const inode: Inode = { data: new Uint8Array(0), synced: new Uint8Array(0) };
+    const inode = createInode();
     live.files.set(path, inode);
     return inode;
   }
@@ -99,20 +95,20 @@ function diskOf(live: Picture): MemoryDisk {
     const inode = live.files.get(path) ?? create(path);
     return {
       get size() {
-        return inode.data.length;
+        return inode.size();
       },
       async append(bytes) {
         await faults.pass('append', path, bytes.length, (taken) => {
-          inode.data = joined(inode.data, bytes.subarray(0, taken));
+          inode.append(bytes.subarray(0, taken));
         });
       },
       async sync() {
         await faults.pass('sync', path);
-        inode.synced = inode.data;
+        inode.sync();
       },
       async truncate(size) {
         await faults.pass('truncate', path);
-        inode.data = copy(inode.data, 0, size);
+        inode.truncate(size);
       },
       close: () => Promise.resolve(),
     };
@@ -124,20 +120,20 @@ function diskOf(live: Picture): MemoryDisk {
       for (let at = path; at !== ''; at = folderOf(at)) live.folders.add(at);
     },
     list: async (dir) => childrenOf(live, dir),
-    size: async (path) => live.files.get(path)?.data.length,
-    read: async (path) => copy(inodeAt(path).data),
-    readAt: async (path, offset, length) => copy(inodeAt(path).data, offset, offset + length),
+    size: async (path) => live.files.get(path)?.size(),
+    read: async (path) => inodeAt(path).read(),
+    readAt: async (path, offset, length) => inodeAt(path).read(offset, offset + length),
     async openAppend(path) {
       await faults.pass('open', path);
       return openFile(path);
     },
     async write(path, bytes) {
       const inode = live.files.get(path) ?? create(path);
-      inode.data = new Uint8Array(0);
+      inode.truncate(0);
       await faults.pass('write', path, bytes.length, (taken) => {
-        inode.data = copy(bytes, 0, taken);
+        inode.append(bytes.subarray(0, taken));
       });
-      inode.synced = inode.data;
+      inode.sync();
     },
     async rename(from, to) {
       await faults.pass('rename', from);
@@ -163,13 +159,13 @@ function diskOf(live: Picture): MemoryDisk {
     count: faults.count,
     durable: (options = {}) => diskOf(afterPowerCut(kept, options.tornBytes ?? 0)),
     paths: () => [...live.files.keys()].sort(),
-    bytes: (path) => copy(inodeAt(path).data),
+    bytes: (path) => inodeAt(path).read(),
     put(path, bytes) {
       for (let at = folderOf(path); at !== ''; at = folderOf(at)) {
         live.folders.add(at);
         kept.folders.add(at);
       }
-      const inode: Inode = { data: copy(bytes), synced: copy(bytes) };
+      const inode = createInode(bytes);
       live.files.set(path, inode);
       kept.files.set(path, inode);
     },
@@ -201,11 +197,8 @@ function keepNames(live: Picture, kept: Picture, dir: string): void {
 function afterPowerCut({ files, folders }: Picture, tornBytes: number): Picture {
   const left: Picture = { files: new Map(), folders: new Set() };
   for (const path of folders) if (reachable(folders, path)) left.folders.add(path);
-  for (const [path, { data, synced }] of files) {
-    if (!reachable(folders, folderOf(path))) continue;
-    const appended = startsWith(data, synced);
-    const bytes = appended ? copy(data, 0, synced.length + tornBytes) : copy(synced);
-    left.files.set(path, { data: bytes, synced: bytes });
+  for (const [path, inode] of files) {
+    if (reachable(folders, folderOf(path))) left.files.set(path, createInode(inode.afterPowerCut(tornBytes)));
   }
   return left;
 }
@@ -213,22 +206,6 @@ function afterPowerCut({ files, folders }: Picture, tornBytes: number): Picture 
 /** A file in a folder whose own name was lost is lost with it. */
 function reachable(folders: ReadonlySet<string>, path: string): boolean {
   return path === '' || (folders.has(path) && reachable(folders, folderOf(path)));
-}
-
-function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
-  return bytes.length >= start.length && start.every((byte, index) => bytes[index] === byte);
-}
-
-/** Always bytes of its own: a Buffer's `slice` would share them. */
-function copy(bytes: Uint8Array, from = 0, to = bytes.length): Uint8Array {
-  return Uint8Array.from(bytes.subarray(from, to));
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }
 
 function diskError(error: DiskFault['error'], detail: string): TerminalError {
