@@ -61,27 +61,6 @@ export function padEnd(text: string, width: number): string {
   return fitted + ' '.repeat(Math.max(0, width - columns(fitted)));
 }
 
-export function padStart(text: string, width: number): string {
-  const fitted = cut(text, width);
-  return ' '.repeat(Math.max(0, width - columns(fitted))) + fitted;
-}
-
-export function center(text: string, width: number): string {
-  const fitted = cut(text, width);
-  const space = Math.max(0, width - columns(fitted));
-  return ' '.repeat(space >> 1) + fitted + ' '.repeat(space - (space >> 1));
-}
-
-/** `left` and `right` at the two ends of a line of `width` columns; `left` is cut when both do not fit. */
-export function spread(left: string, right: string, width: number): string {
-  const fittedRight = cut(right, width);
-  const room = Math.max(0, width - columns(fittedRight) - 1);
-  const fittedLeft = cut(left, room);
-  return (
-    fittedLeft + ' '.repeat(Math.max(0, width - columns(fittedLeft) - columns(fittedRight))) + fittedRight
-  );
-}
-
 /** `text` broken into lines of at most `width` columns; breaks at spaces where it can, anywhere in Chinese. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -115,15 +94,12 @@ function wrapParagraph(paragraph: string, width: number): string[] {
 
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu;
 /** Drawn as pictures of two columns or more; signs such as ☎ and © are characters of one. */
-const EMOJI = /[\p{Emoji_Presentation}\u{1f000}-\u{1faff}\u{fe0f}\u{20e3}]/gu;
+const EMOJI = /[\p{Emoji_Presentation}\u{1f000}-\u{1faff}]|\u{fe0f}|\u{20e3}/gu;
 
 /**
  * What a screen or a printer may show of a text from outside: control, format and private characters and emoji are taken
  * out, white space is folded. `©` and `®` and the digits stay.
  */
 export function printable(text: string): string {
-  return text
-    .replace(/\s+/gu, ' ')
-    .replace(UNPRINTABLE, '')
-    .replace(EMOJI, '');
+  return text.replace(/\s+/gu, ' ').replace(UNPRINTABLE, '').replace(EMOJI, '');
 }

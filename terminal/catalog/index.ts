@@ -1,3 +1,3 @@
 export type { CatalogEvents } from './events.js';
-export { type Product, productByBarcode, productCount, products } from './queries.js';
+export { type Product, productByBarcode } from './queries.js';
 export { catalogTables } from './tables.js';

@@ -1,4 +1,4 @@
-export { AMOUNT_MAX, type Sold, sell } from './commands.js';
+export type { Sold } from './commands.js';
 export type { CounterEvents, SoldItem } from './events.js';
 export { type Purchase, purchasesOf, salesSince } from './queries.js';
 export { counterTables } from './tables.js';

@@ -1,12 +1,9 @@
-export { change, register } from './commands.js';
 export type { CustomersEvents } from './events.js';
-export { cleanName, maskName, NAME_LENGTH_MAX } from './name.js';
+export { cleanName, maskName } from './name.js';
 export {
   type Customer,
   customerById,
   customerByNo,
-  customerCount,
-  customers,
   customersByPhone,
   newestStamp,
   phonesOf,

@@ -1,3 +1,3 @@
 export { profileLines } from './lines.js';
-export { type Profile, profileOf, profilesByPhone } from './queries.js';
+export { type Profile, profilesByPhone } from './queries.js';
 export { recipientOf } from './recipient.js';

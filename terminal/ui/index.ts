@@ -34,7 +34,5 @@ export {
   type MenuItem,
   type MenuOptions,
   type MenuRow,
-  menuKey,
-  menuRows,
 } from './widgets/menu.js';
 export { createTextScreen, type TextScreen, type TextScreenOptions } from './widgets/text-area.js';
