@@ -3,7 +3,8 @@
  * See deploy/examples/office.conf. Every mistake names the key and the line.
  */
 
-import { TerminalError } from '../protocol/errors.js';
+import { configError, type Entry, readEntries } from '../protocol/config/entries.js';
+import type { TerminalError } from '../protocol/errors.js';
 import { isName } from '../protocol/sync/topics.js';
 
 export interface Address {
@@ -36,11 +37,7 @@ export interface OfficeConfig {
   readonly terminals: readonly TerminalAccess[];
 }
 
-interface Entry {
-  readonly value: string;
-  readonly line: number;
-}
-
+const FILE = 'office configuration';
 const SINGLE_KEYS = ['listen', 'broker', 'broker-user', 'broker-password', 'database', 'control', 'items'];
 const SECRET_MIN = 8;
 
@@ -52,7 +49,7 @@ export function parseOfficeConfig(
   text: string,
   env: Readonly<Record<string, string | undefined>> = {},
 ): OfficeConfig {
-  const { single, terminals } = readEntries(text);
+  const { single, terminals } = split(text);
   const database = env.DATABASE_URL || single.get('database')?.value;
   if (!database) throw wrong('missing', 'database', undefined, 'the key is missing');
   if (terminals.length === 0) {
@@ -69,31 +66,17 @@ export function parseOfficeConfig(
   };
 }
 
-function readEntries(text: string): { single: Map<string, Entry>; terminals: TerminalAccess[] } {
+function split(text: string): { single: Map<string, Entry>; terminals: TerminalAccess[] } {
   const single = new Map<string, Entry>();
   const terminals: TerminalAccess[] = [];
-  for (const [index, raw] of text.split(/\r?\n/).entries()) {
-    const line = index + 1;
-    const content = raw.replace(/(^|\s)#.*$/, '').trim();
-    if (content === '') continue;
-    const [, key = '', value = ''] = /^([^=]*?)\s*=\s*(.*)$/.exec(content) ?? [];
-    if (key === '') throw wrong('not-a-setting', content.slice(0, 20), line, 'a line is `key = value`');
-    if (value === '') throw wrong('empty', key, line, 'no value is given');
-    if (key === 'terminal') terminals.push(terminalOf(value, line, terminals));
-    else if (!SINGLE_KEYS.includes(key)) {
-      throw wrong(
-        'unknown-key',
-        key,
-        line,
-        `there is no such key; known are terminal, ${SINGLE_KEYS.join(', ')}`,
-      );
-    } else if (single.has(key)) throw wrong('twice', key, line, 'the key stands twice');
-    else single.set(key, { value, line });
+  for (const entry of readEntries(FILE, text, [...SINGLE_KEYS, 'terminal'], ['terminal'])) {
+    if (entry.key === 'terminal') terminals.push(terminalOf(entry, terminals));
+    else single.set(entry.key, entry);
   }
   return { single, terminals };
 }
 
-function terminalOf(value: string, line: number, before: readonly TerminalAccess[]): TerminalAccess {
+function terminalOf({ value, line }: Entry, before: readonly TerminalAccess[]): TerminalAccess {
   const [store = '', terminal = '', secret = '', ...rest] = value.split(/\s+/);
   if (rest.length > 0 || secret === '') throw wrong('value', 'terminal', line, 'wanted: STORE NAME SECRET');
   if (!isName(store) || !isName(terminal)) {
@@ -114,7 +97,7 @@ function brokerOf(single: ReadonlyMap<string, Entry>): BrokerConfig {
   const username = single.get('broker-user')?.value;
   const password = single.get('broker-password')?.value;
   if (!broker) {
-    const entry = listen ?? { value: '127.0.0.1:1883', line: 0 };
+    const entry = listen ?? { key: 'listen', value: '127.0.0.1:1883', line: 0 };
     return { kind: 'embedded', listen: addressOf(entry) };
   }
   if (listen)
@@ -143,9 +126,5 @@ function portOf(key: string, entry: Entry, text: string): number {
 }
 
 function wrong(code: string, key: string, line: number | undefined, why: string): TerminalError {
-  const where = line === undefined ? key : `line ${line}, ${key}`;
-  return new TerminalError(`config/${code}`, `office configuration, ${where}: ${why}`, {
-    context: { key, line },
-    retry: 'person',
-  });
+  return configError(code, FILE, key, line, why);
 }
