@@ -26,7 +26,7 @@ const SEQUENCES: Readonly<Record<string, string>> = {
 };
 
 export function keySequence(name: string): string {
-  const sequence = SEQUENCES[name.toLowerCase()] ?? (/^[0-9*#]$/.test(name) ? name : undefined);
+  const sequence = SEQUENCES[name.toLowerCase()] ?? (/^[0-9*#?]$/.test(name) ? name : undefined);
   if (sequence === undefined) throw new TerminalError('sim/script', `there is no key ${name}`);
   return sequence;
 }

@@ -10,9 +10,11 @@ export async function runPromptLine(shop: Shop, line: string): Promise<string> {
     const step = parseStep(line);
     if (!step) return '';
     if (step.verb === 'help') return help();
-    const verb = VERBS[step.verb];
+    const verb = Object.hasOwn(VERBS, step.verb) ? VERBS[step.verb] : undefined;
     if (!verb) return `there is no ${step.verb}; help lists the words`;
-    return (await verb.run(shop, step.words, { file: `${process.cwd()}/prompt` })) ?? 'ok';
+    return (
+      (await verb.run(shop, step.words, { file: `${process.cwd()}/prompt`, random: Math.random })) ?? 'ok'
+    );
   } catch (error) {
     return `error: ${messageOf(error)}`;
   }

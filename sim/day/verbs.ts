@@ -7,7 +7,15 @@ import { STORE } from '../shop/configs.js';
 import type { Shop } from '../shop/shop.js';
 import { compareBooks } from './books.js';
 import { keySequence } from './keys.js';
-import { until } from './until.js';
+import {
+  mustNotBeSent,
+  waitForDisplay,
+  waitForDrawer,
+  waitForGone,
+  waitForPaper,
+  waitForReceipts,
+  waitForSent,
+} from './waits.js';
 
 export interface Verb {
   /** Words after the verb, for people. */
@@ -21,12 +29,21 @@ export interface Verb {
   ) => Promise<string | undefined> | string | undefined;
 }
 
-/** Where the script lies: files are named from there. */
 export interface Place {
+  /** Where the script lies: files are named from there. */
   readonly file: string;
+  /** From 0 to 1, 1 excluded; the same for the same seed. */
+  readonly random: () => number;
 }
 
 const SEE_MS = 10_000;
+
+const PRINTER_STATES: Readonly<Record<string, (printer: Shop['printer']) => void>> = {
+  mute: (printer) => printer.setMute(true),
+  answers: (printer) => printer.setMute(false),
+  open: (printer) => printer.setCover('open'),
+  shut: (printer) => printer.setCover('closed'),
+};
 
 export const VERBS: Readonly<Record<string, Verb>> = {
   // The phone network.
@@ -63,6 +80,12 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   },
   // The card reader.
   tap: { usage: `UID [${CARD_TYPES.join('|')}]`, does: 'lays a card on the reader', run: tap },
+  snatch: {
+    usage: 'UID',
+    does: 'lays a card down and pulls it away while it is read',
+    run: (shop, [uid]) =>
+      shop.tap(need(uid, 'the number of the card'), 'ntag215', { leaveAtApdu: 1 }).then(() => 'snatched'),
+  },
   lift: { usage: '', does: 'takes the card away', run: (shop) => shop.lift().then(() => 'lifted') },
   // The printer.
   paper: {
@@ -84,6 +107,11 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     usage: '[LINES]',
     does: 'the paper ends, now or after so many lines',
     run: (shop, [lines = '0']) => quiet(shop.printer.paperEndsAfter(Number(lines))),
+  },
+  printer: {
+    usage: Object.keys(PRINTER_STATES).join('|'),
+    does: 'falls silent, answers again, its cover opens and shuts',
+    run: (shop, [state]) => setPrinter(shop, state),
   },
   'load-paper': { usage: '', does: 'a new roll', run: (shop) => quiet(shop.printer.loadPaper()) },
   // The customer display.
@@ -112,6 +140,11 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     does: 'presses keys: digits * # ok cancel delete up down f1 … f12',
     run: pressKeys,
   },
+  scan: {
+    usage: 'CODE',
+    does: 'a barcode is scanned: its characters and Enter in one burst',
+    run: (shop, [code]) => quiet(shop.terminal().type(`${need(code, 'a code')}\r`)),
+  },
   type: {
     usage: 'TEXT',
     does: 'types letters or Chinese',
@@ -131,9 +164,9 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     run: (shop, words) => waitForGone(shop, words.join(' ')),
   },
   kill: {
-    usage: '',
-    does: 'pulls the terminal’s plug (SIGKILL)',
-    run: (shop) => shop.killTerminal().then(() => 'killed'),
+    usage: '[KEY MS-MS]',
+    does: 'pulls the terminal’s plug (SIGKILL), so many milliseconds after that key; the seed draws which',
+    run: kill,
   },
   start: {
     usage: '',
@@ -189,6 +222,23 @@ async function pressKeys(shop: Shop, keys: readonly string[]): Promise<undefined
   return undefined;
 }
 
+async function kill(shop: Shop, [key, range = '0']: readonly string[], { random }: Place): Promise<string> {
+  const [least = 0, most = least] = range.split('-').map(Number);
+  const ms = Math.round(least + random() * (most - least));
+  if (key !== undefined) {
+    shop.terminal().type(keySequence(key));
+    await new Promise((resolve) => setTimeout(resolve, ms));
+  }
+  await shop.killTerminal();
+  return key === undefined ? 'killed' : `killed ${ms} ms after ${key}`;
+}
+
+function setPrinter(shop: Shop, state = ''): undefined {
+  const set = PRINTER_STATES[state];
+  if (!set) throw new TerminalError('sim/script', Object.keys(PRINTER_STATES).join(', ').concat('?'));
+  return quiet(set(shop.printer));
+}
+
 async function tap(shop: Shop, [uid, type = 'ntag215']: readonly string[]): Promise<string> {
   if (!CARD_TYPES.includes(type as CardType))
     throw new TerminalError('sim/script', `there is no card type ${type}`);
@@ -209,82 +259,14 @@ function device(shop: Shop, name: string | undefined) {
   }
 }
 
-async function waitForSent(shop: Shop, number: string, text: string, parts?: string): Promise<string> {
-  const matching = () =>
-    shop.modem.network.sent().filter((sent) => sameNumber(sent.to, number) && sent.text.includes(text));
-  const whole = () => matching().find((sent) => sent.parts === sent.total);
-  const sent = await until(whole, `a text to ${number} with ${text}`, () =>
-    JSON.stringify(shop.modem.network.sent()),
-  );
-  if (parts !== undefined && sent.parts !== Number(parts)) {
-    throw new TerminalError('sim/unexpected', `the text came in ${sent.parts} parts, not ${parts}`);
-  }
-  return `${sent.parts} part(s): ${sent.text}`;
-}
-
-function mustNotBeSent(shop: Shop, number: string, text: string): undefined {
-  const sent = shop.modem.network
-    .sent()
-    .find((each) => sameNumber(each.to, number) && each.text.includes(text));
-  if (sent) throw new TerminalError('sim/unexpected', `this text was sent: ${sent.text}`);
-  return undefined;
-}
-
-function sameNumber(a: string, b: string): boolean {
-  return a.replace(/^\+86/, '') === b.replace(/^\+86/, '');
-}
-
-async function waitForPaper(shop: Shop, text: string): Promise<undefined> {
-  const out = () => shop.printer.receipts().find((receipt) => receipt.text.includes(text));
-  await until(out, `a receipt with ${text}`, () =>
-    shop.printer
-      .receipts()
-      .map((receipt) => receipt.text)
-      .join('\n---\n'),
-  );
-  return undefined;
-}
-
-async function waitForReceipts(shop: Shop, count: number): Promise<undefined> {
-  await until(
-    () => shop.printer.receipts().length >= count,
-    `${count} receipts`,
-    () => `${shop.printer.receipts().length} are out`,
-  );
-  const out = shop.printer.receipts().length;
-  if (out !== count) throw new TerminalError('sim/unexpected', `${out} receipts are out, not ${count}`);
-  return undefined;
-}
-
-async function waitForDrawer(shop: Shop, count: number): Promise<undefined> {
-  await until(
-    () => shop.printer.drawerKicks() === count,
-    `${count} drawer pulses`,
-    () => `${shop.printer.drawerKicks()} came`,
-  );
-  return undefined;
-}
-
-async function waitForDisplay(shop: Shop, text: string): Promise<undefined> {
-  await until(
-    () => shop.display.lines().join('\n').includes(text),
-    `${text} on the display`,
-    () => shop.display.lines().join('\n'),
-  );
-  return undefined;
-}
-
-async function waitForGone(shop: Shop, text: string): Promise<undefined> {
-  const screen = () => shop.terminal().screen().join('\n');
-  await until(() => !screen().includes(text), `${text} gone from the screen`, screen);
-  return undefined;
-}
-
 async function publish(shop: Shop, [kind = '', json]: readonly string[], at: Place): Promise<string> {
-  if (json !== undefined) return accepted(await shop.office.ask(`publish ${STORE} ${kind} ${json}`));
+  if (json !== undefined) {
+    await shop.office.ask(`publish ${STORE} ${kind} ${json}`);
+    return 'published';
+  }
   const file = resolve(dirname(at.file), kind);
   const items = JSON.parse(await readFile(file, 'utf8')) as Array<{ kind: string; body: unknown }>;
   for (const item of items)
-    accepted(await shop.office.ask(`publish ${STORE} ${item.kind} ${JSON.stringify(item.body)}`));
+    await shop.office.ask(`publish ${STORE} ${item.kind} ${JSON.stringify(item.body)}`);
   return `${items.length} items`;
 }

@@ -24,7 +24,13 @@ export function officeConfig(dir: string): string {
   ].join('\n');
 }
 
-export function terminalConfig(ports: ShopPorts, profile: string, locale: string): string {
+/** `more`: lines of one's own at the end. */
+export function terminalConfig(
+  ports: ShopPorts,
+  profile: string,
+  locale: string,
+  more: readonly string[] = [],
+): string {
   return [
     '# The terminal of the simulated shop.',
     `store = ${STORE}`,
@@ -42,6 +48,7 @@ export function terminalConfig(ports: ShopPorts, profile: string, locale: string
     'text-gap-ms = 200',
     'log-level = debug',
     `log-file = ${ports.dir}/terminal.log`,
+    ...more,
     '',
   ].join('\n');
 }

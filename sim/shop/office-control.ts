@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { TerminalError } from '../../protocol/errors.js';
 
 export interface OfficeControl {
-  /** One line asked, one line answered. */
-  ask(line: string): Promise<string>;
+  /** One line asked, one line of JSON answered. Throws `sim/office` when it refuses. */
+  ask(line: string): Promise<unknown>;
   /** Commits of a terminal that the office has, in order. */
   commits(terminal: string): Promise<OfficeCommit[]>;
   close(): void;
@@ -26,20 +26,22 @@ export async function openOfficeControl(port: number): Promise<OfficeControl> {
     socket.once('error', reject);
   });
 
-  function ask(line: string): Promise<string> {
-    return new Promise((resolve) => {
+  async function ask(line: string): Promise<unknown> {
+    const answer = await new Promise<string>((resolve) => {
       waiting.push(resolve);
       socket.write(`${line}\n`);
     });
+    const said: unknown = JSON.parse(answer);
+    if (typeof said === 'object' && said !== null && 'error' in said)
+      throw new TerminalError('sim/office', answer);
+    return said;
   }
 
   async function commits(terminal: string): Promise<OfficeCommit[]> {
     const all: OfficeCommit[] = [];
     for (;;) {
       const from = (all.at(-1)?.seq ?? 0) + 1;
-      const answer = await ask(`commits ${terminal} ${from}`);
-      if (answer.startsWith('error')) throw new TerminalError('sim/office', answer);
-      const page = JSON.parse(answer) as OfficeCommit[];
+      const page = (await ask(`commits ${terminal} ${from}`)) as OfficeCommit[];
       if (page.length === 0) return all;
       all.push(...page);
     }

@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { TerminalError } from '../../protocol/errors.js';
-import { type LaidCard, layCard } from '../card/card.js';
+import { type CardFaults, type LaidCard, layCard } from '../card/card.js';
 import type { CardType } from '../card/models.js';
 import { createSimDisplay, type SimDisplay } from '../display/sim-display.js';
 import { createLinkCutter, type LinkCutter } from '../link/cutter.js';
@@ -23,7 +23,18 @@ export interface ShopOptions {
   readonly locale: 'zh-CN' | 'en';
   /** False when no smart card service can be had: cards are then left out. */
   readonly reader: boolean;
+  /** A smart card service of one's own instead of the machine's. */
+  readonly cards?: CardService;
+  /** More lines for the terminal's configuration. */
+  readonly settings?: readonly string[];
   readonly onOutput?: (text: string) => void;
+}
+
+export interface CardService {
+  /** Where its clients connect: PCSCLITE_CSOCK_NAME. */
+  readonly socket: string;
+  /** Where its virtual reader takes cards. */
+  readonly port: number;
 }
 
 export interface Shop {
@@ -40,12 +51,15 @@ export interface Shop {
   /** SIGKILL: as if the plug had been pulled. */
   killTerminal(): Promise<void>;
   stopTerminal(): Promise<void>;
-  tap(uid: string, type: CardType): Promise<void>;
+  tap(uid: string, type: CardType, faults?: CardFaults): Promise<void>;
+  /** Takes the card away, and resolves when the reader has had time to see it. */
   lift(): Promise<void>;
   close(): Promise<void>;
 }
 
 const CLI = fileURLToPath(new URL('../../terminal/cli/zhanggui.js', import.meta.url));
+/** pcscd looks at a reader every 400 ms: a card that comes back sooner never left. */
+const LIFT_SEEN_MS = 600;
 const SIZES = { standard: { columns: 40, rows: 15 }, advanced: { columns: 80, rows: 25 } } as const;
 
 export async function openShop(options: ShopOptions): Promise<Shop> {
@@ -77,9 +91,17 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     brokerPort: line.port,
     reader: options.reader,
   };
-  await writeFile(`${dir}/terminal.conf`, terminalConfig(ports, profile, locale));
+  await writeFile(`${dir}/terminal.conf`, terminalConfig(ports, profile, locale, options.settings));
   let running: ProgramScreen | undefined;
   let card: LaidCard | undefined;
+
+  async function lift(): Promise<void> {
+    const laid = card;
+    card = undefined;
+    if (!laid) return;
+    await laid.lift();
+    await new Promise((resolve) => setTimeout(resolve, LIFT_SEEN_MS));
+  }
 
   async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const ending = running;
@@ -100,20 +122,22 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       return running;
     },
     async startTerminal() {
-      const { onOutput } = options;
+      const { onOutput, cards } = options;
       const args = ['--enable-source-maps', CLI, 'terminal', '--config', `${dir}/terminal.conf`];
-      running = await openTerminalProcess(process.execPath, args, { ...size, ...(onOutput && { onOutput }) });
+      running = await openTerminalProcess(process.execPath, args, {
+        ...size,
+        ...(onOutput && { onOutput }),
+        ...(cards && { env: { PCSCLITE_CSOCK_NAME: cards.socket } }),
+      });
     },
     killTerminal: () => end('SIGKILL'),
     stopTerminal: () => end('SIGTERM'),
-    async tap(uid, type) {
-      await card?.lift();
-      card = await layCard({ uid, type });
+    async tap(uid, type, faults) {
+      await lift();
+      const { cards } = options;
+      card = await layCard({ uid, type, ...(cards && { port: cards.port }), ...(faults && { faults }) });
     },
-    async lift() {
-      await card?.lift();
-      card = undefined;
-    },
+    lift,
     async close() {
       await card?.lift();
       await end('SIGTERM');
