@@ -10,7 +10,10 @@ export interface MessagingEvents {
   'messaging.queued': { v: 1; text: string; key: string; body: string; purpose: Purpose; cause: string };
   /** From now on it may be on its way: after a power cut its fate is unknown. */
   'messaging.sending': { v: 1; text: string };
-  'messaging.sent': { v: 1; text: string; references: readonly number[] };
+  /** Part `part` (from 0) is out; its delivery report names `reference`, and may come before the next part is out. */
+  'messaging.part-sent': { v: 1; text: string; part: number; reference: number };
+  /** All parts are out. */
+  'messaging.sent': { v: 1; text: string };
   /** The first `sentParts` parts are out; the rest waits until `until` (ms since 1970 UTC). */
   'messaging.postponed': { v: 1; text: string; until: number; sentParts: number; code: string };
   'messaging.failed': { v: 1; text: string; code: string };

@@ -39,12 +39,12 @@ export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions
   let nextAt = 0;
   let settled = false;
   /** What the modem said and the disk would not take yet. */
-  let owed: Step | undefined;
+  let owed: readonly Step[] = [];
   const endings: Array<() => void> = [];
   const worker = createWorker(clock, log, 'outbox', step);
 
-  const record = (event: Step): Promise<void> =>
-    kernel.transact(CAUSE, () => ({ events: [event], result: undefined }));
+  const record = (...events: Step[]): Promise<void> =>
+    kernel.transact(CAUSE, () => ({ events, result: undefined }));
 
   async function settleInterrupted(): Promise<void> {
     for (const text of interruptedTexts(kernel.state)) {
@@ -66,26 +66,28 @@ export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions
   }
 
   async function payOwed(): Promise<void> {
-    if (owed) await record(owed);
-    owed = undefined;
+    if (owed.length > 0) await record(...owed);
+    owed = [];
   }
 
   async function sendOne(text: OutboxText): Promise<void> {
     const parts = encode(text);
     if ('code' in parts) return record({ type: 'messaging.failed', v: 1, text: text.id, code: parts.code });
     await record({ type: 'messaging.sending', v: 1, text: text.id });
-    owed = await sendParts(text, parts.slice(text.sentParts));
-    await payOwed();
+    for (const [part, pdu] of parts.entries()) {
+      if (part < text.sentParts) continue;
+      const outcome = await modem.sendPart({ pdu: pdu.hex, length: pdu.length });
+      owed = afterPart(text, part, parts.length, outcome);
+      await payOwed();
+      if (outcome.state !== 'sent') return;
+    }
   }
 
-  async function sendParts(text: OutboxText, parts: readonly SubmitPdu[]): Promise<Step> {
-    const references: number[] = [];
-    for (const part of parts) {
-      const outcome = await modem.sendPart({ pdu: part.hex, length: part.length });
-      if (outcome.state !== 'sent') return afterTrouble(text, outcome, text.sentParts + references.length);
-      references.push(outcome.reference);
-    }
-    return { type: 'messaging.sent', v: 1, text: text.id, references };
+  function afterPart(text: OutboxText, part: number, total: number, outcome: SendOutcome): Step[] {
+    if (outcome.state !== 'sent') return [afterTrouble(text, outcome, part)];
+    const { reference } = outcome;
+    const partSent: Step = { type: 'messaging.part-sent', v: 1, text: text.id, part, reference };
+    return part + 1 < total ? [partSent] : [partSent, { type: 'messaging.sent', v: 1, text: text.id }];
   }
 
   function afterTrouble(

@@ -1,4 +1,5 @@
 import { defineTables } from '../kernel/capability.js';
+import type { Writer } from '../kernel/database.js';
 import type { MessagingEvents } from './events.js';
 
 /** PDUs remembered to know one that is offered again. */
@@ -6,7 +7,7 @@ const KNOWN_PDUS = 2000;
 
 export const messagingTables = defineTables<MessagingEvents>({
   name: 'messaging',
-  version: 1,
+  version: 2,
   // texts.state: queued, sending, sent, delivered, failed, unknown
   schema: `CREATE TABLE templates (key TEXT PRIMARY KEY, purpose TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE texts (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, body TEXT NOT NULL,
@@ -42,16 +43,13 @@ export const messagingTables = defineTables<MessagingEvents>({
     'messaging.sending': (db, { text }) => {
       db.run("UPDATE texts SET state = 'sending', attempts = attempts + 1 WHERE id = ?", text);
     },
-    'messaging.sent': (db, { text, references }) => {
+    'messaging.part-sent': (db, { text, part, reference }) => {
+      const sql = 'INSERT OR IGNORE INTO text_references SELECT ?, no, ?, NULL FROM texts WHERE id = ?';
+      db.run(sql, reference, part, text);
+    },
+    'messaging.sent': (db, { text }) => {
       db.run("UPDATE texts SET state = 'sent', code = NULL WHERE id = ?", text);
-      for (const [part, reference] of references.entries()) {
-        db.run(
-          'INSERT OR IGNORE INTO text_references SELECT ?, no, ?, NULL FROM texts WHERE id = ?',
-          reference,
-          part,
-          text,
-        );
-      }
+      settleDelivery(db, db.value<number>('SELECT no FROM texts WHERE id = ?', text));
     },
     'messaging.postponed': (db, { text, until, sentParts, code }) => {
       const sql = "UPDATE texts SET state = 'queued', not_before = ?, sent_parts = ?, code = ? WHERE id = ?";
@@ -100,16 +98,22 @@ export const messagingTables = defineTables<MessagingEvents>({
       );
       if (typeof text !== 'number' || state === 'pending') return;
       db.run('UPDATE text_references SET state = ? WHERE reference = ? AND text = ?', state, reference, text);
-      db.run(
-        `UPDATE texts SET state = CASE
-           WHEN EXISTS (SELECT 1 FROM text_references r WHERE r.text = texts.no AND r.state = 'failed') THEN 'failed'
-           WHEN NOT EXISTS (SELECT 1 FROM text_references r WHERE r.text = texts.no AND r.state IS NULL) THEN 'delivered'
-           ELSE state END WHERE no = ?`,
-        text,
-      );
+      settleDelivery(db, text);
     },
     'messaging.refused': (db, { key, by }, { at }) => {
       db.run('INSERT OR REPLACE INTO refusals VALUES (?, ?, ?)', key, at, by);
     },
   },
 });
+
+/** Once all parts are out: failed when one part was not delivered, delivered when each was. */
+function settleDelivery(db: Writer, text: number | undefined): void {
+  db.run(
+    `UPDATE texts SET state = CASE
+       WHEN EXISTS (SELECT 1 FROM text_references r WHERE r.text = no AND r.state = 'failed') THEN 'failed'
+       WHEN NOT EXISTS (SELECT 1 FROM text_references r WHERE r.text = no AND r.state IS NULL) THEN 'delivered'
+       ELSE state END
+     WHERE no = ? AND state IN ('sent', 'delivered')`,
+    text ?? null,
+  );
+}

@@ -38,8 +38,8 @@ export function templates(state: Reader): Template[] {
 
 /** Variables without a value are left out, and never sent as braces. */
 export function fillTemplate(text: string, values: TemplateValues): string {
-  return text.replace(
-    /\{([^{}]*)\}/g,
-    (_, name: string) => values[name.trim() as keyof TemplateValues] ?? '',
-  );
+  return text.replace(/\{([^{}]*)\}/g, (_, braced: string) => {
+    const name = braced.trim();
+    return (Object.hasOwn(values, name) && values[name as keyof TemplateValues]) || '';
+  });
 }
