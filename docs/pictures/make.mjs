@@ -1,0 +1,135 @@
+/**
+ * Makes the pictures of the screens in this folder: opens the simulated shop, lets a few things happen in it, and draws
+ * what a person at the terminal then sees, cell by cell. Run by hand when a screen has changed:
+ *
+ *   sh deploy/setup && node docs/pictures/make.mjs
+ *
+ * Needs what the demo needs: node-pty, @xterm/headless, and the fonts of xfonts-base and xfonts-unifont.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import xterm from '@xterm/headless';
+import { drawScreen } from './draw-screen.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(dirname(here));
+/** Another build than dist/ may be named as the first argument. */
+const build = process.argv[2] ?? join(root, 'dist');
+const load = (path) => import(pathToFileURL(join(build, path)).href);
+
+const { openShop } = await load('sim/shop/shop.js');
+const { VERBS } = await load('sim/day/verbs.js');
+const { parseDay } = await load('sim/day/language.js');
+const { encodePng } = await load('sim/printer/draw/png.js');
+const { parsePcf } = await load('sim/printer/draw/pcf.js');
+
+const DAY_FILE = join(root, 'sim/day/days/spine.day');
+const OPENING = `
+see 主页
+see ▂▃▄▅▆
+publish spine.items.json
+key 6
+see 水果礼篮
+key cancel
+gone 水果礼篮
+`;
+
+/** Each picture: a profile, what happens before it is taken, and what is on the screen by then. */
+const PICTURES = [
+  {
+    name: 'standard',
+    profile: 'standard',
+    script: `${OPENING}
+key 3
+see 王小明
+key cancel
+see 商品与规则
+ring 13800138000
+see "苹果 橙子"`,
+  },
+  {
+    name: 'advanced',
+    profile: 'advanced',
+    script: `${OPENING}
+ring 13700137000
+see 生客
+hang-up
+see 未接
+key cancel
+see 今天
+text 13800138000 水果礼篮还有吗？
+see 未读
+key f2
+see 金额
+type 88
+key ok ok
+see 已收款
+key f4
+see ￥88.00
+key up up up up up`,
+  },
+  {
+    name: 'advanced-call',
+    profile: 'advanced',
+    script: `${OPENING}
+key 3
+see 王小明
+key cancel
+see 今天
+ring 13800138000
+see "苹果 橙子"`,
+  },
+];
+
+/** Long enough for the last line that follows from what was waited for. */
+const SETTLE_MS = 1_200;
+
+for (const { name, profile, script } of PICTURES) {
+  const dir = await mkdtemp(join(tmpdir(), 'zhanggui-picture-'));
+  const size = profile === 'advanced' ? { cols: 80, rows: 25 } : { cols: 40, rows: 15 };
+  const glass = new xterm.Terminal({ ...size, allowProposedApi: true });
+  let written = Promise.resolve();
+  const onOutput = (text) => {
+    written = new Promise((resolve) => glass.write(text, resolve));
+  };
+  const shop = await openShop({ dir, profile, locale: 'zh-CN', reader: true, onOutput });
+  try {
+    await shop.startTerminal();
+    for (const { verb, words } of parseDay(script)) await VERBS[verb].run(shop, words, { file: DAY_FILE });
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    await written;
+    const image = await drawScreen(cellsOf(glass), parsePcf);
+    const path = join(here, `${name}.png`);
+    await writeFile(path, encodePng(image));
+    process.stdout.write(`${path}  ${image.width}×${image.height}\n${shop.terminal().screen().join('\n')}\n`);
+  } finally {
+    await shop.close();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+process.exit();
+
+/** What is on the glass: rows of cells, the second half of a wide character left out. */
+function cellsOf(terminal) {
+  const buffer = terminal.buffer.active;
+  return Array.from({ length: terminal.rows }, (_, row) => {
+    const line = buffer.getLine(buffer.viewportY + row);
+    const cells = [];
+    for (let column = 0; column < terminal.cols; column++) {
+      const cell = line.getCell(column);
+      if (cell.getWidth() === 0) continue;
+      cells.push({
+        column,
+        char: cell.getChars() || ' ',
+        columns: cell.getWidth(),
+        bold: cell.isBold() !== 0,
+        inverse: cell.isInverse() !== 0,
+        foreground: cell.isFgPalette() ? cell.getFgColor() : undefined,
+        background: cell.isBgPalette() ? cell.getBgColor() : undefined,
+      });
+    }
+    return cells;
+  });
+}
