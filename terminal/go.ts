@@ -11,7 +11,10 @@ export interface Go {
   callCard(nav: Nav, call: LiveCall): void;
   /** The card of a call left the screen. */
   cardGone(): void;
+  /** A new sale, or the one that is open: it then becomes this customer's. */
   sale(nav: Nav, customerNo?: number): void;
+  /** The open sale left the screen. */
+  saleGone(): void;
   customers(nav: Nav, path?: string): void;
   customer(nav: Nav, customerNo: number): void;
   register(nav: Nav, phone?: string): void;

@@ -53,6 +53,7 @@ export function startScreens(options: ScreensOptions): Screens {
       showBanner();
       return taken;
     },
+    cardShown: () => showBanner(),
     cardGone: () => showBanner(),
   });
 
@@ -79,7 +80,9 @@ export function startScreens(options: ScreensOptions): Screens {
 
   function showBanner(): void {
     const live = app.desk.live();
-    if (live.length > 0) ui.setBanner(callBanner(app, live, look));
+    if (live.length === 1 && ui.top() === CARD)
+      ui.setBanner(undefined); // The card says it already.
+    else if (live.length > 0) ui.setBanner(callBanner(app, live, look));
     else ui.setBanner(owed ? owedBanner(owed.key, look) : undefined);
   }
 
@@ -128,7 +131,7 @@ export function startScreens(options: ScreensOptions): Screens {
     ...followStatus(app, () => ui.setStatus(statusOf(app))),
     ...options.keypads.flatMap((keypad) => [keypad.onKey(ui.key), keypad.onScan(ui.scan)]),
   ];
-  app.taps.start(tapped);
+  app.taps.start(ui.top, tapped);
   return {
     ui,
     tellCutAside: (path) => void ui.nav.message({ text: t('home.cut-aside', { path }), style: 'warning' }),

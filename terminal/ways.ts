@@ -3,7 +3,7 @@ import type { App } from './app.js';
 import { CARD, createCallCard } from './calls/screens/card.js';
 import { createDeskScreen } from './calls/screens/desk.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
-import { createSaleScreen } from './counter/screens/sale.js';
+import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.js';
 import { createChangeForm, createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
 import { createDevicesScreen } from './devices/screen.js';
@@ -19,6 +19,8 @@ import type { Format } from './ui/types.js';
 export interface CallsHook {
   /** A call that has ended and whose caller is owed a text; asked once. */
   takeOwed(): Addressee | undefined;
+  /** The card of a call came to the top. */
+  cardShown(): void;
   /** The card of a call was put away. */
   cardGone(): void;
 }
@@ -26,6 +28,7 @@ export interface CallsHook {
 export function createWays(app: App, format: Format, calls: CallsHook): Go {
   /** The call that the card on the stack is about. */
   let shown: string | undefined;
+  let sale: SaleScreen | undefined;
 
   const go: Go = {
     callDesk(nav) {
@@ -41,12 +44,22 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
       nav.show(CARD, () => createCallCard(app, go, call));
       if (open && shown !== call.id) nav.replace(createCallCard(app, go, call));
       shown = call.id;
+      calls.cardShown();
     },
     cardGone() {
       shown = undefined;
       calls.cardGone();
     },
-    sale: (nav, customerNo) => nav.push(createSaleScreen(app, go, customerNo)),
+    sale(nav, customerNo) {
+      if (customerNo !== undefined) sale?.serve(customerNo);
+      nav.show(SALE, () => {
+        sale = createSaleScreen(app, go, customerNo);
+        return sale;
+      });
+    },
+    saleGone() {
+      sale = undefined;
+    },
     customers: (nav, path) => nav.show('customers.list', () => createCustomerList(app, go, path)),
     customer: (nav, no) => nav.push(createCustomerCard(app, go, no)),
     register: (nav, phone) => nav.push(createRegisterForm(app, go, phone)),

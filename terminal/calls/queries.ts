@@ -25,6 +25,19 @@ export function missedCount(state: Reader): number {
   return state.value<number>("SELECT count(*) FROM calls WHERE state = 'missed'") ?? 0;
 }
 
+/** All calls, the newest first. */
+export function callLog(state: Reader, offset: number, limit: number): LoggedCall[] {
+  return state.all<LoggedCall>(
+    `SELECT ${COLUMNS} FROM calls ORDER BY no DESC LIMIT ? OFFSET ?`,
+    limit,
+    offset,
+  );
+}
+
+export function callCount(state: Reader): number {
+  return state.value<number>('SELECT count(*) FROM calls') ?? 0;
+}
+
 /** Calls that were going on when the program ended: nobody heard their end. */
 export function openCalls(state: Reader): LoggedCall[] {
   return state.all<LoggedCall>(`SELECT ${COLUMNS} FROM calls WHERE state IN ('ringing', 'answered')`);

@@ -10,8 +10,9 @@ export const counterTexts = {
   'counter.tendered': { zh: '实收', en: 'Cash' },
   'counter.change': { zh: '找零', en: 'Change' },
   'counter.points': { zh: '积分 +{points}', en: 'points +{points}' },
-  'counter.nobody': { zh: '散客 (刷卡或按 F3 选顾客)', en: 'no customer (tap a card, or F3)' },
+  'counter.nobody': { zh: '散客 (刷卡或 F3)', en: 'no customer (tap a card, or F3)' },
   'counter.short': { zh: '还差 {missing}', en: '{missing} missing' },
+  'counter.take-cash': { zh: '收现金', en: 'Take cash' },
   'counter.done': { zh: '已收款', en: 'Paid' },
   'counter.done.help': {
     zh: '把找零给顾客。确认键开始下一笔。',

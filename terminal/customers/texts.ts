@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const customersTexts = {
   'customers.list': { zh: '顾客', en: 'Customers' },
   'customers.list.help': {
-    zh: '直接输入手机号的任意一段、姓名或拼音首字母来查找。确认键打开，井号键登记新顾客。',
-    en: 'Type any part of a number, a name or the first letters of its pinyin. OK opens, # registers a new customer.',
+    zh: '直接输入手机号的任意一段、姓名或拼音首字母来查找。确认键打开，井号键里可以登记新顾客。',
+    en: 'Type any part of a number, a name or the first letters of its pinyin. OK opens, # offers to register a new customer.',
   },
   'customers.list.empty': { zh: '还没有顾客', en: 'No customers yet' },
   'customers.list.none': { zh: '没有找到', en: 'Nobody found' },

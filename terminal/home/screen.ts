@@ -5,6 +5,7 @@ import { salesSince } from '../counter/index.js';
 import type { Go } from '../go.js';
 import { unreadCount } from '../messaging/index.js';
 import { waitingReceipts } from '../receipts/index.js';
+import { shopOf } from '../shop/index.js';
 import { beside, box, line, pair, span } from '../ui/lines.js';
 import type { Hint, Line, Nav, Screen, ScreenContext } from '../ui/types.js';
 import { type MenuRow, menuKey, menuRows } from '../ui/widgets/menu.js';
@@ -34,10 +35,10 @@ export function createHomeScreen(app: App, go: Go): Screen {
     name: HOME,
     help: 'home.help',
     view: (context) => ({
-      body:
-        context.profile.columns >= 80
-          ? wide(app, rows(context), window, context)
-          : narrow(rows(context), window, context),
+      ...(isWide(context) && { title: titleOf(app, context) }),
+      body: isWide(context)
+        ? wide(app, rows(context), window, context)
+        : narrow(rows(context), window, context),
       hints: hintsOf(context),
     }),
     key(key, context) {
@@ -83,6 +84,16 @@ function itemsOf(app: App, go: Go): Item[] {
     },
     { name: 'devices', open: (nav, path) => go.devices(nav, path) },
   ];
+}
+
+function isWide({ profile }: ScreenContext): boolean {
+  return profile.columns >= 80;
+}
+
+/** The wide status row is full of devices: whose terminal this is stands below it. */
+function titleOf(app: App, { t, size }: ScreenContext): Line {
+  const place = `${shopOf(app.kernel.state).name} ${app.terminal}`.trim();
+  return pair([span(t(HOME), 'title')], [span(place, 'strong')], size.columns);
 }
 
 function narrow(rows: readonly MenuRow[], window: typeof AT_START, { size }: ScreenContext): Line[] {
@@ -131,10 +142,12 @@ function startOfDay(now: number, time: (ms: number) => string): number {
   return Math.floor(now / 60_000) * 60_000 - (((hours * 60 + minutes) * 60_000) % DAY_MS);
 }
 
-function hintsOf({ t }: ScreenContext): Hint[] {
-  return [
+function hintsOf({ t, profile }: ScreenContext): Hint[] {
+  const hints: Hint[] = [
     { key: 'f1', label: t('home.f1') },
     { key: 'f2', label: t('home.f2') },
     { key: 'f3', label: t('home.f3') },
   ];
+  if (profile.letters) hints.push({ key: 'f5', label: t('home.texts') });
+  return hints;
 }

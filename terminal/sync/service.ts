@@ -173,6 +173,7 @@ export function createSync(options: SyncOptions): Sync {
   async function takeAck(through: number, gap: boolean): Promise<void> {
     if (!session) return;
     acked = Math.min(through, kernel.end().seq);
+    if (through > kernel.end().seq) return takeLoss(through);
     refused = undefined;
     const out = gap ? [] : session.out.filter((last) => last > through);
     const tail = session.tail === undefined || gap ? kernel.tail(acked) : session.tail;
@@ -180,6 +181,19 @@ export function createSync(options: SyncOptions): Sync {
     worker.wake();
     changed();
     await noteAcked(false);
+  }
+
+  /**
+   * The office has commits that this journal has lost (a disk put back from a copy). Sent now, new commits would bear
+   * numbers that the office has seen, and it would drop them as known: nothing is sent until a person has looked.
+   */
+  function takeLoss(through: number): void {
+    refused = 'journal-behind';
+    log.error(
+      { office: through, here: kernel.end().seq },
+      'the office has commits that this journal has lost',
+    );
+    changed();
   }
 
   async function noteAcked(now: boolean): Promise<void> {

@@ -16,6 +16,7 @@ export const uiTexts = {
   'ui.hint.open': { zh: '打开', en: 'Open' },
   'ui.hint.back': { zh: '返回', en: 'Back' },
   'ui.hint.read': { zh: '知道了', en: 'Got it' },
+  'ui.hint.choose': { zh: '选择', en: 'Choose' },
   'ui.hint.yes': { zh: '是', en: 'Yes' },
   'ui.hint.no': { zh: '否', en: 'No' },
   'ui.hint.next': { zh: '下一项', en: 'Next' },

@@ -2,27 +2,13 @@
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { profilesByPhone } from '../../profile/index.js';
-import { cells, span } from '../../ui/lines.js';
-import type { Line, Outcome, ScreenContext } from '../../ui/types.js';
+import type { Outcome, ScreenContext } from '../../ui/types.js';
 import { createListScreen, type ListScreen } from '../../ui/widgets/list.js';
 import { type LoggedCall, missedCalls, missedCount } from '../queries.js';
-import { callerNumber } from './words.js';
+import { callRow, createCallLog } from './log.js';
 
 export function createDeskScreen(app: App, go: Go, path?: string): ListScreen<LoggedCall> {
   const { state } = app.kernel;
-
-  function row(call: LoggedCall, context: ScreenContext): Line {
-    const { t, format, size } = context;
-    const who = profilesByPhone(state, call.key)[0]?.customer.name ?? t('calls.unknown');
-    const number = callerNumber(call, t, format);
-    return [
-      span(`${format.dateTime(call.at)} `, 'dim'),
-      ...cells([
-        [number, 14],
-        [who, Math.max(4, size.columns - 28)],
-      ]),
-    ];
-  }
 
   async function callBack({ key }: LoggedCall, { nav, t, format }: ScreenContext): Promise<void> {
     if (key === '') return;
@@ -48,9 +34,10 @@ export function createDeskScreen(app: App, go: Go, path?: string): ListScreen<Lo
     ...(path === undefined ? {} : { path }),
     empty: 'calls.desk.empty',
     page: (offset, limit) => ({ rows: missedCalls(state, offset, limit), total: missedCount(state) }),
-    row,
+    row: (call, context) => callRow(app, call, context),
     open,
     key: (key, call, context) => {
+      if (key.name === '4') return context.nav.push(createCallLog(app));
       if (!call) return 'unused';
       if (key.name === '2') return callBack(call, context);
       if (key.name === '3') return close(call, context);
@@ -60,6 +47,7 @@ export function createDeskScreen(app: App, go: Go, path?: string): ListScreen<Lo
       { key: 'ok', label: t('ui.hint.open') },
       { key: '2', label: t('calls.call-back') },
       { key: '3', label: t('calls.close') },
+      { key: '4', label: t('calls.log') },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

@@ -7,7 +7,7 @@ import { pointsFor, pointsRule } from '../../loyalty/index.js';
 import { STAFF } from '../../staff.js';
 import { pair, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
-import { createFormScreen, type FormDraft } from '../../ui/widgets/form.js';
+import { createFormScreen, type FormDraft, type FormProblem } from '../../ui/widgets/form.js';
 import { AMOUNT_MAX, type Sold, sell } from '../commands.js';
 import { createSoldScreen } from './sold.js';
 
@@ -16,9 +16,16 @@ const FIELDS = {
   tendered: { kind: 'money', label: 'counter.tendered', max: AMOUNT_MAX },
 } as const;
 
+type Draft = FormDraft<typeof FIELDS>;
+
 export const SALE = 'counter.sale';
 
-export function createSaleScreen(app: App, go: Go, customerNo?: number): Screen {
+export interface SaleScreen extends Screen {
+  /** Makes it this customer's sale; what was typed stays. */
+  serve(customerNo: number): void;
+}
+
+export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScreen {
   const { state } = app.kernel;
   let customer = customerNo === undefined ? undefined : customerByNo(state, customerNo);
   let release: (() => void) | undefined;
@@ -31,10 +38,19 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): Screen 
     nav.refresh();
   }
 
+  /** Words beside the cash when it is not enough. */
+  function tooLittle(values: Draft, { t, format }: ScreenContext): FormProblem<typeof FIELDS> | undefined {
+    const { amount = 0, tendered = amount } = values;
+    if (tendered >= amount) return undefined;
+    return { field: 'tendered', text: t('counter.short', { missing: format.money(amount - tendered) }) };
+  }
+
   async function submit(
     values: { amount: number; tendered: number | undefined },
     context: ScreenContext,
-  ): Promise<void> {
+  ): Promise<FormProblem<typeof FIELDS> | undefined> {
+    const problem = tooLittle(values, context);
+    if (problem) return problem;
     const { ids } = app.kernel;
     const { clock, terminal } = app;
     const now = clock.now();
@@ -54,6 +70,7 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): Screen 
     const sold: Sold = await app.kernel.transact(STAFF, (current) => sell(current, wanted));
     showChange(app, sold, context);
     context.nav.replace(createSoldScreen(go, { sold, amount, tendered, customer }));
+    return undefined;
   }
 
   const form = createFormScreen({
@@ -66,6 +83,7 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): Screen 
       return belowFields(app, customer, draft, context);
     },
     submit,
+    does: 'counter.take-cash',
   });
 
   /** The customer sees the amount as it is typed. */
@@ -83,10 +101,16 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): Screen 
     },
     enter(context) {
       release?.();
-      release = app.taps.claim((tap) => takeTap(tap.uid, context));
+      release = app.taps.claim(SALE, (tap) => takeTap(tap.uid, context));
       greet(app, customer, context);
     },
-    closed: () => release?.(),
+    closed() {
+      release?.();
+      go.saleGone();
+    },
+    serve(no) {
+      customer = customerByNo(state, no);
+    },
   };
 }
 
@@ -99,7 +123,7 @@ function who(customer: Customer | undefined, t: ScreenContext['t']): Line {
 function belowFields(
   app: App,
   customer: Customer | undefined,
-  { amount, tendered }: FormDraft<typeof FIELDS>,
+  { amount, tendered }: Draft,
   { t, format, size }: ScreenContext,
 ): Line[] {
   if (amount === undefined) return [];

@@ -1,4 +1,5 @@
 /** Registering a customer, and changing one. */
+import { formatNumber } from '../../../protocol/number/index.js';
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { STAFF } from '../../staff.js';
@@ -15,7 +16,7 @@ export function createRegisterForm(app: App, go: Go, phone = ''): Screen {
     help: 'customers.register.help',
     fields: {
       name: { kind: 'text', label: 'customers.name', required: true, limit: NAME_LENGTH_MAX },
-      phone: { kind: 'phone', label: 'customers.phone', initial: phone },
+      phone: { kind: 'phone', label: 'customers.phone', initial: formatNumber(phone) },
     },
     async submit(values, { nav, t }) {
       const id = app.kernel.ids.next();
@@ -31,7 +32,7 @@ export function createRegisterForm(app: App, go: Go, phone = ''): Screen {
 
 export function createChangeForm(app: App, no: number): Screen {
   const customer = customerByNo(app.kernel.state, no);
-  const phone = phonesOf(app.kernel.state, no)[0] ?? '';
+  const phone = formatNumber(phonesOf(app.kernel.state, no)[0] ?? '');
   return createFormScreen({
     name: 'customers.change',
     help: 'customers.change.help',

@@ -34,11 +34,11 @@ export function createCustomerList(app: App, go: Go, path?: string): Screen {
       ]);
     },
     open: (customer, { nav }) => go.customer(nav, customer.no),
-    key: (key, _row, { nav }) => (key.name === '#' ? go.register(nav) : 'unused'),
-    hints: ({ t }) => [
+    key: (key, _row, { nav }) => (key.name === 'right' ? go.register(nav) : 'unused'),
+    hints: ({ t, profile }) => [
       { key: 'ok', label: t('ui.hint.open') },
-      { key: '#', label: t('customers.new') },
-      { key: '*', label: t('ui.hint.mode') },
+      { key: 'right', label: t('customers.new'), more: true },
+      ...(profile.letters ? [] : [{ key: '*', label: t('ui.hint.mode') } as const]),
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

@@ -8,6 +8,8 @@ import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { profileLines } from '../lines.js';
 import { type Profile, profileOf } from '../queries.js';
 
+const CUSTOMER = 'profile.card';
+
 export function createCustomerCard(app: App, go: Go, no: number): Screen {
   let profile = profileOf(app.kernel.state, no);
   let waiting: (() => void) | undefined;
@@ -36,11 +38,11 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
 
   function waitForCard(context: ScreenContext): void {
     endWaiting();
-    waiting = app.taps.claim((tap) => void issue(tap, context));
+    waiting = app.taps.claim(CUSTOMER, (tap) => void issue(tap, context));
   }
 
   return {
-    name: 'profile.card',
+    name: CUSTOMER,
     help: 'profile.card.help',
     enter: reload,
     closed: endWaiting,

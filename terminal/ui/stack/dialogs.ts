@@ -75,7 +75,7 @@ export function choiceDialog<T>(
       title: line(title, 'title'),
       body: menuRows(choices, window, size),
       hints: [
-        { key: 'ok', label: t('ui.hint.yes') },
+        { key: 'ok', label: t('ui.hint.choose') },
         { key: 'cancel', label: t('ui.hint.back') },
       ],
     }),

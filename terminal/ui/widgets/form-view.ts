@@ -13,9 +13,14 @@ export interface Part {
 }
 
 /** What OK does now, the way of typing, and the way out. */
-export function formHints(all: readonly Part[], active: number, { t }: ScreenContext): Hint[] {
+export function formHints(
+  all: readonly Part[],
+  active: number,
+  { t }: ScreenContext,
+  does = 'ui.hint.save',
+): Hint[] {
   const last = active === all.length - 1;
-  const hints: Hint[] = [{ key: 'ok', label: t(last ? 'ui.hint.save' : 'ui.hint.next') }];
+  const hints: Hint[] = [{ key: 'ok', label: t(last ? does : 'ui.hint.next') }];
   if (all[active]?.input.modes === true) hints.push({ key: '*', label: t('ui.hint.mode') });
   hints.push({ key: 'cancel', label: t('ui.hint.back') });
   return hints;

@@ -32,6 +32,8 @@ export interface FormOptions<F extends Fields> {
   readonly key?: (key: Key, draft: FormDraft<F>, context: ScreenContext) => Outcome | Promise<Outcome>;
   readonly hints?: (context: ScreenContext) => readonly Hint[];
   readonly title?: (context: ScreenContext) => Line;
+  /** Catalogue key of what OK does in the last field; `Save` without. */
+  readonly does?: string;
 }
 
 /** A form in use. Its fields are made at the first context: how they are typed depends on the keypad. */
@@ -63,7 +65,7 @@ export function createFormScreen<const F extends Fields>(options: FormOptions<F>
       const mode = parts[active]?.input.mode();
       return {
         ...formBody(parts, { active, problem, below }, context),
-        hints: [...formHints(parts, active, context), ...(options.hints?.(context) ?? [])],
+        hints: [...formHints(parts, active, context, options.does), ...(options.hints?.(context) ?? [])],
         ...(options.title === undefined ? {} : { title: options.title(context) }),
         ...(mode === undefined ? {} : { mode }),
       };
