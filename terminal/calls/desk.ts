@@ -81,7 +81,7 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
   function writeRang(kept: Kept, before: LiveCall): void {
     const { id, number, key, validity } = kept.live;
     if (!kept.rangLogged) write(kept, { type: 'calls.rang', v: 1, call: id, number, key, validity });
-    else if (number !== before.number)
+    else if (key !== before.key)
       write(kept, { type: 'calls.identified', v: 1, call: id, number, key, validity });
     kept.rangLogged = true;
   }
