@@ -1,0 +1,189 @@
+/** Registering, changing and finding customers. The readings of surnames come from tests/vectors/pinyin.json. */
+import { readFileSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { isTerminalError } from '../../../protocol/errors.js';
+import { change, register } from '../../../terminal/customers/commands.js';
+import { maskName } from '../../../terminal/customers/name.js';
+import { initials } from '../../../terminal/customers/pinyin.js';
+import { customerById, customersByPhone, phonesOf } from '../../../terminal/customers/queries.js';
+import { createCustomerSearch } from '../../../terminal/customers/search.js';
+import type { Kernel } from '../../../terminal/kernel/kernel.js';
+import { openTestKernel, STAFF } from '../../support/kernel.js';
+import { vectorPath } from '../../support/vectors.js';
+
+interface PinyinVector {
+  readonly kind: string;
+  readonly text: string;
+  readonly queries?: readonly string[];
+}
+
+const stamp = (n: number): string => `${String(n).padStart(15, '0')}-00000-till-1`;
+
+function enrol(kernel: Kernel, id: string, name: string, phone?: string): Promise<unknown> {
+  const wanted = { id, name, stamp: stamp(1), ...(phone !== undefined && { phone }) };
+  return kernel.transact(STAFF, (state) => register(state, wanted));
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(() => 'nothing was refused').catch((caught: unknown) => caught);
+  return isTerminalError(error) ? error.code : String(error);
+}
+
+/** Name as it is kept after registering. */
+async function keptAs(name: string): Promise<string | undefined> {
+  const { kernel } = await openTestKernel();
+  try {
+    await enrol(kernel, 'c1', name);
+    return customerById(kernel.state, 'c1')?.name;
+  } finally {
+    await kernel.close();
+  }
+}
+
+test('names from outside are kept as what can be shown, printed and texted', async () => {
+  assert.is(await keptAs('王\u0007小\u001b[31m明'), '王小[31m明');
+  assert.is(await keptAs("O'Brien; DROP TABLE customers; --"), "O'Brien; DROP TABLE customers; --");
+  assert.is(await keptAs('{bold}王{/bold}'), '{bold}王{/bold}', 'the screen escapes what it shows');
+  assert.is(await keptAs('王😀小👨‍👩‍👧明'), '王小明');
+  assert.is(await keptAs('  王\t\n 小明 '), '王 小明');
+  assert.is(await keptAs('\u202e王小明'), '王小明');
+});
+
+test('a name of 200 characters, none at all, or nothing that can be shown is refused', async () => {
+  const { kernel } = await openTestKernel();
+  assert.is(await refusal(enrol(kernel, 'c1', '王'.repeat(200))), 'command/name-too-long');
+  for (const name of ['', '   ', '\u0007', '😀', '\u200b'])
+    assert.is(await refusal(enrol(kernel, 'c1', name)), 'command/name-missing', JSON.stringify(name));
+  await enrol(kernel, 'c1', '王'.repeat(40));
+  await kernel.close();
+});
+
+test('every spelling of a number is one customer', async () => {
+  const { kernel } = await openTestKernel();
+  await enrol(kernel, 'c1', '王小明', '138 0013 8000');
+  assert.equal(
+    customersByPhone(kernel.state, '+8613800138000').map(({ name }) => name),
+    ['王小明'],
+  );
+  assert.is(await refusal(enrol(kernel, 'c2', '王小明', '+86-138-0013-8000')), 'command/phone-taken');
+  await enrol(kernel, 'c3', '李红', '013800138000');
+  assert.is(customersByPhone(kernel.state, '+8613800138000').length, 2, 'a family may share a phone');
+  for (const wrong of ['12', 'abc', '1'.repeat(30)])
+    assert.is(await refusal(enrol(kernel, 'c4', '张三', wrong)), 'command/phone-wrong', wrong);
+  await kernel.close();
+});
+
+test('the newest change of a field wins, whichever comes first', async () => {
+  const { kernel } = await openTestKernel();
+  await enrol(kernel, 'c1', '王小明');
+  const set = (name: string, at: number, level?: string) =>
+    kernel.transact(STAFF, (state) =>
+      change(state, { customer: 'c1', name, stamp: stamp(at), ...(level !== undefined && { level }) }),
+    );
+  await set('王大明', 5);
+  await set('王老明', 3, '金卡');
+  const { name, level } = customerById(kernel.state, 'c1') ?? {};
+  assert.equal([name, level], ['王大明', '金卡']);
+  await kernel.transact(STAFF, (state) =>
+    change(state, { customer: 'c1', phone: '13800138000', stamp: stamp(9) }),
+  );
+  await kernel.transact(STAFF, (state) =>
+    change(state, { customer: 'c1', phone: '13800138000', stamp: stamp(9) }),
+  );
+  assert.equal(phonesOf(kernel.state, 1), ['+8613800138000']);
+  assert.is(
+    await refusal(kernel.transact(STAFF, (state) => change(state, { customer: 'nobody', stamp: stamp(9) }))),
+    'command/customer-unknown',
+  );
+  await kernel.close();
+});
+
+test('names are masked for other eyes', () => {
+  assert.equal(['王小明', '王明', '王', '欧阳小明', 'Amy', ''].map(maskName), [
+    '王*明',
+    '王*',
+    '王',
+    '欧*明',
+    'A*y',
+    '',
+  ]);
+});
+
+test('surnames are read as surnames', () => {
+  const { vectors } = JSON.parse(readFileSync(vectorPath('pinyin.json'), 'utf8')) as {
+    vectors: PinyinVector[];
+  };
+  const names = vectors.filter(({ kind }) => kind === 'surname-search');
+  assert.ok(names.length >= 24);
+  for (const { text, queries = [] } of names) assert.is(initials(text), queries[0], text);
+  assert.equal(
+    ['单田芳', '解晓东', '曾国藩', '万俟卨'].map((name) => initials(name).slice(0, 2)),
+    ['st', 'xx', 'zg', 'mq'],
+  );
+});
+
+async function searchOf(...people: ReadonlyArray<readonly [string, string?]>) {
+  const { kernel } = await openTestKernel();
+  const all = people.map(([name, phone], n) => enrol(kernel, `c${n}`, name, phone));
+  await Promise.all(all);
+  const search = createCustomerSearch(kernel.state);
+  const find = (query: string): string[] =>
+    search
+      .find(query, 20)
+      .numbers.map((no) => kernel.state.value<string>('SELECT name FROM customers WHERE no = ?', no) ?? '?');
+  return { kernel, search, find };
+}
+
+test('any part of a name, of its initials and of a number finds; the newest first', async () => {
+  const { kernel, find } = await searchOf(
+    ['王小明', '13800138000'],
+    ['李红', '0755-83456789'],
+    ['Anne-Marie Lin', '13900139000'],
+    ['王红'],
+  );
+  assert.equal(find('王'), ['王红', '王小明']);
+  assert.equal([find('wxm'), find('XM'), find('ｗｘｍ')], [['王小明'], ['王小明'], ['王小明']]);
+  assert.equal([find('8001'), find('138 0013'), find('1 3 8')], [['王小明'], ['王小明'], ['王小明']]);
+  assert.equal(
+    [find('0755'), find('0755-8345'), find('83456789'), find('5834')],
+    [['李红'], ['李红'], ['李红'], ['李红']],
+  );
+  assert.equal(
+    [find('anne-marie'), find('marie lin'), find('aml')],
+    [['Anne-Marie Lin'], ['Anne-Marie Lin'], ['Anne-Marie Lin']],
+  );
+  assert.equal([find(''), find('   '), find('%'), find('nobody'), find('\t')], [[], [], [], [], []]);
+  await kernel.close();
+});
+
+test('a match never runs from one customer, or one field, into the next', async () => {
+  const { kernel, find } = await searchOf(['王小明', '13800138000'], ['李红', '13900139000']);
+  assert.equal([find('明w'), find('m+86'), find('000李'), find('明李')], [[], [], [], []]);
+  await kernel.close();
+});
+
+test('who is new or has changed is found at once, under the new name only', async () => {
+  const { kernel, search, find } = await searchOf(['王小明', '13800138000']);
+  assert.equal(find('1380'), ['王小明']);
+  await kernel.transact(STAFF, (state) => change(state, { customer: 'c0', name: '赵大海', stamp: stamp(9) }));
+  search.touch(1);
+  assert.equal([find('赵'), find('zdh'), find('王'), find('1380')], [['赵大海'], ['赵大海'], [], ['赵大海']]);
+  await enrol(kernel, 'new', '钱新', '13700137000');
+  search.touch(2);
+  assert.equal(find('1370'), ['钱新']);
+  await kernel.close();
+});
+
+test('counting stops at a thousand, and pages go on where they stopped', async () => {
+  const { kernel, search } = await searchOf(...Array.from({ length: 1200 }, (_, n) => [`王${n}`] as const));
+  const all = search.find('王', 10);
+  assert.equal([all.total, all.more, all.numbers[0]], [1000, true, 1200]);
+  assert.equal(search.find('王', 3, 500).numbers, [700, 699, 698]);
+  assert.equal(search.find('王119', 20).total, 11);
+  for (let no = 1; no <= 600; no++) search.touch(no);
+  assert.is(search.find('王', 10).total, 1000);
+  await kernel.close();
+});
+
+test.run();
