@@ -3,8 +3,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
 import { bodyOf, stopAtGate } from '../../../terminal/messaging/gate.js';
-import { fillTemplate, templateOf } from '../../../terminal/messaging/index.js';
 import { sendText } from '../../../terminal/messaging/outgoing.js';
+import { fillTemplate, templateOf } from '../../../terminal/messaging/templates.js';
 import { happen, NOW_MS, openTestKernel, STAFF } from '../../support/kernel.js';
 
 const FINE = {

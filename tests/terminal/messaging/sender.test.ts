@@ -1,9 +1,10 @@
 /** The outbox and the modem: what may be sent again, and what never. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createSender, type OutboxText, outbox } from '../../../terminal/messaging/index.js';
 import { sendText } from '../../../terminal/messaging/outgoing.js';
-import { createUplink } from '../../../terminal/uplink/index.js';
+import { type OutboxText, outbox } from '../../../terminal/messaging/queries.js';
+import { createSender } from '../../../terminal/messaging/sender.js';
+import { createUplink } from '../../../terminal/uplink/service.js';
 import { openTestKernel, STAFF, type TestKernel, type TestKernelOptions } from '../../support/kernel.js';
 import { silentLog } from '../../support/silent-log.js';
 import { type FakeModem, fakeModem } from '../fake-devices.js';

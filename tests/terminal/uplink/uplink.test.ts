@@ -1,9 +1,9 @@
 /** Texts that customers send. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { hasRefused, inbox, outbox } from '../../../terminal/messaging/index.js';
-import { createUplink } from '../../../terminal/uplink/index.js';
+import { hasRefused, inbox, outbox } from '../../../terminal/messaging/queries.js';
 import { wishOf } from '../../../terminal/uplink/keywords.js';
+import { createUplink } from '../../../terminal/uplink/service.js';
 import { happen, openTestKernel, type TestKernel } from '../../support/kernel.js';
 import { silentLog } from '../../support/silent-log.js';
 import { type FakeModem, fakeModem } from '../fake-devices.js';
