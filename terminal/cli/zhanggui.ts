@@ -13,6 +13,7 @@ const COMMANDS: Loaders = {
   pdu: () => import('./commands/pdu.js'),
   number: () => import('./commands/number.js'),
   journal: () => import('./commands/journal.js'),
+  doctor: () => import('./commands/doctor.js'),
 };
 
 /** The shell's code for a program ended by SIGINT. */

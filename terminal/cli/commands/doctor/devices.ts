@@ -1,0 +1,144 @@
+/** The devices and the office, each asked through its own driver. */
+import type { Device, DeviceStatus } from '../../../../drivers/device.js';
+import { sleep } from '../../../../drivers/host/timing.js';
+import type { Host } from '../../../../drivers/host/types.js';
+import { createLink } from '../../../../drivers/link/link.js';
+import { findModem } from '../../../../drivers/modem/index.js';
+import { createPrinter } from '../../../../drivers/printer/printer.js';
+import { pcscdAnswers } from '../../../../drivers/reader/pcscd.js';
+import { createReader } from '../../../../drivers/reader/reader.js';
+import { spawnReaderChild } from '../../../../drivers/reader/spawn.js';
+import {
+  lpTransport,
+  serialTransport,
+  type Transport,
+  tcpTransport,
+} from '../../../../drivers/transport/index.js';
+import { isTerminalError, messageOf } from '../../../../protocol/errors.js';
+import type { PortTarget, TerminalConfig } from '../../../kernel/config/config.js';
+import { type Finding, fail, ok, warn } from './finding.js';
+
+const ANSWER_MS = 6_000;
+
+export async function lookAtModem(
+  { path, baud }: NonNullable<TerminalConfig['modem']>,
+  host: Host,
+): Promise<Finding> {
+  const unusable = await openOnce('modem', serialTransport({ path, baud }));
+  if (unusable) return unusable;
+  const found = await findModem([serialTransport({ path, baud })], host.clock);
+  if (found) return ok('modem', `${path} answers`);
+  return fail(
+    'modem',
+    `${path} opens but does not answer AT; try another port of the module (zhanggui modem --port auto), and see that ModemManager leaves it alone`,
+  );
+}
+
+export async function lookAtPrinter(
+  { target, columns }: NonNullable<TerminalConfig['printer']>,
+  host: Host,
+): Promise<Finding> {
+  const { clock, log } = host;
+  const unusable = await openOnce('printer', transportOf(target, host));
+  if (unusable) return unusable;
+  const printer = createPrinter({ transport: transportOf(target, host), columns, clock, log });
+  const { state, reason } = await statusOf(printer, host);
+  if (state === 'ready' && reason === 'no-answer')
+    return warn('printer', 'it takes bytes and never says how it is; print a sample to be sure');
+  if (state === 'ready')
+    return ok('printer', reason === 'paper-low' ? 'ready; its paper is nearly used up' : 'ready');
+  return fail('printer', PRINTER_WORDS[reason ?? ''] ?? `it is ${state}: ${reason ?? 'no reason given'}`);
+}
+
+const PRINTER_WORDS: Readonly<Record<string, string>> = {
+  'paper-out': 'it has no paper; put in a new roll',
+  'cover-open': 'its cover is open; close it',
+  'printer-error': 'it reports an error: switch it off, look for jammed paper at the cutter, switch it on',
+  offline: 'it is off line; press its FEED or ON LINE key',
+};
+
+export async function lookAtReader(env: NodeJS.ProcessEnv, { clock, random, log }: Host): Promise<Finding> {
+  if (!(await pcscdAnswers(env)))
+    return fail(
+      'reader',
+      'the reader service does not answer; run: apt-get install pcscd, systemctl start pcscd.socket',
+    );
+  const reader = createReader({ spawnChild: () => spawnReaderChild(log), clock, random, log });
+  const { state, reason } = await statusOf(reader, { clock });
+  if (state === 'ready') return ok('reader', 'ready');
+  return fail(
+    'reader',
+    `pcscd runs, but there is no reader (${reason ?? state}); plug it in, or look with pcsc_scan`,
+  );
+}
+
+/** Under a name of its own: a second connection under the terminal's would end the first. */
+export async function lookAtOffice(
+  { url, user, password }: NonNullable<TerminalConfig['office']>,
+  { clock, random, log }: Host,
+): Promise<Finding> {
+  const link = createLink({ url, clientId: `${user}-doctor`, username: user, password, clock, random, log });
+  const { state, reason } = await statusOf(link, { clock });
+  if (state === 'ready') return ok('office', `${url} takes this terminal`);
+  return fail(
+    'office',
+    `${url}: ${OFFICE_WORDS[reason ?? ''] ?? `it is ${state} (${reason ?? 'no answer'})`}`,
+  );
+}
+
+const OFFICE_WORDS: Readonly<Record<string, string>> = {
+  refused: 'nothing listens there; check the address, and that the broker runs',
+  'no-network': 'the machine cannot be reached; check the cable, the network and the name',
+  'bad-credentials':
+    'it knows the name or the password not; check office-password and the office’s list of terminals',
+  'bad-certificate': 'its certificate is not trusted; check the clock and the certificate',
+  'not-authorized': 'it does not allow this terminal its topics; check store and terminal',
+  silent: 'it takes the connection and says nothing; is it an MQTT broker?',
+};
+
+export async function lookAtDisplay({
+  path,
+  baud,
+}: NonNullable<TerminalConfig['display']>): Promise<Finding> {
+  const unusable = await openOnce('display', serialTransport({ path, baud }));
+  return unusable ?? ok('display', `${path} opens; it cannot be asked more`);
+}
+
+function transportOf(target: PortTarget, { clock }: Pick<Host, 'clock'>): Transport {
+  switch (target.kind) {
+    case 'tcp':
+      return tcpTransport({ host: target.host, port: target.port, clock });
+    case 'lp':
+      return lpTransport({ path: target.path, clock });
+    case 'serial':
+      return serialTransport({ path: target.path });
+  }
+}
+
+/** Opens and closes a port; says what is wrong when it does not open. A port in use is no fault: the terminal may run. */
+async function openOnce(what: string, transport: Transport): Promise<Finding | undefined> {
+  try {
+    await transport.open();
+    await transport.close();
+    return undefined;
+  } catch (error) {
+    if (isTerminalError(error, 'transport/busy'))
+      return warn(what, `${messageOf(error)}: the terminal, or ModemManager; stop it to look closer`);
+    return fail(what, messageOf(error));
+  }
+}
+
+/** Starts a driver, waits for its first verdict, and stops it. */
+async function statusOf(device: Device, { clock }: Pick<Host, 'clock'>): Promise<DeviceStatus> {
+  const known = new AbortController();
+  const end = device.onStatus(({ state, reason }) => {
+    if (state === 'ready' || state === 'degraded' || (state === 'absent' && reason !== undefined))
+      known.abort();
+  });
+  device.start();
+  await sleep(clock, ANSWER_MS, known.signal);
+  const status = device.status();
+  end();
+  await device.stop();
+  return status;
+}
