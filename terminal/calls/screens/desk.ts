@@ -34,6 +34,7 @@ export function createDeskScreen(app: App, go: Go, path?: string): ListScreen<Lo
     ...(path === undefined ? {} : { path }),
     empty: 'calls.desk.empty',
     page: (offset, limit) => ({ rows: missedCalls(state, offset, limit), total: missedCount(state) }),
+    live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
     row: (call, context) => callRow(app, call, context),
     open,
     key: (key, call, context) => {

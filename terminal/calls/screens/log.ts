@@ -29,6 +29,7 @@ export function createCallLog(app: App): Screen {
     path: '1-4',
     empty: 'calls.log.empty',
     page: (offset, limit) => ({ rows: callLog(state, offset, limit), total: callCount(state) }),
+    live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
     row: (call, context) => [
       ...callRow(app, call, { ...context, size: { ...context.size, columns: context.size.columns - 7 } }),
       span(` ${context.t(`calls.${call.state}`)}`, call.state === 'missed' ? 'warning' : 'dim'),

@@ -14,6 +14,7 @@ export function createCatalogScreen(app: App, path?: string): Screen {
     ...(path === undefined ? {} : { path }),
     empty: 'catalog.empty',
     page: (offset, limit) => ({ rows: products(state, offset, limit), total: productCount(state) }),
+    live: { onChange: app.kernel.onCommit, same: (one, other) => one.sku === other.sku },
     row: (product, { format, size }) =>
       pair(`${product.sku} ${product.name}`, format.money(product.price), size.columns - 3),
     totals: (context) => ruleLine(app, context),

@@ -23,6 +23,7 @@ export function createCustomerList(app: App, go: Go, path?: string): Screen {
     search: true,
     empty: 'customers.list.empty',
     page,
+    live: { onChange: app.kernel.onCommit, same: (one, other) => one.no === other.no },
     row: (customer, { format, size }) => {
       const phone = phonesOf(state, customer.no)[0];
       const points = format.count(balancesOf(state, customer.no).points);

@@ -64,6 +64,7 @@ function createInbox(app: App, path: string): Screen {
     path,
     empty: 'messaging.inbox.empty',
     page: (offset, limit) => ({ rows: inbox(state, offset, limit), total: inboxCount(state) }),
+    live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
     row: (text, { format, size }) => [
       span(text.read === 1 ? '  ' : '● ', 'warning'),
       ...cells([
@@ -96,6 +97,7 @@ function createOutbox(app: App, path: string): Screen {
     path,
     empty: 'messaging.outbox.empty',
     page: (offset, limit) => ({ rows: outbox(state, offset, limit), total: outboxCount(state) }),
+    live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
     row: (text, { t, format, size }) => [
       ...cells([
         [format.phone(text.key), 14],

@@ -22,6 +22,7 @@ export function createReceiptList(app: App, path?: string): Screen {
     ...(path === undefined ? {} : { path }),
     empty: 'receipts.empty',
     page: (offset, limit) => ({ rows: receiptJobs(state, offset, limit), total: receiptCount(state) }),
+    live: { onChange: app.kernel.onCommit, same: (one, other) => one.job === other.job },
     row,
     key: (key, job, context) => (key.name === '2' && job ? reprint(job, context) : 'unused'),
     hints: ({ t }) => [

@@ -36,6 +36,14 @@ export interface ListOptions<Row> {
   readonly totals?: (context: ScreenContext) => Line;
   readonly hints?: (context: ScreenContext, row: Row | undefined) => readonly Hint[];
   readonly title?: (context: ScreenContext) => Line;
+  /** Rows come and go while somebody looks: the list follows, and the mark stays on its row. */
+  readonly live?: Live<Row>;
+}
+
+export interface Live<Row> {
+  /** Returns what ends it. */
+  readonly onChange: (listener: () => void) => () => void;
+  readonly same: (one: Row, other: Row) => boolean;
 }
 
 export interface ListScreen<Row> extends Screen {
@@ -60,6 +68,24 @@ export function createListScreen<Row>(options: ListOptions<Row>): ListScreen<Row
     return search;
   };
   const marked = (): Row | undefined => state.page.rows[state.window.marked - state.offset];
+
+  let unfollow = (): void => undefined;
+
+  function follow(context: ScreenContext): void {
+    const { live } = options;
+    if (live === undefined) return;
+    unfollow();
+    unfollow = live.onChange(() => {
+      const row = marked();
+      const keepMark = (): void => {
+        const at = row === undefined ? -1 : state.page.rows.findIndex((each) => live.same(each, row));
+        if (at >= 0) state.window = { ...state.window, marked: state.offset + at };
+      };
+      const loaded = load(state.window, context);
+      if (isPromise(loaded)) void loaded.then(keepMark, context.nav.failed);
+      else keepMark();
+    });
+  }
 
   /** Brings the rows of `window` on the screen; at once when the source answers at once. */
   function load(window: Window, context: ScreenContext): void | Promise<void> {
@@ -101,7 +127,11 @@ export function createListScreen<Row>(options: ListOptions<Row>): ListScreen<Row
     ...(options.path === undefined ? {} : { path: options.path }),
     view: (context) => listView(options, state, searchFor(context), context),
     key,
-    enter: (context) => load(state.window, context),
+    enter: (context) => {
+      follow(context);
+      return load(state.window, context);
+    },
+    closed: () => unfollow(),
     reload: (context) => load(state.window, context),
     marked,
   };
