@@ -1,0 +1,123 @@
+/** What the doctor says to the person in front of the machine. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import {
+  lookAtClock,
+  lookAtDisk,
+  lookAtJournal,
+  lookAtNode,
+} from '../../../terminal/cli/commands/doctor/machine.js';
+import { command } from '../../../terminal/cli/commands/doctor.js';
+import { DATA, happen, openTestKernel } from '../../support/kernel.js';
+import { memoryDisk } from '../../support/memory-disk.js';
+
+const states = (findings: ReadonlyArray<{ state: string; what: string }>) =>
+  findings.map(({ state, what }) => `${state} ${what}`);
+
+test('a clock before 2024 was never set', () => {
+  assert.is(lookAtClock({ now: () => 0 }).state, 'FAIL');
+  assert.match(lookAtClock({ now: () => 0 }).says, /1970-01-01 00:00 UTC and is not set; run: timedatectl/);
+  assert.is(lookAtClock({ now: () => Date.UTC(2026, 10, 22) }).state, 'ok');
+});
+
+test('an old Node.js is named with what is wanted', () => {
+  assert.equal(
+    ['18.19.0', '20.9.0', '20.15.0', '22.1.0'].map((version) => lookAtNode(version).state),
+    ['FAIL', 'FAIL', 'ok', 'ok'],
+  );
+  assert.match(lookAtNode('18.19.0').says, /install Node.js 20.15 or newer/);
+});
+
+test('a disk that is full, read-only or nearly full says what to do', async () => {
+  const disk = memoryDisk();
+  disk.put(DATA, new Uint8Array(0));
+  disk.put(`${DATA}/journal/x`, new Uint8Array(0));
+  disk.limitRoom(1e9);
+  assert.equal(states(await lookAtDisk(disk, DATA)), ['ok data', 'ok disk']);
+  disk.limitRoom(100e6);
+  assert.equal(states(await lookAtDisk(disk, DATA)), ['ok data', 'warn disk']);
+  disk.limitRoom(3);
+  assert.equal(states(await lookAtDisk(disk, DATA)), ['FAIL data', 'FAIL disk']);
+  disk.heal();
+  disk.fail({ error: 'read-only', nth: 1, lasting: true });
+  assert.match((await lookAtDisk(disk, DATA))[0]?.says ?? '', /read-only; check the card or disk with fsck/);
+  assert.equal(states(await lookAtDisk(memoryDisk(), DATA)), ['warn data']);
+});
+
+test('a journal is read to its end: good, torn or damaged', async () => {
+  const { kernel, disk } = await openTestKernel();
+  for (const sku of ['a', 'b', 'c'])
+    await happen(kernel, { type: 'catalog.product-set', v: 1, sku, name: sku, price: 1 } as never);
+  await kernel.close();
+  const path = `${DATA}/journal/000000000001.log`;
+  const whole = disk.bytes(path);
+  assert.equal(await lookAtJournal(disk, DATA), {
+    state: 'ok',
+    what: 'journal',
+    says: '3 commits, all good',
+  });
+  disk.put(path, whole.slice(0, -5));
+  assert.is((await lookAtJournal(disk, DATA)).state, 'warn');
+  const flipped = whole.slice();
+  flipped[30] = (flipped[30] ?? 0) ^ 1;
+  disk.put(path, flipped);
+  const found = await lookAtJournal(disk, DATA);
+  assert.is(found.state, 'FAIL');
+  assert.match(found.says, /run: zhanggui journal repair/);
+});
+
+/** Runs the command with these lines of configuration. */
+async function doctor(dir: string, lines: string): Promise<{ code: number; found: Map<string, string> }> {
+  const config = join(dir, 'terminal.conf');
+  writeFileSync(config, `store = fuyuan\nterminal = till-1\ndata = ${dir}\nreader = no\n${lines}`);
+  const out: string[] = [];
+  const code = await command.run({
+    args: ['--config', config],
+    json: false,
+    out: (line) => out.push(line),
+    err: () => undefined,
+    emit: () => undefined,
+    signal: new AbortController().signal,
+    env: {},
+  });
+  const entries = out.map((line) => [/^\w+ +([^:]+):/.exec(line)?.[1] ?? line, line] as const);
+  return { code, found: new Map(entries) };
+}
+
+test('devices that are not there are named with what to do, and the exit code is 1', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'zhanggui-doctor-'));
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  await new Promise((closed) => server.close(closed));
+  try {
+    const { code, found } = await doctor(
+      dir,
+      `modem = ${dir}/no-modem\nprinter = tcp:127.0.0.1:${port}\noffice = mqtt://127.0.0.1:${port}\noffice-password = x\n`,
+    );
+    assert.is(code, 1);
+    assert.match(found.get('modem') ?? '', /^FAIL modem: .*there is no such port; is it plugged in\?/);
+    assert.match(found.get('printer') ?? '', /^FAIL printer: .*nothing answers at that address/);
+    assert.match(found.get('office') ?? '', /^FAIL office: .*nothing listens there; check the address/);
+    assert.match(found.get('data') ?? '', /^ok {3}data: .* can be written/);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
+
+test('a terminal without devices on a sound machine is well, and the exit code is 0', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'zhanggui-doctor-'));
+  try {
+    const { code, found } = await doctor(dir, '');
+    assert.is(code, 0, [...found.values()].join('\n'));
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
+
+test.run();
