@@ -31,6 +31,9 @@ const HELP = `zhanggui printer --to WHERE (--receipt FILE.json | --sample) [--co
   --to lp:PATH         a USB printer: lp:/dev/usb/lp0
   --to serial:PATH     a serial printer, 9600 baud unless --baud says otherwise
   --receipt FILE       a receipt as JSON: {"number":"…","reprint":0,"blocks":[{"kind":"text","text":"…"}, …]}
+                       blocks: text {text, align left|center|right, size normal|large, bold} · pair {left, right, size, bold}
+                       · row {cells: [{text, share, align}]} · rule {char} · feed {lines} · qr {data, size} ·
+                       barcode {data} · cut · drawer
   --sample             a built-in receipt with Chinese, QR code, barcode, cut and drawer
   --columns N          48 for 80 mm paper (default), 32 for 58 mm
   {"event":"status","state":…,"reason":…} · {"event":"printed|unconfirmed|failed","reason":…,"partly":…,"senses":…}

@@ -64,7 +64,7 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
       amount,
       tendered,
       now,
-      time: context.format.dateTime(now),
+      time: receiptTime(now, context),
       terminal,
     };
     const sold: Sold = await app.kernel.transact(STAFF, (current) => sell(current, wanted));
@@ -112,6 +112,11 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
       customer = customerByNo(state, no);
     },
   };
+}
+
+/** With the year: receipts are kept for warranties and taxes. */
+function receiptTime(now: number, { format }: ScreenContext): string {
+  return `${format.date(now, 0)} ${format.time(now)}`;
 }
 
 function who(customer: Customer | undefined, t: ScreenContext['t']): Line {
