@@ -12,16 +12,18 @@ export const ledgerTables = defineTables<LedgerEvents>({
     at INTEGER NOT NULL, reason TEXT NOT NULL, cause TEXT NOT NULL, PRIMARY KEY (customer, account, entry)) WITHOUT ROWID`,
   apply: {
     'ledger.entered': (db, { customer, account, amount, reason, cause }, { at }) => {
+      const no = db.value<number>('SELECT no FROM customers WHERE id = ?', customer);
+      if (no === undefined) return;
+      // VALUES, not SELECT: an INSERT that selects from its own table makes a temporary one first.
       db.run(
-        `INSERT INTO ledger SELECT no, ?1,
-           coalesce((SELECT max(entry) FROM ledger WHERE customer = no AND account = ?1), 0) + 1, ?2, ?3, ?4, ?5
-         FROM customers WHERE id = ?6`,
+        `INSERT INTO ledger VALUES (?1, ?2,
+           (SELECT coalesce(max(entry), 0) + 1 FROM ledger WHERE customer = ?1 AND account = ?2), ?3, ?4, ?5, ?6)`,
+        no,
         ACCOUNTS[account],
         amount,
         at,
         reason,
         cause,
-        customer,
       );
     },
   },
