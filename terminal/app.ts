@@ -63,7 +63,6 @@ export function createApp(options: AppOptions): App {
   const { host, kernel, devices, data } = options;
   const { clock, disk, log } = host;
   const stamps = createStamps(clock, options.terminal);
-  stamps.saw(newestStamp(kernel.state) ?? '');
   const search = createCustomerSearch(kernel.state);
   const desk = createCallDesk(kernel, devices.modem, clock, log);
   const taps = createTaps(devices.reader);
@@ -101,6 +100,8 @@ export function createApp(options: AppOptions): App {
     stamps,
     terminal: options.terminal,
     async start() {
+      // Looks at every customer: not before the first picture, and before anybody can change one.
+      stamps.saw(newestStamp(kernel.state) ?? '');
       for (const service of services) service.start();
       await sync.start();
       for (const device of Object.values(devices)) device.start();

@@ -49,11 +49,10 @@ export async function checkContinuity(
   segments: readonly Segment[],
   until: number,
 ): Promise<void> {
-  for (let i = 0; i + 1 < segments.length; i++) {
-    const segment = segments[i] as Segment;
-    const next = segments[i + 1] as Segment;
-    if (segment.first >= until) return;
-    const last = await lastSeq(disk, segment.path);
+  const sealed = segments.slice(0, -1).filter(({ first }) => first < until);
+  const lasts = await Promise.all(sealed.map(({ path }) => lastSeq(disk, path)));
+  for (const [index, last] of lasts.entries()) {
+    const next = segments[index + 1] as Segment;
     if (last !== undefined && last + 1 !== next.first) throw missingSegment(last + 1, next.first - 1);
   }
 }
