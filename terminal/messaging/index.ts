@@ -4,9 +4,7 @@ export { queueText, type WantedText } from './outgoing.js';
 export {
   hasRefused,
   type InboxText,
-  inbox,
   type OutboxText,
-  outbox,
   unreadCount,
 } from './queries.js';
 export { createSender, type Sender } from './sender.js';
