@@ -1,12 +1,13 @@
 /**
- * Makes the pictures of the screens in this folder: opens the simulated shop, lets a few things happen in it, and draws
- * what a person at the terminal then sees, cell by cell. Run by hand when a screen has changed:
+ * Makes the pictures in this folder: opens the simulated shop, lets a few things happen in it, and draws
+ * what a person at the terminal then sees, cell by cell; the receipt is what the simulated printer made of its bytes. Run by
+ * hand when a screen has changed:
  *
  *   sh deploy/setup && node docs/pictures/make.mjs
  *
  * Needs what the demo needs: node-pty, @xterm/headless, and the fonts of xfonts-base and xfonts-unifont.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -36,7 +37,7 @@ key cancel
 gone 水果礼篮
 `;
 
-/** Each picture: a profile, what happens before it is taken, and what is on the screen by then. */
+/** Each picture: a profile, and what happens before it is taken. `receipt`: the first one printed is kept under this name. */
 const PICTURES = [
   {
     name: 'standard',
@@ -52,6 +53,7 @@ see "苹果 橙子"`,
   {
     name: 'advanced',
     profile: 'advanced',
+    receipt: 'receipt.png',
     script: `${OPENING}
 ring 13700137000
 see 生客
@@ -61,32 +63,29 @@ key cancel
 see 今天
 text 13800138000 水果礼篮还有吗？
 see 未读
-key f2
+key f3
+see 王小明
+key ok
+see 1,280
+key 1
 see 金额
 type 88
-key ok ok
+key ok
+type 100
+see "找零 12.00"
+key ok
 see 已收款
+paper 1368
 key f4
 see ￥88.00
 key up up up up up`,
-  },
-  {
-    name: 'advanced-call',
-    profile: 'advanced',
-    script: `${OPENING}
-key 3
-see 王小明
-key cancel
-see 今天
-ring 13800138000
-see "苹果 橙子"`,
   },
 ];
 
 /** Long enough for the last line that follows from what was waited for. */
 const SETTLE_MS = 1_200;
 
-for (const { name, profile, script } of PICTURES) {
+for (const { name, profile, script, receipt } of PICTURES) {
   const dir = await mkdtemp(join(tmpdir(), 'zhanggui-picture-'));
   const size = profile === 'advanced' ? { cols: 80, rows: 25 } : { cols: 40, rows: 15 };
   const glass = new xterm.Terminal({ ...size, allowProposedApi: true });
@@ -103,6 +102,7 @@ for (const { name, profile, script } of PICTURES) {
     const image = await drawScreen(cellsOf(glass), parsePcf);
     const path = join(here, `${name}.png`);
     await writeFile(path, encodePng(image));
+    if (receipt) await copyFile(join(dir, 'receipts/receipt-0001.png'), join(here, receipt));
     process.stdout.write(`${path}  ${image.width}×${image.height}\n${shop.terminal().screen().join('\n')}\n`);
   } finally {
     await shop.close();
