@@ -13,9 +13,10 @@ import { startControl } from './control/server.js';
 import { openDatabase } from './db/open.js';
 import { createFeed } from './feed/feed.js';
 import { parseItems, publishItems } from './feed/items.js';
+import { itemsIn } from './feed/store.js';
 import { createFleet, type Fleet } from './fleet/fleet.js';
 import { createIngest } from './ingest/ingest.js';
-import { readLines } from './ingest/store.js';
+import { commitsIn } from './ingest/store.js';
 import type { Listen } from './listener.js';
 
 export interface Office {
@@ -55,9 +56,10 @@ async function assemble(
   const { clock, log } = host;
   const db = await openDatabase(config.database, host.disk, log);
   stops.push(() => db.close());
-  const ingest = await createIngest(db, clock);
+  const commits = commitsIn(db);
+  const ingest = await createIngest(commits, clock);
   stops.push(() => ingest.idle());
-  const feed = await createFeed(db, clock);
+  const feed = await createFeed(itemsIn(db), clock);
   if (config.items !== undefined) {
     const items = parseItems(new TextDecoder().decode(await host.disk.read(config.items)));
     log.info({ fresh: await publishItems(feed, items), items: items.length }, 'items of the file');
@@ -95,7 +97,7 @@ async function assemble(
     },
     commits: async (terminal, from) => {
       fleet.check(terminal);
-      const lines = await readLines(db, terminal, from, from + COMMITS_MAX - 1);
+      const lines = await commits.lines(terminal, from, from + COMMITS_MAX - 1);
       return lines.map((line) => line.slice(JSON_START));
     },
   };

@@ -3,7 +3,7 @@
 import type { Clock } from '../../drivers/host/types.js';
 import { parseFeedItem } from '../../protocol/sync/feed.js';
 import { type FeedItem, MAX_PAYLOAD } from '../../protocol/sync/messages.js';
-import type { Database } from '../db/types.js';
+import type { ItemStore, NewItem } from './store.js';
 
 export interface Page {
   readonly items: readonly FeedItem[];
@@ -34,45 +34,35 @@ const PAGE_ITEMS = 200;
 /** Bytes of a page's items: the message around them takes less than the rest. */
 const PAGE_BYTES = MAX_PAYLOAD - 1024;
 
-export async function createFeed(db: Database, clock: Clock): Promise<Feed> {
-  const rows = await db.query('select store, max(n) as head from feed group by store');
-  const heads = new Map(rows.map((row) => [String(row.store), Number(row.head)]));
+export async function createFeed(store: ItemStore, clock: Clock): Promise<Feed> {
+  const heads = await store.heads();
   let last: Promise<unknown> = Promise.resolve();
 
-  async function add({ store, kind, body, source }: Publication): Promise<number | undefined> {
-    const n = (heads.get(store) ?? 0) + 1;
-    const added = await db.query(
-      `insert into feed (store, n, kind, body, at_ms, source) values ($1, $2, $3, $4, $5, $6)
-       on conflict (store, source) do nothing returning n`,
-      [store, n, kind, JSON.stringify(body), clock.now(), source ?? null],
-    );
-    if (added.length === 0) return undefined;
-    heads.set(store, n);
+  async function add(item: Omit<NewItem, 'n' | 'atMs'>): Promise<number | undefined> {
+    const n = (heads.get(item.store) ?? 0) + 1;
+    if (!(await store.add({ ...item, n, atMs: clock.now() }))) return undefined;
+    heads.set(item.store, n);
     return n;
   }
 
   return {
-    head: (store) => heads.get(store) ?? 0,
-    publish: async (item) => {
-      const { body } = parseFeedItem(item.kind, item.body);
-      const mine = last.then(() => add({ ...item, body }));
+    head: (of) => heads.get(of) ?? 0,
+    publish: async ({ source, ...item }) => {
+      const body = JSON.stringify(parseFeedItem(item.kind, item.body).body);
+      const mine = last.then(() => add({ ...item, body, ...(source !== undefined && { source }) }));
       last = mine.catch(() => undefined);
       return mine;
     },
-    page: async (store, cursor) => {
-      const found = await db.query(
-        'select n, kind, body from feed where store = $1 and n > $2 order by n limit $3',
-        [store, cursor, PAGE_ITEMS],
-      );
+    page: async (of, cursor) => {
+      const found = await store.after(of, cursor, PAGE_ITEMS);
       const items: FeedItem[] = [];
       let bytes = 0;
-      for (const row of found) {
-        const text = String(row.body);
-        bytes += Buffer.byteLength(text) + 128;
+      for (const { n, kind, body } of found) {
+        bytes += Buffer.byteLength(body) + 128;
         if (bytes > PAGE_BYTES) break;
-        items.push({ n: Number(row.n), kind: String(row.kind), body: JSON.parse(text) });
+        items.push({ n, kind, body: JSON.parse(body) });
       }
-      return { items, head: heads.get(store) ?? 0 };
+      return { items, head: heads.get(of) ?? 0 };
     },
   };
 }

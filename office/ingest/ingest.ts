@@ -11,9 +11,8 @@
 import type { Clock } from '../../drivers/host/types.js';
 import { TerminalError } from '../../protocol/errors.js';
 import { scanCommits } from '../../protocol/sync/commit-scan.js';
-import type { Database } from '../db/types.js';
-import { type Batch, batchFrom, linesOf, pack } from './prepare.js';
-import { appendBatches, type PackedBatch, readLines, readThrough } from './store.js';
+import { type Batch, batchFrom, linesOf } from './prepare.js';
+import type { CommitStore, PackedBatch } from './store.js';
 
 export type Outcome =
   /** In the database, or was there before (`fresh` is 0 then). `through` is now the highest commit there. */
@@ -53,8 +52,8 @@ interface Group {
 const GROUP_MAX = 16;
 const IN_HAND_MAX = 32;
 
-export async function createIngest(db: Database, clock: Clock): Promise<Ingest> {
-  let stored = await readThrough(db);
+export async function createIngest(commits: CommitStore, clock: Clock): Promise<Ingest> {
+  let stored = await commits.through();
   let queue: Job[] = [];
   let running: Promise<void> | undefined;
   let roomWaiters: (() => void)[] = [];
@@ -96,7 +95,7 @@ export async function createIngest(db: Database, clock: Clock): Promise<Ingest> 
     const { batch } = job;
     const through = stored.get(batch.terminal) ?? 0;
     try {
-      const known = await readLines(db, batch.terminal, batch.first, Math.min(batch.last, through));
+      const known = await commits.lines(batch.terminal, batch.first, Math.min(batch.last, through));
       const given = linesOf(batch.body);
       const differs = known.findIndex((line, index) => line !== given[index]);
       if (differs >= 0) throw conflict(batch.terminal, batch.first + differs);
@@ -109,7 +108,7 @@ export async function createIngest(db: Database, clock: Clock): Promise<Ingest> 
   }
 
   async function add(group: Group, job: Job, batch: Batch): Promise<void> {
-    const packed = await (batch === job.batch ? job.packed : pack(batch.body));
+    const packed = await (batch === job.batch ? job.packed : commits.pack(batch.body));
     group.rows.push({ ...batch, packed });
     group.jobs.push(job);
     group.through.set(batch.terminal, batch.last);
@@ -118,11 +117,11 @@ export async function createIngest(db: Database, clock: Clock): Promise<Ingest> 
   async function commit(group: Group): Promise<void> {
     if (group.rows.length === 0) return;
     try {
-      await appendBatches(db, group.rows, clock.now());
+      await commits.append(group.rows, clock.now());
     } catch (error) {
       for (const job of group.jobs) job.reject(error);
       // A server may have committed before its line broke: only the database knows where it stands.
-      stored = await readThrough(db).catch(() => stored);
+      stored = await commits.through().catch(() => stored);
       return;
     }
     for (const [terminal, through] of group.through) stored.set(terminal, through);
@@ -136,7 +135,7 @@ export async function createIngest(db: Database, clock: Clock): Promise<Ingest> 
     through: (terminal) => stored.get(terminal) ?? 0,
     take: async (batch) => {
       scanCommits(batch.body, batch.first, batch.last);
-      const packed = pack(batch.body);
+      const packed = commits.pack(batch.body);
       const outcome = new Promise<Outcome>((resolve, reject) =>
         queue.push({ batch, packed, resolve, reject }),
       );

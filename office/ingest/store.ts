@@ -1,14 +1,38 @@
-/** What the office keeps of the terminals' journals. All SQL of the ingest stands here. */
+/** What the office keeps of the terminals' journals: the shape that the ingest works with, and its SQL. */
 
 import { TerminalError } from '../../protocol/errors.js';
 import type { Database, Query } from '../db/types.js';
-import { type Batch, unpackLines } from './prepare.js';
+import { type Batch, pack, unpackLines } from './prepare.js';
 
 /** Rows of quarantine kept for one terminal; the oldest go, so that a terminal gone wrong cannot fill the disk. */
 const QUARANTINE_MAX = 200;
 
 export interface PackedBatch extends Batch {
   readonly packed: Uint8Array;
+}
+
+/** Where the ingest keeps commits. The deterministic world keeps them in memory. */
+export interface CommitStore {
+  /** The bytes of a batch as they will be kept. */
+  pack(body: Uint8Array): Promise<Uint8Array>;
+  /** Highest commit of each terminal that is kept. */
+  through(): Promise<Map<string, number>>;
+  /**
+   * Adds batches, in order, all or none, and resolves after that is durable.
+   * @throws TerminalError `office/moved` when a terminal does not stand before its first batch
+   */
+  append(batches: readonly PackedBatch[], nowMs: number): Promise<void>;
+  /** Journal lines `first` … `last` of a terminal, without line ends; fewer when fewer are kept. */
+  lines(terminal: string, first: number, last: number): Promise<string[]>;
+}
+
+export function commitsIn(db: Database): CommitStore {
+  return {
+    pack,
+    through: () => readThrough(db),
+    append: (batches, nowMs) => appendBatches(db, batches, nowMs),
+    lines: (terminal, first, last) => readLines(db, terminal, first, last),
+  };
 }
 
 export interface Refusal {
@@ -19,21 +43,12 @@ export interface Refusal {
   readonly payload: Uint8Array;
 }
 
-/** Highest commit of each terminal that is in the database. */
-export async function readThrough(db: Query): Promise<Map<string, number>> {
+async function readThrough(db: Query): Promise<Map<string, number>> {
   const rows = await db.query('select terminal, through from terminals');
   return new Map(rows.map((row) => [String(row.terminal), Number(row.through)]));
 }
 
-/**
- * Adds batches, in order, all or none. For each terminal they must continue where the database stands.
- * @throws TerminalError `office/moved` when it stands elsewhere: another office writes to the same database
- */
-export async function appendBatches(
-  db: Database,
-  batches: readonly PackedBatch[],
-  nowMs: number,
-): Promise<void> {
+async function appendBatches(db: Database, batches: readonly PackedBatch[], nowMs: number): Promise<void> {
   const byTerminal = new Map<string, PackedBatch[]>();
   for (const batch of batches)
     byTerminal.set(batch.terminal, [...(byTerminal.get(batch.terminal) ?? []), batch]);
@@ -75,8 +90,7 @@ async function appendOf(on: Query, batches: readonly PackedBatch[], nowMs: numbe
   );
 }
 
-/** Stored journal lines `first` … `last` of a terminal, without line ends; fewer when fewer are stored. */
-export async function readLines(db: Query, terminal: string, first: number, last: number): Promise<string[]> {
+async function readLines(db: Query, terminal: string, first: number, last: number): Promise<string[]> {
   const rows = await db.query(
     `select first, lines from batches where terminal = $1 and first <= $3 and first >= coalesce(
        (select max(b.first) from batches b where b.terminal = $1 and b.first <= $2), 0) order by first`,

@@ -6,6 +6,7 @@ import { openPglite } from '../../office/db/pglite.js';
 import type { Database } from '../../office/db/types.js';
 import { createFeed } from '../../office/feed/feed.js';
 import { parseItems, publishItems } from '../../office/feed/items.js';
+import { itemsIn } from '../../office/feed/store.js';
 import { isTerminalError } from '../../protocol/errors.js';
 import { encodeDown } from '../../protocol/sync/codec.js';
 import { MAX_PAYLOAD } from '../../protocol/sync/messages.js';
@@ -20,7 +21,7 @@ test.after(() => db.close());
 const product = (n: number) => ({ sku: `p${n}`, name: '洗发水', price: 8800 + n });
 
 test('items are numbered for each store without a gap, also when they come at once', async () => {
-  const feed = await createFeed(db, systemClock);
+  const feed = await createFeed(itemsIn(db), systemClock);
   const numbers = await Promise.all(
     [1, 2, 3].flatMap((n) => [
       feed.publish({ store: 'north', kind: 'product', body: product(n) }),
@@ -39,7 +40,7 @@ test('items are numbered for each store without a gap, also when they come at on
 });
 
 test('a wrong body is refused with the field’s name and takes no number', async () => {
-  const feed = await createFeed(db, systemClock);
+  const feed = await createFeed(itemsIn(db), systemClock);
   try {
     await feed.publish({ store: 'west', kind: 'product', body: { ...product(1), price: '88' } });
     assert.unreachable();
@@ -51,14 +52,18 @@ test('a wrong body is refused with the field’s name and takes no number', asyn
 });
 
 test('an office that starts again goes on behind the last number', async () => {
-  await (await createFeed(db, systemClock)).publish({ store: 'east', kind: 'product', body: product(1) });
-  const feed = await createFeed(db, systemClock);
+  await (await createFeed(itemsIn(db), systemClock)).publish({
+    store: 'east',
+    kind: 'product',
+    body: product(1),
+  });
+  const feed = await createFeed(itemsIn(db), systemClock);
   assert.is(feed.head('east'), 1);
   assert.is(await feed.publish({ store: 'east', kind: 'product', body: product(2) }), 2);
 });
 
 test('a long feed comes in pages that fit into a message, with nothing left out', async () => {
-  const feed = await createFeed(db, systemClock);
+  const feed = await createFeed(itemsIn(db), systemClock);
   const text = '你好'.repeat(500);
   for (let n = 1; n <= 230; n++) {
     await feed.publish({ store: 'long', kind: 'template', body: { key: `t${n}`, purpose: 'care', text } });
@@ -76,7 +81,7 @@ test('a long feed comes in pages that fit into a message, with nothing left out'
 });
 
 test('a file of items is published once, and only what is new the next time', async () => {
-  const feed = await createFeed(db, systemClock);
+  const feed = await createFeed(itemsIn(db), systemClock);
   const file = (count: number) =>
     JSON.stringify(
       Array.from({ length: count }, (_, n) => ({ store: 'file', kind: 'product', body: product(n) })),

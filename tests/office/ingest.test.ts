@@ -5,7 +5,7 @@ import { migrate } from '../../office/db/migrations.js';
 import { openPglite } from '../../office/db/pglite.js';
 import type { Database } from '../../office/db/types.js';
 import { createIngest, type Ingest } from '../../office/ingest/ingest.js';
-import { quarantine, readLines } from '../../office/ingest/store.js';
+import { commitsIn, quarantine } from '../../office/ingest/store.js';
 import { isTerminalError, TerminalError } from '../../protocol/errors.js';
 import { journalBytes, journalLine } from './support.js';
 
@@ -32,7 +32,7 @@ const batch = (terminal: string, first: number, last: number, mark = '') => ({
 });
 
 async function storedSeqs(terminal: string): Promise<number[]> {
-  const lines = await readLines(db, terminal, 1, 10_000);
+  const lines = await commitsIn(db).lines(terminal, 1, 10_000);
   return lines.map((line) => (JSON.parse(line.slice(9)) as { seq: number }).seq);
 }
 
@@ -49,7 +49,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 
 test('batches that come one behind the other are stored, each line as it was', async () => {
   const till = await newTerminal();
-  const ingest = await createIngest(db, systemClock);
+  const ingest = await createIngest(commitsIn(db), systemClock);
   const outcomes = await Promise.all([
     ingest.take(batch(till, 1, 3)),
     ingest.take(batch(till, 4, 4)),
@@ -60,12 +60,12 @@ test('batches that come one behind the other are stored, each line as it was', a
     [3, 4, 300],
   );
   assert.equal(await storedSeqs(till), upTo(300));
-  assert.equal(await readLines(db, till, 4, 5), [journalLine(4).trimEnd(), journalLine(5).trimEnd()]);
+  assert.equal(await commitsIn(db).lines(till, 4, 5), [journalLine(4).trimEnd(), journalLine(5).trimEnd()]);
 });
 
 test('a batch sent again is known, and stored once', async () => {
   const till = await newTerminal();
-  const ingest = await createIngest(db, systemClock);
+  const ingest = await createIngest(commitsIn(db), systemClock);
   const [first, again] = await Promise.all([ingest.take(batch(till, 1, 5)), ingest.take(batch(till, 1, 5))]);
   assert.equal(first, { kind: 'stored', through: 5, fresh: 5 });
   assert.equal(again, { kind: 'stored', through: 5, fresh: 0 });
@@ -75,7 +75,7 @@ test('a batch sent again is known, and stored once', async () => {
 
 test('of a batch that is known in part, the rest is stored', async () => {
   const till = await newTerminal();
-  const ingest = await createIngest(db, systemClock);
+  const ingest = await createIngest(commitsIn(db), systemClock);
   await ingest.take(batch(till, 1, 4));
   assert.equal(await ingest.take(batch(till, 3, 8)), { kind: 'stored', through: 8, fresh: 4 });
   assert.equal(await storedSeqs(till), upTo(8));
@@ -83,7 +83,7 @@ test('of a batch that is known in part, the rest is stored', async () => {
 
 test('what comes after a gap is not taken, and the answer says where the gap starts', async () => {
   const till = await newTerminal();
-  const ingest = await createIngest(db, systemClock);
+  const ingest = await createIngest(commitsIn(db), systemClock);
   await ingest.take(batch(till, 1, 2));
   assert.equal(await ingest.take(batch(till, 5, 6)), { kind: 'gap', through: 2 });
   await ingest.take(batch(till, 3, 4));
@@ -93,16 +93,16 @@ test('what comes after a gap is not taken, and the answer says where the gap sta
 
 test('a known commit with another content is a conflict, and nothing of its batch is stored', async () => {
   const till = await newTerminal();
-  const ingest = await createIngest(db, systemClock);
+  const ingest = await createIngest(commitsIn(db), systemClock);
   await ingest.take(batch(till, 1, 4));
   assert.is(await codeOf(ingest.take(batch(till, 4, 6, 'other'))), 'sync/conflict');
   assert.is(ingest.through(till), 4);
-  assert.equal(await readLines(db, till, 4, 4), [journalLine(4).trimEnd()]);
+  assert.equal(await commitsIn(db).lines(till, 4, 4), [journalLine(4).trimEnd()]);
 });
 
 test('a damaged line stops its batch before the database', async () => {
   const till = await newTerminal();
-  const ingest = await createIngest(db, systemClock);
+  const ingest = await createIngest(commitsIn(db), systemClock);
   const bad = batch(till, 1, 3);
   bad.body[200] = (bad.body[200] ?? 0) ^ 1;
   assert.is(await codeOf(ingest.take(bad)), 'sync/damaged-line');
@@ -111,7 +111,7 @@ test('a damaged line stops its batch before the database', async () => {
 
 test('terminals do not disturb each other in one transaction', async () => {
   const [a, b] = [await newTerminal(), await newTerminal()];
-  const ingest = await createIngest(db, systemClock);
+  const ingest = await createIngest(commitsIn(db), systemClock);
   const work = [batch(a, 1, 2), batch(b, 1, 1), batch(a, 3, 3), batch(b, 9, 9), batch(b, 2, 4)];
   const outcomes = await Promise.all(work.map((one) => ingest.take(one)));
   assert.equal(
@@ -124,15 +124,18 @@ test('terminals do not disturb each other in one transaction', async () => {
 
 test('an office that starts again stands where its database stands', async () => {
   const till = await newTerminal();
-  await (await createIngest(db, systemClock)).take(batch(till, 1, 7));
-  const next = await createIngest(db, systemClock);
+  await (await createIngest(commitsIn(db), systemClock)).take(batch(till, 1, 7));
+  const next = await createIngest(commitsIn(db), systemClock);
   assert.is(next.through(till), 7);
   assert.equal(await next.take(batch(till, 6, 9)), { kind: 'stored', through: 9, fresh: 2 });
 });
 
 test('two offices on one database: the second notices, and stores nothing twice', async () => {
   const till = await newTerminal();
-  const [one, two] = [await createIngest(db, systemClock), await createIngest(db, systemClock)];
+  const [one, two] = [
+    await createIngest(commitsIn(db), systemClock),
+    await createIngest(commitsIn(db), systemClock),
+  ];
   await one.take(batch(till, 1, 3));
   assert.is(await codeOf(two.take(batch(till, 1, 3))), 'office/moved');
   assert.equal(await two.take(batch(till, 1, 3)), { kind: 'stored', through: 3, fresh: 0 });
@@ -159,7 +162,7 @@ function failing(fails: { on: boolean; afterwards: boolean }): Database {
 test('when the database fails nothing is acknowledged, and the same batch is taken later', async () => {
   const till = await newTerminal();
   const fails = { on: true, afterwards: false };
-  const ingest: Ingest = await createIngest(failing(fails), systemClock);
+  const ingest: Ingest = await createIngest(commitsIn(failing(fails)), systemClock);
   assert.is(await codeOf(ingest.take(batch(till, 1, 3))), 'database/failed');
   assert.is(ingest.through(till), 0);
   fails.on = false;
@@ -169,7 +172,7 @@ test('when the database fails nothing is acknowledged, and the same batch is tak
 test('when the line to the database breaks after its commit, the batch is known when it comes again', async () => {
   const till = await newTerminal();
   const fails = { on: true, afterwards: true };
-  const ingest = await createIngest(failing(fails), systemClock);
+  const ingest = await createIngest(commitsIn(failing(fails)), systemClock);
   assert.is(await codeOf(ingest.take(batch(till, 1, 3))), 'database/failed');
   fails.on = false;
   assert.equal(await ingest.take(batch(till, 1, 3)), { kind: 'stored', through: 3, fresh: 0 });
@@ -178,7 +181,7 @@ test('when the line to the database breaks after its commit, the batch is known 
 
 test('room is given when the database has caught up', async () => {
   const till = await newTerminal();
-  const ingest = await createIngest(db, systemClock);
+  const ingest = await createIngest(commitsIn(db), systemClock);
   const all = upTo(50).map((seq) => ingest.take(batch(till, seq, seq)));
   await ingest.room();
   await Promise.all(all);
