@@ -60,9 +60,18 @@ const ARROWS: readonly Arrow[] = [
     instead: 'the office knows the terminals only by protocol/sync: put shared shapes there',
   },
   {
+    // A composition root of its own: it runs the shipped terminal, drivers and office in one process, on a simulated
+    // clock, disk and line. Its devices and its checks read the wire and the journal by themselves all the same.
+    of: ['sim/world/'],
+    may: ['sim/', 'protocol/', 'drivers/', 'terminal/', 'office/'],
+    not: ['terminal/cli/', 'terminal/main.ts', 'office/main.ts', 'drivers/host/index.ts', ...CODECS],
+    instead:
+      'the world puts together what main.ts does, without the machine: take the part, and read what it wrote by yourself',
+  },
+  {
     of: ['sim/'],
     may: ['sim/', 'protocol/', 'drivers/host/'],
-    not: CODECS,
+    not: ['sim/world/', ...CODECS],
     instead:
       'a simulator stands on the other side of the wire: write its side from the specification, and start programs as processes',
   },

@@ -59,6 +59,23 @@ test('a simulator may not share a codec with the driver it tests', () => {
   ]);
 });
 
+test('the world may run the terminal and the office, and not the machine, the console or a codec', () => {
+  const text = [
+    `import '../../terminal/app.js';`,
+    `import '../../drivers/modem/index.js';`,
+    `import '../../office/ingest/ingest.js';`,
+    `import '../../protocol/sync/codec.js';`,
+    `import '../../drivers/host/index.js';`,
+    `import '../../terminal/main.js';`,
+  ].join('\n');
+  assert.equal(said(arrows, { 'sim/world/a.ts': text, 'sim/day/a.ts': `import '../world/a.js';` }), [
+    'sim/day/a.ts:1 imports sim/world/a.ts',
+    'sim/world/a.ts:4 imports protocol/sync/codec.ts',
+    'sim/world/a.ts:5 imports drivers/host/index.ts',
+    'sim/world/a.ts:6 imports terminal/main.ts',
+  ]);
+});
+
 test('another capability is entered by its index.ts only', () => {
   const text = `import '../customers/index.js';\nimport '../customers/tables.js';\nimport './tables.js';\nimport '../kernel/ids.js';`;
   assert.equal(said(capabilityDoors, { 'terminal/calls/a.ts': text }), [

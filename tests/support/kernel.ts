@@ -1,10 +1,10 @@
 /** A kernel on a disk in memory, a clock that a test moves, and random numbers that are the same every time. */
 import type { Host, Log, Random } from '../../drivers/host/types.js';
+import { type MemoryDisk, memoryDisk } from '../../sim/world/disk/memory-disk.js';
 import { ALL_TABLES } from '../../terminal/capabilities.js';
 import type { Tables } from '../../terminal/kernel/capability.js';
 import type { DomainEvent } from '../../terminal/kernel/events.js';
 import { type Cause, type Kernel, type Opened, openKernel } from '../../terminal/kernel/kernel.js';
-import { type MemoryDisk, memoryDisk } from './memory-disk.js';
 import { silentLog } from './silent-log.js';
 import { type VirtualClock, virtualClock } from './virtual-clock.js';
 

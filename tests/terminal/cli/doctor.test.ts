@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { memoryDisk } from '../../../sim/world/disk/memory-disk.js';
 import {
   lookAtClock,
   lookAtDisk,
@@ -13,7 +14,6 @@ import {
 } from '../../../terminal/cli/commands/doctor/machine.js';
 import { command } from '../../../terminal/cli/commands/doctor.js';
 import { DATA, happen, openTestKernel } from '../../support/kernel.js';
-import { memoryDisk } from '../../support/memory-disk.js';
 
 const states = (findings: ReadonlyArray<{ state: string; what: string }>) =>
   findings.map(({ state, what }) => `${state} ${what}`);

@@ -2,8 +2,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
+import type { DiskFault, MemoryDisk } from '../../../sim/world/disk/memory-disk.js';
 import { openTestKernel } from '../../support/kernel.js';
-import type { DiskFault, MemoryDisk } from '../../support/memory-disk.js';
 import { accounts, enter, notesTables } from './notes.js';
 
 const tables = [notesTables];

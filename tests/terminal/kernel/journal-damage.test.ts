@@ -2,9 +2,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTerminalError, type TerminalError } from '../../../protocol/errors.js';
+import type { MemoryDisk } from '../../../sim/world/disk/memory-disk.js';
 import { repairJournal } from '../../../terminal/kernel/journal/repair.js';
 import { DATA, openTestKernel } from '../../support/kernel.js';
-import type { MemoryDisk } from '../../support/memory-disk.js';
 import { accounts, enter, notesTables } from './notes.js';
 
 const tables = [notesTables];

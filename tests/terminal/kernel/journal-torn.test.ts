@@ -1,9 +1,9 @@
 /** A power cut in the middle of a write: at every byte, what was told of stays, and what is cut is kept aside. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { memoryDisk } from '../../../sim/world/disk/memory-disk.js';
 import { readJournal, START } from '../../../terminal/kernel/journal/recover.js';
 import { DATA, openTestKernel } from '../../support/kernel.js';
-import { memoryDisk } from '../../support/memory-disk.js';
 import { accounts, enter, notesTables } from './notes.js';
 
 const SEGMENT = `${DATA}/journal/000000000001.log`;

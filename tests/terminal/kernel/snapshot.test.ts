@@ -1,8 +1,8 @@
 /** The snapshot: a shortcut that may always be missing. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { MemoryDisk } from '../../../sim/world/disk/memory-disk.js';
 import { DATA, openTestKernel } from '../../support/kernel.js';
-import type { MemoryDisk } from '../../support/memory-disk.js';
 import { accounts, enter, notesTables } from './notes.js';
 
 const tables = [notesTables];

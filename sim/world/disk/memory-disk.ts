@@ -9,8 +9,8 @@
  * and not synced (`durable`), changed bytes (`put`). Not among them: a sync that lies, and bytes that were synced and
  * vanish together with the ones after them; no journal can know of those.
  */
-import type { AppendFile, Disk } from '../../drivers/host/types.js';
-import { TerminalError } from '../../protocol/errors.js';
+import type { AppendFile, Disk } from '../../../drivers/host/types.js';
+import { TerminalError } from '../../../protocol/errors.js';
 import { createInode, type Inode } from './memory-inode.js';
 
 export type DiskOperation =
