@@ -11,7 +11,7 @@ export const receiptsTables = defineTables<ReceiptsEvents>({
   schema: `CREATE TABLE receipts (no INTEGER PRIMARY KEY, job TEXT NOT NULL UNIQUE, number TEXT NOT NULL,
       state TEXT NOT NULL, copies INTEGER NOT NULL, reason TEXT, at INTEGER NOT NULL, receipt TEXT);
     CREATE INDEX receipts_open ON receipts (no) WHERE state IN ('queued', 'started');
-    CREATE INDEX receipts_kept ON receipts (no) WHERE receipt IS NOT NULL`,
+    CREATE INDEX receipts_kept ON receipts (no) WHERE receipt IS NOT NULL AND state IN ('printed', 'unconfirmed')`,
   apply: {
     'receipts.queued': (db, { job, receipt }, { at }) => {
       db.run(
