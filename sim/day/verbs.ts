@@ -148,7 +148,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   type: {
     usage: 'TEXT',
     does: 'types letters or Chinese',
-    run: (shop, words) => quiet(shop.terminal().type(words.join(' '))),
+    run: (shop, words) => typeText(shop, words.join(' ')),
   },
   see: {
     usage: 'TEXT [before MS]',
@@ -157,6 +157,11 @@ export const VERBS: Readonly<Record<string, Verb>> = {
       await shop.terminal().waitFor(text, word === 'before' ? Number(ms) : SEE_MS);
       return undefined;
     },
+  },
+  screen: {
+    usage: '',
+    does: 'tells what the screen shows',
+    run: (shop) => shop.terminal().screen().join('\n'),
   },
   gone: {
     usage: 'TEXT',
@@ -213,6 +218,17 @@ function accepted(answer: string): string {
 
 /** As far apart as a person's: closer together the same key would be a held one. */
 const KEY_GAP_MS = 120;
+
+/** Slower than a scanner's burst. */
+const LETTER_GAP_MS = 40;
+
+async function typeText(shop: Shop, text: string): Promise<undefined> {
+  for (const char of text) {
+    shop.terminal().type(char);
+    await new Promise((resolve) => setTimeout(resolve, LETTER_GAP_MS));
+  }
+  return undefined;
+}
 
 async function pressKeys(shop: Shop, keys: readonly string[]): Promise<undefined> {
   for (const sequence of keys.map(keySequence)) {

@@ -13,10 +13,11 @@ export const TERMINAL = 'till-1';
 /** Of this simulated shop alone; it listens on 127.0.0.1 and is gone with it. */
 const SECRET = 'simulated-shop';
 
-export function officeConfig(dir: string): string {
+/** `broker`: the port of one that is not the office's own. */
+export function officeConfig(dir: string, broker?: number): string {
   return [
     '# The head office of the simulated shop.',
-    'listen = 127.0.0.1:0',
+    broker === undefined ? 'listen = 127.0.0.1:0' : `broker = mqtt://127.0.0.1:${broker}`,
     'control = 0',
     `database = ${dir}/office`,
     `terminal = ${STORE} ${TERMINAL} ${SECRET}`,

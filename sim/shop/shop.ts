@@ -25,6 +25,8 @@ export interface ShopOptions {
   readonly reader: boolean;
   /** A smart card service of one's own instead of the machine's. */
   readonly cards?: CardService;
+  /** Port of a broker on 127.0.0.1 that somebody else runs, instead of the office's own. */
+  readonly broker?: number;
   /** More lines for the terminal's configuration. */
   readonly settings?: readonly string[];
   readonly onOutput?: (text: string) => void;
@@ -66,7 +68,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const { dir, profile, locale } = options;
   const size = SIZES[profile];
   await mkdir(`${dir}/receipts`, { recursive: true });
-  await writeFile(`${dir}/office.conf`, officeConfig(dir));
+  await writeFile(`${dir}/office.conf`, officeConfig(dir, options.broker));
   const officeProgram = await startProgram(process.execPath, [
     CLI,
     'office',
@@ -79,7 +81,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     number
   >;
   const office = await openOfficeControl(controlPort ?? 0);
-  const line = await createLinkCutter({ to: { port: brokerPort ?? 0 } });
+  const line = await createLinkCutter({ to: { port: options.broker ?? brokerPort ?? 0 } });
   const modem = await createSimModem({ link: `${dir}/modem` });
   const printer = await createSimPrinter({ listen: 0, columns: 32, png: `${dir}/receipts` });
   const display = await createSimDisplay({ pty: `${dir}/display` });

@@ -91,10 +91,29 @@ function deviceItem(
   status: DeviceStatus,
   t: Translate,
 ): Item {
-  const word = t(`ui.state.${status.state}`);
+  const word = wordOf(status, t);
   return {
     long: `${t(`ui.status.${name}`)} ${word}`,
     short: `${t(`ui.status.${name}.short`)}${word}`,
-    style: status.state === 'ready' ? 'dim' : status.state === 'initialising' ? 'normal' : 'warning',
+    style: STYLES[status.reason === 'not-configured' ? 'ready' : status.state],
   };
+}
+
+/** What is ready, or was never installed, is no news. */
+const STYLES = {
+  ready: 'dim',
+  initialising: 'normal',
+  opening: 'warning',
+  absent: 'warning',
+  degraded: 'warning',
+} as const satisfies Record<DeviceStatus['state'], Style>;
+
+/** A longer reason is told on the screen of the devices. */
+const REASON_COLUMNS_MAX = 8;
+
+/** Why it does not work, when that takes few words: `缺纸` says more than `故障`. */
+function wordOf({ state, reason }: DeviceStatus, t: Translate): string {
+  const key = `devices.reason.${reason}`;
+  const why = state === 'ready' || reason === undefined ? key : t(key);
+  return why === key || columns(why) > REASON_COLUMNS_MAX ? t(`ui.state.${state}`) : why;
 }

@@ -9,11 +9,13 @@ import { callerNumber } from './words.js';
 
 /** When, from which number, who. */
 export function callRow(app: App, call: LoggedCall, { t, format, size }: ScreenContext): Line {
+  const when = span(`${format.dateTime(call.at)} `, 'dim');
+  if (call.key === '') return [when, span(callerNumber(call, t, format))];
   const who = profilesByPhone(app.kernel.state, call.key)[0]?.customer.name ?? t('calls.stranger');
   const number = callerNumber(call, t, format);
   const room = Math.max(4, size.columns - 28);
   return [
-    span(`${format.dateTime(call.at)} `, 'dim'),
+    when,
     ...cells([
       [number, 14],
       [who, room],
