@@ -8,6 +8,7 @@ import type { Link } from '../drivers/link/types.js';
 import type { Modem } from '../drivers/modem/types.js';
 import type { Printer } from '../drivers/printer/types.js';
 import type { Reader } from '../drivers/reader/types.js';
+import { messageOf } from '../protocol/errors.js';
 import { type CallDesk, createCallDesk } from './calls/index.js';
 import { createTaps, type Taps } from './cards/index.js';
 import { type CustomerSearch, createCustomerSearch, customerById, newestStamp } from './customers/index.js';
@@ -113,7 +114,11 @@ export function createApp(options: AppOptions): App {
       for (const service of services) await service.stop();
       await sync.stop();
       forgetSearch();
-      await kernel.snapshot();
+      try {
+        await kernel.snapshot(); // Without room for one the next start replays a little longer.
+      } catch (error) {
+        log.warn({ error: messageOf(error) }, 'no snapshot was taken');
+      }
       await kernel.close();
     },
   };

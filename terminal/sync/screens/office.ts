@@ -32,9 +32,14 @@ function bodyOf(app: App, { t, size }: ScreenContext): Line[] {
     pair(t('sync.acked'), acked === 0 ? t('sync.none') : t('sync.through', { acked }), size.columns),
     pair(t('sync.cursor'), t('sync.items', { cursor }), size.columns),
     EMPTY,
-    ...(refused === undefined
-      ? []
-      : paragraph(t('sync.refused', { reason: refused }), size.columns, 'warning')),
+    ...(refused === undefined ? [] : paragraph(refusalWords(refused, t), size.columns, 'warning')),
     ...(skipped === 0 ? [] : [line(t('sync.skipped', { count: skipped }), 'warning')]),
   ];
+}
+
+/** The office's own reasons in words; one that this program does not know is shown as it came. */
+function refusalWords(reason: string, t: ScreenContext['t']): string {
+  const key = `sync.refused.${reason}`;
+  const known = t(key);
+  return t('sync.refused', { reason: known === key ? reason : known });
 }
