@@ -3,7 +3,7 @@
  */
 import { absentDisplay, absentLink, absentModem, absentPrinter, absentReader } from '../drivers/absent.js';
 import { createDisplay } from '../drivers/display/index.js';
-import { systemClock, systemDisk, systemRandom } from '../drivers/host/index.js';
+import { holdFolder, systemClock, systemDisk, systemRandom } from '../drivers/host/index.js';
 import { openRotatingFile } from '../drivers/host/rotating-file.js';
 import type { Host } from '../drivers/host/types.js';
 import { createHidKeypad, createTtyKeypad, openHidDevice } from '../drivers/keypad/index.js';
@@ -50,6 +50,7 @@ export function systemHost(config: Pick<TerminalConfig, 'log'>): Host {
 /** Throws TerminalError `journal/…` or `disk/…` when the data cannot be opened; devices never stop a start. */
 export async function startTerminal(config: TerminalConfig, console: Console): Promise<RunningTerminal> {
   const host = systemHost(config);
+  const giveBack = await holdFolder(config.data);
   const { kernel, boot } = await openKernel({ host, dir: config.data, tables: ALL_TABLES });
   host.log.info(boot, 'data opened');
   const app = createApp({
@@ -83,6 +84,7 @@ export async function startTerminal(config: TerminalConfig, console: Console): P
       screens.stop();
       await Promise.all(keypads.map((keypad) => keypad.stop()));
       await app.stop();
+      await giveBack();
     },
   };
 }
@@ -94,6 +96,7 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
     modem: modem
       ? createModem({
           transport: serialTransport({ path: modem.path, baud: modem.baud }),
+          ...(modem.profile !== undefined && { profile: modem.profile }),
           clock,
           random,
           log,
@@ -105,7 +108,7 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
       : absentReader,
     printer: printer
       ? createPrinter({
-          transport: portTransport(printer.target, host),
+          transport: portTransport(printer.target, host, printer.baud),
           columns: printer.columns,
           clock,
           log,
@@ -126,14 +129,14 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
   };
 }
 
-export function portTransport(target: PortTarget, { clock }: Pick<Host, 'clock'>): Transport {
+function portTransport(target: PortTarget, { clock }: Pick<Host, 'clock'>, baud: number): Transport {
   switch (target.kind) {
     case 'tcp':
       return tcpTransport({ host: target.host, port: target.port, clock });
     case 'lp':
       return lpTransport({ path: target.path, clock });
     case 'serial':
-      return serialTransport({ path: target.path });
+      return serialTransport({ path: target.path, baud });
   }
 }
 

@@ -21,8 +21,8 @@ export const customersTexts = {
   'customers.registered': { zh: '已登记 {name}', en: '{name} is registered' },
   'customers.changed': { zh: '已保存', en: 'Saved' },
   'customers.blank-card': {
-    zh: '这张卡还没有发给任何人。先打开顾客，按 4 发卡。',
-    en: 'This card is nobody’s yet. Open the customer and press 4.',
+    zh: '空白卡: 打开顾客后按 4 发卡',
+    en: 'Blank card: customer, then 4 issues it',
   },
   'customers.bad-tap': { zh: '卡没有读到，请再放一次', en: 'The card was not read, lay it down again' },
   'error.command/name-missing': { zh: '请填姓名', en: 'A name is needed' },

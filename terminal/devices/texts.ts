@@ -1,6 +1,10 @@
 import type { Texts } from '../ui/catalogue.js';
 
 export const devicesTexts = {
+  'error.disk/in-use': {
+    zh: '另一个掌柜程序正在用这个数据目录',
+    en: 'Another zhanggui uses this data folder',
+  },
   'devices.list': { zh: '设备', en: 'Devices' },
   'devices.list.help': {
     zh: '每个设备现在怎么样。设备坏了或拔掉了，收银照常; 插回去会自动恢复。',

@@ -1,5 +1,5 @@
 /** `zhanggui journal`: looks at a data folder without opening anything else. */
-import { systemDisk } from '../../../drivers/host/index.js';
+import { holdFolder, systemDisk } from '../../../drivers/host/index.js';
 import type { Disk } from '../../../drivers/host/types.js';
 import { isTerminalError } from '../../../protocol/errors.js';
 import type { Commit } from '../../kernel/events.js';
@@ -87,7 +87,8 @@ async function stats(disk: Disk, data: string, { json, out, emit }: CommandConte
 }
 
 async function repair(disk: Disk, data: string, { json, out, emit }: CommandContext): Promise<number> {
-  const report = await repairJournal(disk, data);
+  const giveBack = await holdFolder(data);
+  const report = await repairJournal(disk, data).finally(giveBack);
   emit(report);
   if (!json) {
     out(

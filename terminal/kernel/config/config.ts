@@ -9,9 +9,15 @@ export interface TerminalConfig {
   readonly profile: 'standard' | 'advanced';
   readonly locale: 'zh-CN' | 'en';
   readonly timezone: string;
-  readonly modem?: { readonly path: string; readonly baud: number; readonly pin?: string };
+  readonly modem?: {
+    readonly path: string;
+    readonly baud: number;
+    readonly pin?: string;
+    /** Name of a driver profile, when the module's own name misleads. */
+    readonly profile?: string;
+  };
   readonly reader: boolean;
-  readonly printer?: { readonly target: PortTarget; readonly columns: 32 | 48 };
+  readonly printer?: { readonly target: PortTarget; readonly columns: 32 | 48; readonly baud: number };
   readonly display?: { readonly path: string; readonly baud: number };
   /** `vendor:product` in hex, of a USB keypad that is not the console. */
   readonly keypad?: { readonly vendorId: number; readonly productId: number };
@@ -35,10 +41,12 @@ const KEYS = [
   'timezone',
   'modem',
   'modem-baud',
+  'modem-profile',
   'sim-pin',
   'reader',
   'printer',
   'printer-columns',
+  'printer-baud',
   'display',
   'display-baud',
   'keypad',
@@ -58,6 +66,7 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
   const office = read.optional('office', urlOf);
   const modem = read.optional('modem', (value) => value);
   const pin = read.optional('sim-pin', pattern(/^\d{4,8}$/, 'a SIM PIN is 4 to 8 digits'));
+  const modemProfile = read.optional('modem-profile', oneOf('generic', 'sim800', 'ec25'));
   const printer = read.optional('printer', targetOf);
   const display = read.optional('display', (value) => value);
   const keypad = read.optional('keypad', hidOf);
@@ -82,10 +91,15 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
         path: modem,
         baud: read.optional('modem-baud', integer(1200, 4_000_000)) ?? 115_200,
         ...(pin && { pin }),
+        ...(modemProfile && { profile: modemProfile }),
       },
     }),
     ...(printer && {
-      printer: { target: printer, columns: read.optional('printer-columns', columnsOf) ?? 32 },
+      printer: {
+        target: printer,
+        columns: read.optional('printer-columns', columnsOf) ?? 32,
+        baud: read.optional('printer-baud', integer(1200, 921_600)) ?? 9_600,
+      },
     }),
     ...(display && {
       display: { path: display, baud: read.optional('display-baud', integer(1200, 115_200)) ?? 9_600 },
