@@ -17,6 +17,22 @@ export function purchasesOf(state: Reader, customerNo: number, limit: number): P
   );
 }
 
+export interface RecentSale {
+  readonly at: number;
+  /** fen */
+  readonly amount: number;
+  /** Row number. */
+  readonly customer: number | null;
+}
+
+/** Sales at this terminal, the newest first. */
+export function recentSales(state: Reader, limit: number): RecentSale[] {
+  return state.all<RecentSale>(
+    "SELECT at, amount, customer FROM sales WHERE id <> '' ORDER BY no DESC LIMIT ?",
+    limit,
+  );
+}
+
 export interface Totals {
   readonly count: number;
   /** fen */

@@ -10,6 +10,7 @@ import { beside, box, line, pair, span } from '../ui/lines.js';
 import type { Hint, Line, Nav, Screen, ScreenContext } from '../ui/types.js';
 import { type MenuRow, menuKey, menuRows } from '../ui/widgets/menu.js';
 import { AT_START, within } from '../ui/widgets/window.js';
+import { recentBoxes } from './recent.js';
 
 interface Item {
   readonly name: string;
@@ -108,7 +109,8 @@ function wide(app: App, rows: readonly MenuRow[], window: typeof AT_START, conte
     ...box(`${t('home.todo')}`, todoLines(app, context, left - 4), left, 6),
     ...box(`${t('home.today')}`, todayLines(app, context, left - 4), left, 4),
   ];
-  return beside(box(t('home.menu'), menu, left, rows.length + 2), left, right);
+  const upper = beside(box(t('home.menu'), menu, left, rows.length + 2), left, right);
+  return [...upper, ...recentBoxes(app, size.rows - upper.length, context)];
 }
 
 function todoLines(app: App, { t }: ScreenContext, width: number): Line[] {

@@ -34,7 +34,7 @@ export function createCallLog(app: App): Screen {
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
     row: (call, context) => [
       ...callRow(app, call, { ...context, size: { ...context.size, columns: context.size.columns - 7 } }),
-      span(` ${context.t(`calls.${call.state}`)}`, call.state === 'missed' ? 'warning' : 'dim'),
+      span(` ${context.t(`calls.state.${call.state}`)}`, call.state === 'missed' ? 'warning' : 'dim'),
     ],
   });
 }
