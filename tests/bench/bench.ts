@@ -1,0 +1,55 @@
+/**
+ * `npm run bench`: every row of docs/BENCH.md, a table on stdout and the rows in bench.json. A missed goal is told, not an
+ * error. `node dist/tests/bench/bench.js ROW…` measures only these.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Row, table } from './measure.js';
+import { bootReady } from './rows/boot-ready.js';
+import { callScreen } from './rows/call-screen.js';
+import { commitBatch } from './rows/commit-batch.js';
+import { commitDurable } from './rows/commit-durable.js';
+import { searchKey } from './rows/search-key.js';
+import { syncDrain } from './rows/sync-drain.js';
+import { type BenchShop, makeShop } from './shop.js';
+
+/** The shop's kernel is open for the first kind of row, and another process opens its folder for the second. */
+const INSIDE = { 'commit.durable': commitDurable, 'search.key': searchKey };
+const OUTSIDE = { 'boot.ready': bootReady, 'call.screen': callScreen };
+const ALONE = { 'commit.batch': commitBatch, 'sync.drain': syncDrain };
+
+type Measure<From> = (from: From) => Promise<Row | readonly Row[]>;
+
+const wanted = process.argv.slice(2);
+const dir = await mkdtemp(join(tmpdir(), 'zhanggui-bench-'));
+const rows: Row[] = [];
+try {
+  await measure(ALONE, dir);
+  if (names({ ...INSIDE, ...OUTSIDE }).length > 0) {
+    const shop = await makeShop(join(dir, 'shop'), say);
+    await measure<BenchShop>(INSIDE, shop);
+    await shop.close();
+    await measure(OUTSIDE, shop.dir);
+  }
+} finally {
+  await rm(dir, { recursive: true, force: true });
+}
+console.log(table(rows));
+if (wanted.length === 0) await writeFile('bench.json', `${JSON.stringify(rows, null, 2)}\n`);
+
+function names(kind: object): string[] {
+  return Object.keys(kind).filter((name) => wanted.length === 0 || wanted.includes(name));
+}
+
+async function measure<From>(kind: Readonly<Record<string, Measure<From>>>, from: From): Promise<void> {
+  for (const name of names(kind)) {
+    const start = performance.now();
+    rows.push(...[await kind[name]?.(from)].flatMap((measured) => measured ?? []));
+    say(`${name}: measured in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  }
+}
+
+function say(text: string): void {
+  console.error(text);
+}
