@@ -136,8 +136,37 @@ function run(
   let lastSnapshot = snapshotAt;
   /** What the database shows; the journal's own end runs ahead of it for a moment after each sync. */
   let applied = journal.end();
+  /** The decided group stands in an open transaction, while it is being synced and nobody reads. */
+  let onTrial = false;
 
-  /** Decides each against the state that the ones before it leave; the database is as it was afterwards. */
+  /** Takes a group that is not durable yet out of the database, before somebody reads; it is applied again later. */
+  function takeBack(): void {
+    if (!onTrial) return;
+    onTrial = false;
+    db.script('ROLLBACK');
+  }
+
+  /** What everybody but a decision reads: durable commits only. */
+  const durable: Reader = {
+    one(sql, ...params) {
+      takeBack();
+      return db.one(sql, ...params);
+    },
+    all(sql, ...params) {
+      takeBack();
+      return db.all(sql, ...params);
+    },
+    value(sql, ...params) {
+      takeBack();
+      return db.value(sql, ...params);
+    },
+    each(sql, params, row) {
+      takeBack();
+      db.each(sql, params, row);
+    },
+  };
+
+  /** Decides each against the state that the ones before it leave, and leaves that state on trial. */
   function decideGroup(group: readonly Waiting[]): Decided[] {
     const first = journal.end().seq + 1;
     const decided: Decided[] = [];
@@ -150,7 +179,7 @@ function run(
         if (one) decided.push(one);
       }
     } finally {
-      db.script('ROLLBACK');
+      onTrial = true;
     }
     return decided;
   }
@@ -178,9 +207,10 @@ function run(
   }
 
   function applyGroup(commits: readonly Commit[]): void {
-    db.script('BEGIN');
+    if (!onTrial) db.script('BEGIN');
     try {
-      for (const commit of commits) projection.apply(db, commit);
+      if (!onTrial) for (const commit of commits) projection.apply(db, commit);
+      onTrial = false;
       db.script('COMMIT');
       applied = journal.end();
     } catch (cause) {
@@ -204,9 +234,10 @@ function run(
       if (commits.length > 0) {
         await journal.append(decided.map(({ line }) => line).join(''), commits.length);
         applyGroup(commits);
-      }
+      } else takeBack();
       for (const { waiting, result } of decided) waiting.resolve(result);
     } catch (error) {
+      takeBack();
       for (const waiting of group) waiting.reject(error); // Those that were refused keep their own refusal.
       return;
     }
@@ -238,6 +269,7 @@ function run(
 
   async function snapshot(): Promise<void> {
     await working;
+    takeBack();
     const position = applied;
     if (position.seq === lastSnapshot) return;
     await saveSnapshot(disk, `${options.dir}/snapshots`, projection.version, {
@@ -248,7 +280,7 @@ function run(
   }
 
   return {
-    state: { one: db.one, all: db.all, value: db.value, each: db.each },
+    state: durable,
     ids,
     transact,
     onCommit(listener) {
@@ -259,7 +291,10 @@ function run(
     tail: (after) => openTail(disk, `${options.dir}/journal`, after, () => applied),
     sinceSnapshot: () => applied.seq - lastSnapshot,
     snapshot,
-    contentHash: () => db.contentHash(),
+    contentHash() {
+      takeBack();
+      return db.contentHash();
+    },
     async close() {
       await working;
       await journal.close();
