@@ -79,8 +79,10 @@ function readDigits(digits: string, home: CallingCode, areaCode: string | undefi
 
 function readInternational(digits: string): NormalNumber {
   const country = callingCodeOf(digits);
-  if (country === undefined)
+  if (country === undefined) {
+    if (digits.length < E164_DIGITS_MIN) return noNumber(`+${digits}`);
     return { key: `+${digits}`, kind: 'unknown', region: null, national: `+${digits}` };
+  }
   const national = digits.slice(country.code.length);
   return country.region === 'CN' ? readChinese(national, undefined, true) : readForeign(national, country);
 }
@@ -113,7 +115,9 @@ function readChinese(digits: string, areaCode: string | undefined, abroad = fals
     readWithoutPlus(digits) ??
     readLocal(digits, areaCode) ??
     apply(SHORT_RULES, digits) ??
-    unknownChinese(digits)
+    (digits.startsWith('0')
+      ? readChinese(digits.replace(/^0+/, ''), areaCode, abroad)
+      : unknownChinese(digits))
   );
 }
 
@@ -153,7 +157,6 @@ function apply(rules: readonly NationalRule[], national: string): NormalNumber |
 
 /** No rule knows it: it still has a key, so that it is the same number when it comes again. */
 function unknownChinese(digits: string): NormalNumber {
-  const national = digits.replace(/^0/, '');
-  if (national.length < 3) return noNumber(digits);
-  return { key: `+86${national}`, kind: 'unknown', region: 'CN', national: inFours(national) };
+  if (digits.length < 3) return noNumber(digits);
+  return { key: `+86${digits}`, kind: 'unknown', region: 'CN', national: inFours(digits) };
 }
