@@ -129,9 +129,11 @@ function cellWidths(cells: Cells, columns: number): number[] {
     widths[0] = (widths[0] ?? 0) + rest;
     return widths;
   }
-  // very uneven shares: the widest gives what the narrow ones were granted
-  const widest = widths.indexOf(Math.max(...widths));
-  widths[widest] = Math.max(3, (widths[widest] ?? 0) + rest);
+  // very uneven shares: whoever is widest gives, a column at a time, what the narrow ones were granted
+  for (let over = -rest; over > 0; over--) {
+    const widest = Math.max(...widths);
+    widths[widths.indexOf(widest)] = widest - 1;
+  }
   return widths;
 }
 

@@ -75,14 +75,15 @@ function wrapParagraph(paragraph: string, width: number): string[] {
   let breakAt = -1;
   for (const char of paragraph) {
     const w = codePointColumns(char.codePointAt(0) ?? 0);
-    if (used + w > width) {
+    const full = used + w > width;
+    while (used + w > width) {
       const keep = breakAt > 0 && char !== ' ' ? breakAt : line.length;
       lines.push(line.slice(0, keep).trimEnd());
       line = line.slice(keep).trimStart();
       used = columns(line);
       breakAt = -1;
-      if (char === ' ' && line === '') continue;
     }
+    if (full && char === ' ' && line === '') continue;
     line += char;
     used += w;
     if (char === ' ') breakAt = line.length;
@@ -101,5 +102,5 @@ const EMOJI = /[\p{Emoji_Presentation}\u{1f000}-\u{1faff}]|\u{fe0f}|\u{20e3}/gu;
  * out, white space is folded. `©` and `®` and the digits stay.
  */
 export function printable(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(UNPRINTABLE, '').replace(EMOJI, '');
+  return text.replace(/\s/gu, ' ').replace(UNPRINTABLE, '').replace(EMOJI, '').replace(/ {2,}/g, ' ');
 }
