@@ -25,9 +25,11 @@ export function readEntries(
   const seen = new Set<string>();
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = index + 1;
-    const content = raw.replace(/(^|\s)#.*$/, '').trim();
+    const content = raw.replace(/(^|\s)#.*$/s, '').trim();
     if (content === '') continue;
-    const [, key = '', value = ''] = /^([^=]*?)\s*=\s*(.*)$/.exec(content) ?? [];
+    const equals = content.indexOf('=');
+    const key = content.slice(0, Math.max(0, equals)).trim();
+    const value = content.slice(equals + 1).trim();
     if (key === '')
       throw configError('not-a-setting', file, content.slice(0, 20), line, 'a line is `key = value`');
     if (!known.includes(key)) throw configError('unknown-key', file, key, line, unknownKey(key, known));

@@ -45,18 +45,22 @@ function unitsIn(text: string, alphabet: TextAlphabet): number {
  * @throws TerminalError `sms/too-long` above 255 parts.
  */
 export function splitText(text: string, alphabet: TextAlphabet, headerOctets = 6): string[] {
-  if (unitsIn(text, alphabet) <= partCapacity(alphabet, 0)) return [text];
-  const parts = fill(text, alphabet, partCapacity(alphabet, headerOctets));
-  if (parts.length > PARTS_MAX) {
-    throw new TerminalError(
-      'sms/too-long',
-      `the text needs ${parts.length} parts, ${PARTS_MAX} at most are possible`,
-      {
-        context: { parts: parts.length },
-      },
-    );
-  }
+  const units = unitsIn(text, alphabet);
+  if (units <= partCapacity(alphabet, 0)) return [text];
+  const capacity = partCapacity(alphabet, headerOctets);
+  // Before it is cut: finding the graphemes of a text takes the square of its length (V8's Intl.Segmenter).
+  if (units > PARTS_MAX * capacity) throw tooLong(Math.ceil(units / capacity));
+  const parts = fill(text, alphabet, capacity);
+  if (parts.length > PARTS_MAX) throw tooLong(parts.length);
   return parts;
+}
+
+function tooLong(parts: number): TerminalError {
+  return new TerminalError(
+    'sms/too-long',
+    `the text needs ${parts} parts, ${PARTS_MAX} at most are possible`,
+    { context: { parts } },
+  );
 }
 
 /** Parts of at most `capacity` units, each as full as whole graphemes allow. */
