@@ -1,0 +1,4 @@
+import { cardProperties } from './properties/card.js';
+import { testProperties } from './property.js';
+
+testProperties(cardProperties);

@@ -1,0 +1,4 @@
+import { escposProperties } from './properties/escpos.js';
+import { testProperties } from './property.js';
+
+testProperties(escposProperties);

@@ -1,0 +1,4 @@
+import { numberProperties } from './properties/number.js';
+import { testProperties } from './property.js';
+
+testProperties(numberProperties);

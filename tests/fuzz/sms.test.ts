@@ -1,0 +1,4 @@
+import { smsProperties } from './properties/sms.js';
+import { testProperties } from './property.js';
+
+testProperties(smsProperties);

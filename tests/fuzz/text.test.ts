@@ -1,0 +1,4 @@
+import { textProperties } from './properties/text.js';
+import { testProperties } from './property.js';
+
+testProperties(textProperties);
