@@ -5,10 +5,11 @@ interface Meaning {
   readonly says: string;
 }
 
-/** EDQUOT is a full disk to us as well: there is no room that we may use. */
+/** EDQUOT and EFBIG (RLIMIT_FSIZE) are a full disk to us as well: there is no room that we may use. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   ENOSPC: { code: 'disk/full', says: 'the disk is full' },
   EDQUOT: { code: 'disk/full', says: 'the disk quota is used up' },
+  EFBIG: { code: 'disk/full', says: 'the file may not grow' },
   EROFS: { code: 'disk/read-only', says: 'the disk is read-only' },
 };
 

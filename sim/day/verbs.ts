@@ -216,8 +216,22 @@ function accepted(answer: string): string {
   return answer;
 }
 
-/** As far apart as a person's: closer together the same key would be a held one. */
-const KEY_GAP_MS = 120;
+/** As far apart as a person's: closer together the same key would be a held one, also to a terminal that is busy. */
+const KEY_GAP_MS = { other: 80, same: 300 };
+const lastKeys = new WeakMap<Shop, { readonly key: string; readonly at: number }>();
+
+async function pressKeys(shop: Shop, keys: readonly string[]): Promise<undefined> {
+  for (const key of keys) {
+    const sequence = keySequence(key);
+    const last = lastKeys.get(shop);
+    const gap = last?.key === key ? KEY_GAP_MS.same : KEY_GAP_MS.other;
+    const wait = last === undefined ? 0 : last.at + gap - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    shop.terminal().type(sequence);
+    lastKeys.set(shop, { key, at: performance.now() });
+  }
+  return undefined;
+}
 
 /** Slower than a scanner's burst. */
 const LETTER_GAP_MS = 40;
@@ -230,19 +244,11 @@ async function typeText(shop: Shop, text: string): Promise<undefined> {
   return undefined;
 }
 
-async function pressKeys(shop: Shop, keys: readonly string[]): Promise<undefined> {
-  for (const sequence of keys.map(keySequence)) {
-    shop.terminal().type(sequence);
-    await new Promise((resolve) => setTimeout(resolve, KEY_GAP_MS));
-  }
-  return undefined;
-}
-
 async function kill(shop: Shop, [key, range = '0']: readonly string[], { random }: Place): Promise<string> {
   const [least = 0, most = least] = range.split('-').map(Number);
   const ms = Math.round(least + random() * (most - least));
   if (key !== undefined) {
-    shop.terminal().type(keySequence(key));
+    await pressKeys(shop, [key]);
     await new Promise((resolve) => setTimeout(resolve, ms));
   }
   await shop.killTerminal();

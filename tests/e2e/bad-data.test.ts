@@ -50,7 +50,9 @@ test('a name with markup, control characters, quotes and emoji is shown as it is
       key 1
       see 金额
       type 5
-      key ok ok
+      key ok
+      see >实收
+      key ok
       see 已收款
       paper ￥5.00
       books-agree 1`,
@@ -81,7 +83,9 @@ test('a name of 200 characters leaves the screen and the receipt in one piece', 
       key 2
       see 金额
       type 5
-      key ok ok
+      key ok
+      see >实收
+      key ok
       see 已收款
       paper ￥5.00
       hang-up
@@ -154,7 +158,7 @@ test('messages of a wrong shape, too large, repeated or for others change nothin
         key f4
         see 主页`,
       );
-      await play(shop, 'key f2\nsee 金额\ntype 10\nkey ok ok\nsee 已收款\nbooks-agree 1');
+      await play(shop, 'key f2\nsee 金额\ntype 10\nkey ok\nsee >实收\nkey ok\nsee 已收款\nbooks-agree 1');
       const after = await shop.office.commits('till-1');
       assert.equal(after.slice(0, before.length), before, 'what was written stays as it was');
     });

@@ -74,7 +74,9 @@ test('a printer that never answers still sells, and says that nobody knows', asy
       key f2
       see 金额
       type 10
-      key ok ok
+      key ok
+      see >实收
+      key ok
       see 已收款
       paper ￥10.00
       key f4 5
@@ -94,7 +96,9 @@ test('paper out says so on every screen, and with a new roll the receipt comes w
       key f2
       see 金额
       type 10
-      key ok ok
+      key ok
+      see >实收
+      key ok
       see 已收款
       see 缺纸
       key f4

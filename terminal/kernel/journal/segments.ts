@@ -30,7 +30,7 @@ export async function listSegments(disk: Disk, dir: string): Promise<Segment[]> 
 export function missingSegment(from: number, to: number): TerminalError {
   return new TerminalError(
     'journal/missing-segment',
-    `commits ${from} to ${to} are missing: a journal file is gone`,
+    `commits ${from} to ${to} are missing: a journal file is gone; run: zhanggui journal repair`,
     {
       retry: 'person',
       context: { from, to },
