@@ -24,7 +24,6 @@ const TWINS: ReadonlyMap<string, string> = new Map([
   ['–', '-'],
   ['−', '-'],
   ['•', '·'],
-  ['₩', '￦'],
 ]);
 
 const COMBINING = /\p{M}/gu;
@@ -49,7 +48,9 @@ function printerChar(char: string): string {
   const twin = TWINS.get(char);
   if (twin !== undefined) return twin;
   if (gb18030(char).length <= 2) return char;
-  const base = char.normalize('NFKD').replace(COMBINING, '');
+  const base = [...char.normalize('NFKD').replace(COMBINING, '')]
+    .map((part) => TWINS.get(part) ?? part)
+    .join('');
   if (base === '' || base === char) return base === '' ? '' : MISSING;
   return [...base].every((part) => gb18030(part).length <= 2) ? base : MISSING;
 }

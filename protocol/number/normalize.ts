@@ -157,6 +157,6 @@ function apply(rules: readonly NationalRule[], national: string): NormalNumber |
 
 /** No rule knows it: it still has a key, so that it is the same number when it comes again. */
 function unknownChinese(digits: string): NormalNumber {
-  if (digits.length < 3) return noNumber(digits);
+  if (digits.length < 3 || digits.length + 2 > DIGITS_MAX) return noNumber(digits);
   return { key: `+86${digits}`, kind: 'unknown', region: 'CN', national: inFours(digits) };
 }

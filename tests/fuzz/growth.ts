@@ -122,7 +122,7 @@ const GROWING: readonly Growing[] = [
 const SMALL = 8 * 1024;
 const TIMES = 16;
 /** Quadratic would be 256. */
-const RATIO_MAX = 64;
+const RATIO_MAX = 128;
 const TOO_SHORT_MS = 2;
 
 /** The shortest of some runs: whatever else the machine did only makes a run longer. */

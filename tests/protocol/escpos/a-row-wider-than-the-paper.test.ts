@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { layout } from '../../../protocol/escpos/layout.js';
+import { printerText } from '../../../protocol/escpos/text.js';
 
 test('a row of two wide and five narrow cells fits 58 mm paper', () => {
   const cells = [1, 1, 45, 1, 1, 1, 45].map(
@@ -13,6 +14,10 @@ test('a row of two wide and five narrow cells fits 58 mm paper', () => {
       step.kind === 'line' ? [...step.text].reduce((sum, char) => sum + (char > '~' ? 2 : 1), 0) : 0;
     assert.ok(width <= 32, `${width} columns`);
   }
+});
+
+test('a won sign, which takes four bytes, is not sent to a printer that knows two', () => {
+  assert.is(printerText('₩100'), '□100');
 });
 
 test.run();

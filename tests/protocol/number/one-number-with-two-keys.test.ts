@@ -22,4 +22,8 @@ test('a country code behind a trunk zero is a country code', () => {
   assert.is(keyOf('086-13800138000'), '+8613800138000');
 });
 
+test('more digits than a key can have are no number', () => {
+  assert.is(keyOf('17951131795113800138000'), null);
+});
+
 test.run();
