@@ -4,6 +4,7 @@
  * INVARIANTS
  * - `messaging.sending` is durable before the first byte goes to the modem; a text found in that state at boot is
  *   unknown, and nothing is ever sent twice by the program itself.
+ * - A refusal stops marketing texts that wait already, not only those to come.
  */
 import type { Clock, Log } from '../../drivers/host/types.js';
 import type { Modem, SendOutcome } from '../../drivers/modem/types.js';
@@ -13,7 +14,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { createWorker, type StepResult } from '../kernel/worker.js';
 import type { MessagingEvents } from './events.js';
-import { interruptedTexts, nextText, type OutboxText } from './queries.js';
+import { hasRefused, interruptedTexts, nextText, type OutboxText } from './queries.js';
 
 export interface Sender {
   start(): void;
@@ -32,6 +33,7 @@ export interface SenderOptions {
 const CAUSE = { actor: 'system', origin: 'modem' } as const;
 /** Waits before the second, third and fourth try. */
 const RETRY_MS = [60_000, 300_000, 900_000];
+const RETRY_LONGEST_MS = 900_000;
 
 type Step = EventOf<MessagingEvents>;
 
@@ -58,11 +60,17 @@ export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions
     await payOwed();
     const text = nextText(kernel.state);
     if (!text || modem.status().state !== 'ready') return 'idle';
-    const wait = Math.max(text.notBefore - clock.now(), nextAt - clock.monotonic());
+    const wait = Math.max(untilDue(text), nextAt - clock.monotonic());
     if (wait > 0) return wait;
     await sendOne(text);
     nextAt = clock.monotonic() + gapMs;
     return 'again';
+  }
+
+  /** A time further off than any wait was written by a clock that was wrong then. */
+  function untilDue({ notBefore }: OutboxText): number {
+    const wait = notBefore - clock.now();
+    return wait > RETRY_LONGEST_MS ? 0 : wait;
   }
 
   async function payOwed(): Promise<void> {
@@ -71,6 +79,8 @@ export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions
   }
 
   async function sendOne(text: OutboxText): Promise<void> {
+    if (text.purpose === 'marketing' && hasRefused(kernel.state, text.key))
+      return record({ type: 'messaging.failed', v: 1, text: text.id, code: 'number-refused' });
     const parts = encode(text);
     if ('code' in parts) return record({ type: 'messaging.failed', v: 1, text: text.id, code: parts.code });
     await record({ type: 'messaging.sending', v: 1, text: text.id });

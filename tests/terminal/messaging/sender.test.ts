@@ -5,7 +5,13 @@ import { sendText } from '../../../terminal/messaging/outgoing.js';
 import { type OutboxText, outbox } from '../../../terminal/messaging/queries.js';
 import { createSender } from '../../../terminal/messaging/sender.js';
 import { createUplink } from '../../../terminal/uplink/service.js';
-import { openTestKernel, STAFF, type TestKernel, type TestKernelOptions } from '../../support/kernel.js';
+import {
+  happen,
+  openTestKernel,
+  STAFF,
+  type TestKernel,
+  type TestKernelOptions,
+} from '../../support/kernel.js';
 import { silentLog } from '../../support/silent-log.js';
 import { type FakeModem, fakeModem } from '../fake-devices.js';
 import { chinese, MEMBER, statusReport } from '../pdus.js';
@@ -98,6 +104,42 @@ test('a text that failed is tried again after 1, 5 and 15 minutes, and then give
     [1, 'queued'],
     [1, 'failed'],
   ]);
+  await it.stop();
+});
+
+test('a text postponed by a clock that was a year ahead goes out when the clock is right again (world, seed 72)', async () => {
+  const it = await post();
+  it.clock.stepWall(365 * 24 * 3600 * 1000);
+  it.modem.answers.push({ state: 'failed', code: 'cms/42', retry: 'retry' });
+  await it.queue('t1');
+  assert.equal(it.states(), ['queued']);
+  it.clock.stepWall(-365 * 24 * 3600 * 1000);
+  await it.clock.advance(2 * MINUTE_MS);
+  assert.equal(it.states(), ['sent']);
+  await it.stop();
+});
+
+test('an advertisement that waited while its receiver refused stays here (world, seed 34)', async () => {
+  const modem = fakeModem();
+  modem.become('absent');
+  const it = await post({}, modem);
+  const wanted = {
+    id: 't1',
+    key: KEY,
+    text: '水果节',
+    purpose: 'marketing',
+    cause: 'staff',
+    now: 0,
+  } as const;
+  await it.kernel.transact(STAFF, (state) => sendText(state, wanted));
+  await happen(it.kernel, { type: 'messaging.refused', v: 1, key: KEY, by: 'TD' } as never);
+  modem.become('ready');
+  await it.clock.advance(MINUTE_MS);
+  assert.is(modem.sent.length, 0);
+  assert.equal(
+    it.texts().map(({ state, code }) => [state, code]),
+    [['failed', 'number-refused']],
+  );
   await it.stop();
 });
 
