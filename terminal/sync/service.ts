@@ -159,7 +159,7 @@ export function createSync(options: SyncOptions): Sync {
       case 'ack':
         return takeAck(message.through, message.gap === true);
       case 'feed':
-        return takeFeed(message);
+        return takeFeed(message).catch(feedNotKept);
       case 'refused':
         refused = message.reason;
         log.error(
@@ -168,6 +168,14 @@ export function createSync(options: SyncOptions): Sync {
         );
         changed();
     }
+  }
+
+  /** No room on the disk, say. The broker gives a message again only on another connection: we ask ourselves. */
+  function feedNotKept(error: unknown): never {
+    session = undefined;
+    againAt = clock.monotonic() + AFTER_FAILURE_MS;
+    worker.wake();
+    throw error;
   }
 
   async function takeAck(through: number, gap: boolean): Promise<void> {

@@ -271,6 +271,24 @@ test('a feed that the full disk could not keep is not acknowledged, and is taken
   await it.stop();
 });
 
+test('a feed that the full disk could not keep is asked for again when there is room (world, seed 23)', async () => {
+  const it = await office();
+  await it.ack(0);
+  it.disk.fail({ error: 'full', nth: 1, lasting: true });
+  await it.feed(1, product(1)).catch(() => undefined);
+  it.disk.heal();
+  const before = it.heard().length;
+  await it.clock.advance(10_000);
+  assert.equal(
+    it
+      .heard()
+      .slice(before)
+      .map(({ kind, cursor }) => [kind, cursor]),
+    [['hello', 0]],
+  );
+  await it.stop();
+});
+
 test('garbage, other versions and messages too large are acknowledged and forgotten', async () => {
   const it = await office({ commits: 1 });
   const strange = [
