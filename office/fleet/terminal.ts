@@ -171,7 +171,12 @@ export function createDesk(options: DeskOptions): TerminalDesk {
       // What is further behind asks for itself, page by page.
       if (notes.sent !== undefined && notes.sent < feed.head(access.store)) await sendPage();
     },
-    announce: async () => ack({ v: 1, kind: 'ack', through: ingest.through(access.terminal) }),
+    announce: async () => {
+      ack({ v: 1, kind: 'ack', through: ingest.through(access.terminal) });
+      // A broker of its own keeps the terminal connected while the office starts again: it will not say hello.
+      notes.sent ??= Math.min(notes.cursor, feed.head(access.store));
+      await sendPage();
+    },
   };
 }
 
