@@ -14,6 +14,7 @@ const COMMANDS: Loaders = {
   number: () => import('./commands/number.js'),
   journal: () => import('./commands/journal.js'),
   doctor: () => import('./commands/doctor.js'),
+  world: () => import('./commands/world.js'),
 };
 
 /** The shell's code for a program ended by SIGINT. */

@@ -54,6 +54,8 @@ export interface MemoryDisk extends Disk {
   count(on: DiskOperation): number;
   /** What is there after a power cut at this moment, as a disk of its own without faults. */
   durable(options?: CrashOptions): MemoryDisk;
+  /** What a power cut now would leave of a file; undefined when it would leave none. */
+  kept(path: string): Uint8Array | undefined;
   /** Paths of all files, sorted. */
   paths(): string[];
   bytes(path: string): Uint8Array;
@@ -158,6 +160,8 @@ function diskOf(live: Picture): MemoryDisk {
     operations: () => faults.count(),
     count: faults.count,
     durable: (options = {}) => diskOf(afterPowerCut(kept, options.tornBytes ?? 0)),
+    kept: (path) =>
+      reachable(kept.folders, folderOf(path)) ? kept.files.get(path)?.afterPowerCut(0) : undefined,
     paths: () => [...live.files.keys()].sort(),
     bytes: (path) => inodeAt(path).read(),
     put(path, bytes) {

@@ -1,0 +1,312 @@
+/**
+ * Everything that may go wrong in the world, with why the product can still keep its promises. Anything else that goes
+ * wrong is outside of what is promised (docs/PROMISES.md).
+ */
+import { TerminalError } from '../../protocol/errors.js';
+import type { Chance } from './chance.js';
+import type { HeadOffice } from './head-office.js';
+import type { Broker } from './line.js';
+import type { Till } from './till.js';
+
+/** What a fault strikes. */
+export interface Scene {
+  readonly till: Till;
+  readonly office: HeadOffice;
+  readonly broker: Broker;
+}
+
+export interface Fault {
+  /** What `amount` counts, and how much unless chance says otherwise. */
+  readonly unit: string;
+  readonly amount: readonly [least: number, most: number];
+  /** How long it lasts, ms. */
+  readonly forMs: readonly [least: number, most: number];
+  /** How often in a day, for each terminal, on average. */
+  readonly often: number;
+  /** Why nothing has to be lost by it. */
+  readonly recovers: string;
+  begin(scene: Scene, amount: number, forMs: number): void;
+  /** Undoes it; missing where it is over by itself. */
+  end?(scene: Scene): void;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const SHORT = [2_000, 30_000] as const;
+const LONG = [10_000, 5 * MINUTE] as const;
+const ONCE = [1, 1] as const;
+
+export const FAULTS = {
+  'power-cut': {
+    unit: 'writing operations of the disk until it strikes; 0: now',
+    amount: [0, 40],
+    forMs: SHORT,
+    often: 1,
+    recovers: 'nobody was told of what was not synced; a torn end is cut aside',
+    begin: ({ till }, nth, offMs) => till.cutAt({ nth, when: 'before' }, offMs),
+  },
+  'power-cut-after': {
+    unit: 'writing operations of the disk until it strikes, when the operation is done and nobody knows',
+    amount: [1, 40],
+    forMs: SHORT,
+    often: 1,
+    recovers: 'a commit that nobody was told of may stay: it is whole, and counted once',
+    begin: ({ till }, nth, offMs) => till.cutAt({ nth, when: 'after' }, offMs),
+  },
+  restart: {
+    unit: 'times',
+    amount: ONCE,
+    forMs: SHORT,
+    often: 0.5,
+    recovers: 'an orderly end is the easy case; it leaves a snapshot',
+    begin: ({ till }, _, offMs) => till.restart(offMs),
+  },
+  'snapshot-rot': {
+    unit: 'byte of the newest snapshot, counted from its end, that is flipped',
+    amount: [1, 5_000],
+    forMs: SHORT,
+    often: 0.3,
+    recovers: 'a snapshot is a shortcut: a bad one is skipped and the journal replayed',
+    begin({ till }, back, offMs) {
+      till.cutAt({ nth: 0, when: 'before' }, offMs);
+      const path = till
+        .medium()
+        .paths()
+        .findLast((name) => name.endsWith('.snapshot'));
+      if (path === undefined) return;
+      const bytes = till.medium().bytes(path);
+      const at = Math.max(0, bytes.length - back);
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      till.medium().put(path, bytes);
+    },
+  },
+  'disk-full': {
+    unit: 'bytes that still fit',
+    amount: [0, 3_000],
+    forMs: LONG,
+    often: 0.5,
+    recovers: 'what does not fit is refused whole, and people are told so',
+    begin: ({ till }, bytes) => till.medium().limitRoom(bytes),
+    end: ({ till }) => till.medium().heal(),
+  },
+  'disk-fails': {
+    unit: 'bytes that a failing append takes all the same',
+    amount: [0, 300],
+    forMs: SHORT,
+    often: 1,
+    recovers: 'the file is cut back to its last good end before anything else is written',
+    begin: ({ till }, takes) => till.medium().fail({ error: 'failed', nth: 1, takes }),
+  },
+  'modem-hangs': {
+    unit: 'times',
+    amount: ONCE,
+    forMs: LONG,
+    often: 0.5,
+    recovers: 'texts wait in the network or on the SIM; somebody switches the modem off and on',
+    begin: ({ till }) => till.phone.device.hang(),
+    end: ({ till }) => till.phone.powerCycle(),
+  },
+  'modem-resets': {
+    unit: 'times',
+    amount: ONCE,
+    forMs: ONCE,
+    often: 0.7,
+    recovers: 'the SIM keeps its texts; a text whose result is lost is unknown, and not sent again',
+    begin: ({ till }) => till.phone.powerCycle(),
+  },
+  'modem-unplugged': {
+    unit: 'times',
+    amount: ONCE,
+    forMs: LONG,
+    often: 0.4,
+    recovers: 'as a reset, with a port that is gone',
+    begin: ({ till }) => till.phone.unplug(),
+    end: ({ till }) => till.phone.plug(),
+  },
+  'sim-full': {
+    unit: 'places for texts',
+    amount: [0, 2],
+    forMs: LONG,
+    often: 0.5,
+    recovers: 'the network keeps what finds no room',
+    begin: ({ till }, places) => till.phone.device.store.setCapacity('SM', places),
+    end({ till }) {
+      till.phone.device.store.setCapacity('SM', 20);
+      till.phone.network.memoryAvailable();
+    },
+  },
+  'lost-ok': {
+    unit: 'texts',
+    amount: [1, 2],
+    forMs: ONCE,
+    often: 0.5,
+    recovers: 'a text that may have left is unknown, and the program never sends it again',
+    begin: ({ till }, texts) => repeat(texts, () => till.phone.device.faults.onNextText({ kind: 'lose-ok' })),
+  },
+  'send-refused': {
+    unit: '+CMS ERROR number',
+    amount: [38, 42],
+    forMs: ONCE,
+    often: 0.7,
+    recovers: 'it did not leave: it is tried again later, at most three times',
+    begin: ({ till }, code) => till.phone.device.faults.onNextText({ kind: 'fail', code }),
+  },
+  'urc-twice': {
+    unit: 'times',
+    amount: ONCE,
+    forMs: LONG,
+    often: 0.3,
+    recovers: 'the same text is known by its hash, the same ring by its call',
+    begin: ({ till }) => till.phone.device.faults.set('duplicate-urc', true),
+    end: ({ till }) => till.phone.device.faults.set('duplicate-urc', false),
+  },
+  'paper-out': {
+    unit: 'lines until the paper ends',
+    amount: [0, 25],
+    forMs: LONG,
+    often: 0.7,
+    recovers: 'the whole receipt is printed again, with a mark',
+    begin({ till }, lines) {
+      till.paper.machine.sensors.linesLeft = lines;
+    },
+    end: ({ till }) => till.paper.loadPaper(),
+  },
+  'printer-mute': {
+    unit: 'times',
+    amount: ONCE,
+    forMs: LONG,
+    often: 0.3,
+    recovers: 'it prints; nobody can confirm it, and the receipt says so',
+    begin: ({ till }) => till.paper.setMute(true),
+    end: ({ till }) => till.paper.setMute(false),
+  },
+  'printer-unplugged': {
+    unit: 'times',
+    amount: ONCE,
+    forMs: LONG,
+    often: 0.4,
+    recovers: 'receipts wait in the database',
+    begin: ({ till }) => till.paper.unplug(),
+    end: ({ till }) => till.paper.plug(),
+  },
+  'line-cut': {
+    unit: 'times',
+    amount: ONCE,
+    forMs: LONG,
+    often: 1,
+    recovers: 'the journal is the outbox; the office says where it stands when the line is back',
+    begin: ({ till, broker }) => broker.cut(till.name, true),
+    end: ({ till, broker }) => broker.cut(till.name, false),
+  },
+  'line-half-open': {
+    unit: 'times',
+    amount: ONCE,
+    forMs: LONG,
+    often: 0.4,
+    recovers: 'a message without its PUBACK ends the connection; a broker’s PUBACK moves nothing',
+    begin: ({ till, broker }) => broker.stall(till.name, true),
+    end: ({ till, broker }) => broker.stall(till.name, false),
+  },
+  'broker-repeats': {
+    unit: 'per cent of messages delivered twice',
+    amount: [10, 100],
+    forMs: LONG,
+    often: 0.5,
+    recovers: 'commits and items are numbered; what was seen is dropped',
+    begin: ({ broker }, percent) => broker.repeat(percent / 100),
+    end: ({ broker }) => broker.repeat(0),
+  },
+  'broker-forgets': {
+    unit: 'times',
+    amount: ONCE,
+    forMs: ONCE,
+    often: 0.4,
+    recovers: 'both sides ask again from where their own records stand',
+    begin: ({ broker }) => broker.forget(),
+  },
+  'office-crash': {
+    unit: '0: now, 1: after its next commit and before it can acknowledge',
+    amount: [0, 1],
+    forMs: SHORT,
+    often: 0.6,
+    recovers: 'its database stays; commits that it has are known when they come again',
+    begin: ({ office }, after, forMs) =>
+      after === 1 ? office.crashAfterNextCommit(forMs) : office.crash(forMs),
+  },
+  'clock-steps': {
+    unit: 'hours that the wall clock is wrong',
+    amount: [-9_000, 9_000],
+    forMs: LONG,
+    often: 0.4,
+    recovers: 'order comes from numbers, durations from the monotonic clock',
+    begin: ({ till }, hours) => till.setClockError(hours * HOUR),
+    end: ({ till }) => till.setClockError(0),
+  },
+} as const satisfies Readonly<Record<string, Fault>>;
+
+export type FaultName = keyof typeof FAULTS;
+export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
+
+/** One fault of one run. */
+export interface Strike {
+  readonly name: FaultName;
+  /** Which till. */
+  readonly till: number;
+  readonly atMs: number;
+  readonly forMs: number;
+  readonly amount: number;
+}
+
+function repeat(times: number, deed: () => void): void {
+  for (let i = 0; i < times; i++) deed();
+}
+
+/** `power-cut,line-cut`, `all` or `none`. Throws `cli/usage` for a name that no fault has. */
+export function faultNames(list: string): readonly FaultName[] {
+  if (list === 'all') return FAULT_NAMES;
+  if (list === 'none' || list === '') return [];
+  return list.split(',').map((name) => {
+    const known = FAULT_NAMES.find((one) => one === name);
+    if (known === undefined)
+      throw new TerminalError(
+        'cli/usage',
+        `no fault is called "${name}"; there are ${FAULT_NAMES.join(', ')}`,
+      );
+    return known;
+  });
+}
+
+/** What goes wrong in a run, by chance alone. */
+export function planStrikes(
+  names: readonly FaultName[],
+  tills: number,
+  dayMs: number,
+  days: number,
+  chance: (name: string) => Chance,
+): Strike[] {
+  const strikes: Strike[] = [];
+  for (const name of names) {
+    const { often, amount, forMs }: Fault = FAULTS[name];
+    const own = chance(`fault ${name}`);
+    for (let till = 0; till < tills; till++) {
+      for (let day = 0; day < days; day++) {
+        for (let left = 2 * often * own.fraction(); left > 0 && own.hit(left); left--) {
+          const atMs = day * dayMs + own.between(0, dayMs);
+          strikes.push({
+            name,
+            till,
+            atMs,
+            forMs: own.between(forMs[0], forMs[1]),
+            amount: own.between(amount[0], amount[1]),
+          });
+        }
+      }
+    }
+  }
+  return strikes.sort((a, b) => a.atMs - b.atMs);
+}
+
+/** A strike in words: `power-cut@123456:till-1×7 for 5000 ms`. */
+export function strikeText({ name, till, atMs, forMs, amount }: Strike): string {
+  return `${name}@${atMs} till-${till + 1} ×${amount} for ${forMs} ms`;
+}

@@ -1,0 +1,60 @@
+/** The receipt printer of one till: the simulated mechanism at the other end of a cable that each life opens anew. */
+import { type MemoryPair, memoryPair } from '../../drivers/transport/memory.js';
+import { createMachine, type Machine } from '../printer/machine.js';
+import type { SimReceipt } from '../printer/types.js';
+import type { Trace } from './trace.js';
+
+export interface Paper {
+  readonly machine: Machine;
+  cable(): MemoryPair['transport'];
+  setMute(mute: boolean): void;
+  unplug(): void;
+  plug(): void;
+  loadPaper(): void;
+}
+
+export function createPaper(name: string, trace: Trace, onReceipt: (receipt: SimReceipt) => void): Paper {
+  let pair: MemoryPair | undefined;
+  let plugged = true;
+  let mute = false;
+  const machine = createMachine({
+    columns: 32,
+    lineMs: 0,
+    reply: (bytes) => {
+      if (!mute) pair?.peer.send(bytes);
+    },
+    onReceipt: (receipt) => {
+      trace.add(name, `paper ${receipt.cut} ${JSON.stringify(receipt.text.slice(0, 60))}`);
+      onReceipt(receipt);
+    },
+  });
+  return {
+    machine,
+    cable() {
+      const mine = memoryPair(`${name} printer`);
+      pair = mine;
+      if (!plugged) mine.peer.unplug();
+      mine.peer.onWrite((bytes) => {
+        if (pair === mine && plugged) machine.take(bytes);
+      });
+      return mine.transport;
+    },
+    setMute: (on) => {
+      mute = on;
+    },
+    unplug() {
+      plugged = false;
+      machine.reset();
+      pair?.peer.unplug();
+    },
+    plug() {
+      plugged = true;
+      pair?.peer.plug();
+    },
+    loadPaper() {
+      machine.tear();
+      machine.sensors.linesLeft = undefined;
+      machine.resume();
+    },
+  };
+}

@@ -1,0 +1,213 @@
+/** What people do at a till, by chance: one stream of it for each till, the same whatever goes wrong. */
+import { isTerminalError, messageOf, TerminalError } from '../../protocol/errors.js';
+import type { App } from '../../terminal/app.js';
+import { cardHolder, issueCard } from '../../terminal/cards/index.js';
+import { sell } from '../../terminal/counter/commands.js';
+import { change, register } from '../../terminal/customers/commands.js';
+import { customerByNo } from '../../terminal/customers/index.js';
+import { customers } from '../../terminal/customers/queries.js';
+import { sendText } from '../../terminal/messaging/outgoing.js';
+import { askReprint } from '../../terminal/receipts/commands.js';
+import { receiptJobs } from '../../terminal/receipts/queries.js';
+import { STAFF } from '../../terminal/staff.js';
+import type { Chance } from './chance.js';
+import type { Till } from './till.js';
+import type { Timeline } from './timeline.js';
+import type { Trace } from './trace.js';
+import type { Witness } from './witness.js';
+
+export interface People {
+  /** Everything they do until `untilMs`. */
+  work(untilMs: number): void;
+  /** Texts that customers sent, each as often as it was sent. */
+  readonly texted: readonly { readonly from: string; readonly text: string }[];
+}
+
+export interface PeopleParts {
+  readonly till: Till;
+  readonly timeline: Timeline;
+  readonly trace: Trace;
+  readonly witness: Witness;
+  readonly chance: Chance;
+}
+
+/** Numbers of the customers that the office knows, and of strangers. */
+export const PHONES = ['13800138000', '13912345678', '13700137000', '18600001111', '15012340000'] as const;
+
+/** What somebody was told, by an id that must be in the journal then. */
+type Told = string | undefined;
+type Deed = (app: App, chance: Chance) => Promise<Told>;
+
+const WORDS = ['JF', '积分', 'TD', '退订', '你好，请问今天几点关门？', '苹果还有吗'] as const;
+const LONG = '请问下周的水果礼篮可以提前预订吗？我们公司想订二十份，需要发票，送到福田中心区。'.repeat(3);
+
+const sale: Deed = async ({ kernel, terminal, clock }, chance) => {
+  const { state, ids } = kernel;
+  const known = customers(state, 0, 50);
+  const customer =
+    known.length > 0 && chance.hit(0.7) ? known[chance.between(0, known.length - 1)] : undefined;
+  const amount = chance.between(1, 30_000);
+  const wanted = {
+    ...{ sale: ids.next(), job: ids.next(), text: ids.next(), items: [], amount, terminal, now: clock.now() },
+    ...(customer && { customer: customer.id }),
+    tendered: amount + chance.between(0, 5_000),
+    time: '11-22 10:00',
+  };
+  await kernel.transact(STAFF, (current) => sell(current, wanted));
+  return wanted.sale;
+};
+
+const registration: Deed = async ({ kernel, stamps }, chance) => {
+  const id = kernel.ids.next();
+  const phone = chance.pick(PHONES);
+  const wanted = { id, name: `顾客${chance.between(1, 99)}`, phone, stamp: stamps.next() };
+  await kernel.transact(STAFF, (state) => register(state, wanted));
+  return id;
+};
+
+const renaming: Deed = async ({ kernel, stamps }, chance) => {
+  const known = customers(kernel.state, 0, 50);
+  const customer = known[chance.between(0, Math.max(0, known.length - 1))];
+  if (!customer) return undefined;
+  const wanted = { customer: customer.id, name: `改名${chance.between(1, 9999)}`, stamp: stamps.next() };
+  await kernel.transact(STAFF, (state) => change(state, wanted));
+  return wanted.stamp;
+};
+
+const card: Deed = async ({ kernel }, chance) => {
+  const known = customers(kernel.state, 0, 50);
+  const customer = known[chance.between(0, Math.max(0, known.length - 1))];
+  if (!customer) return undefined;
+  const uid = `04${String(chance.between(0, 99)).padStart(12, '0')}`;
+  await kernel.transact(STAFF, (state) =>
+    issueCard(state, { uid, kind: 'ntag', random: false }, customer.id),
+  );
+  const no = cardHolder(kernel.state, uid);
+  if (no === undefined || customerByNo(kernel.state, no)?.id !== customer.id)
+    throw new TerminalError('sim/card', `card ${uid} does not open ${customer.id}`);
+  return uid;
+};
+
+const text =
+  (purpose: 'service' | 'marketing'): Deed =>
+  async ({ kernel, clock }, chance) => {
+    const id = kernel.ids.next();
+    const key = `+86${chance.pick(PHONES)}`;
+    const words = `${purpose === 'service' ? '您的礼篮到货了' : '水果节'}${chance.between(1, 99)}`;
+    const body = chance.hit(0.2) ? words.padEnd(100, '好') : words;
+    const wanted = { id, key, text: body, purpose, cause: 'staff', now: clock.now() } as const;
+    await kernel.transact(STAFF, (state) => sendText(state, wanted));
+    return id;
+  };
+
+const reprint: Deed = async ({ kernel }, chance) => {
+  const job = receiptJobs(kernel.state, chance.between(0, 3), 1)[0];
+  if (!job) return undefined;
+  await kernel.transact(STAFF, (state) => askReprint(state, job.job));
+  return undefined;
+};
+
+const answering: Deed = async ({ desk }) => {
+  if (desk.live().length > 0) await desk.answer();
+  return undefined;
+};
+
+const hangingUp: Deed = async ({ desk }) => {
+  if (desk.live().length > 0) await desk.hangUp();
+  return undefined;
+};
+
+/** Deeds of the staff, by how often they are done. */
+const DEEDS = [
+  ['sale', 10, sale],
+  ['registers', 2, registration],
+  ['renames', 2, renaming],
+  ['issues a card', 1, card],
+  ['texts', 1, text('service')],
+  ['advertises', 2, text('marketing')],
+  ['reprints', 1, reprint],
+  ['answers', 2, answering],
+  ['hangs up', 2, hangingUp],
+] as const;
+const STAFF_DEEDS = DEEDS.flatMap(([name, often, deed]) =>
+  Array.from({ length: often }, () => ({ name, deed })),
+);
+
+/** Between two deeds of the staff, and between two of customers. */
+const STAFF_PAUSE_MS = 30_000;
+const CUSTOMER_PAUSE_MS = 50_000;
+
+export function createPeople({ till, timeline, trace, witness, chance }: PeopleParts): People {
+  const texted: { from: string; text: string }[] = [];
+  const say = (what: string) => trace.add(till.name, `people: ${what}`);
+
+  async function act(name: string, deed: Deed): Promise<void> {
+    const life = till.life();
+    if (!life) return say(`${name}, but the terminal is off`);
+    say(name);
+    try {
+      const told = await deed(life.app, chance);
+      if (!life.alive()) return;
+      say(`${name}: done ${told ?? ''}`);
+      if (told !== undefined && !till.books.hold(told))
+        witness.broken('told-is-kept', `${till.name} ${name} ${told}`);
+    } catch (error) {
+      say(`${name}: ${messageOf(error)}`);
+      if (!isTerminalError(error) || error.code.startsWith('sim/') || error.code.startsWith('database/'))
+        witness.broken('nothing-escapes', `${till.name} ${name}: ${messageOf(error)}`);
+    }
+  }
+
+  /** What the phone network refuses (no line, no such call) is no news. */
+  function dare(what: string, deed: () => unknown): void {
+    say(what);
+    try {
+      deed();
+    } catch (error) {
+      say(`${what}: ${messageOf(error)}`);
+    }
+  }
+
+  function customerDoes(): void {
+    const { network } = till.phone;
+    const from = chance.pick(PHONES);
+    const kind = chance.between(1, 10);
+    if (kind <= 5) {
+      const words = kind === 5 ? LONG : chance.pick(WORDS);
+      dare(`${from} texts ${words.slice(0, 8)}`, () => network.text(from, words));
+      texted.push({ from, text: words });
+    } else if (kind <= 7) dare(`${from} rings`, () => network.call(chance.hit(0.2) ? 'withheld' : from));
+    else if (kind === 8) dare('a caller hangs up', () => network.hangUp());
+    else if (kind === 9) till.reader.badTap({ reason: 'left-too-early' });
+    else tap();
+  }
+
+  function tap(): void {
+    const uid = `04${String(chance.between(0, 99)).padStart(12, '0')}`;
+    say(`lays card ${uid}`);
+    till.reader.tap({ tap: `${timeline.now()}`, uid, kind: 'ntag', random: false });
+  }
+
+  function again(pauseMs: number, untilMs: number, deed: () => void): void {
+    const pause = chance.between(1, 2 * pauseMs);
+    if (timeline.now() + pause > untilMs) return;
+    timeline.after(pause, () => {
+      deed();
+      again(pauseMs, untilMs, deed);
+    });
+  }
+
+  return {
+    texted,
+    work(untilMs) {
+      again(STAFF_PAUSE_MS, untilMs, () => {
+        const { name, deed } = STAFF_DEEDS[chance.between(0, STAFF_DEEDS.length - 1)] ?? {
+          name: 'sale',
+          deed: sale,
+        };
+        void act(name, deed);
+      });
+      again(CUSTOMER_PAUSE_MS, untilMs, customerDoes);
+    },
+  };
+}

@@ -1,0 +1,217 @@
+/**
+ * One terminal of the world: hardware that stays, and lives of the shipped program on it. A life ends by a power cut at any
+ * moment or in order; the next one begins with what the medium kept.
+ */
+import { absentDisplay } from '../../drivers/absent.js';
+import type { Host } from '../../drivers/host/types.js';
+import { createModem } from '../../drivers/modem/index.js';
+import { createPrinter } from '../../drivers/printer/index.js';
+import { isTerminalError, messageOf } from '../../protocol/errors.js';
+import { type App, createApp } from '../../terminal/app.js';
+import { ALL_TABLES } from '../../terminal/capabilities.js';
+import { type Kernel, openKernel } from '../../terminal/kernel/kernel.js';
+import { type Books, createBooks, DATA } from './books.js';
+import type { Chance } from './chance.js';
+import { type MemoryDisk, memoryDisk } from './disk/memory-disk.js';
+import { type PowerCut, type PoweredDisk, poweredDisk } from './disk/powered-disk.js';
+import { STORE } from './head-office.js';
+import type { Broker } from './line.js';
+import { createPaper, type Paper } from './paper.js';
+import { createPhone, type Phone } from './phone.js';
+import type { Planted } from './planted.js';
+import { createTapReader, type TapReader } from './tap-reader.js';
+import { type MachineClock, machineClock, type Timeline } from './timeline.js';
+import { type Trace, traceLog } from './trace.js';
+import { watchPaper, watchSent } from './watch.js';
+import type { Witness } from './witness.js';
+
+export interface Life {
+  readonly app: App;
+  /** False from the moment that its power is gone. */
+  alive(): boolean;
+}
+
+export interface Till {
+  readonly name: string;
+  readonly phone: Phone;
+  readonly paper: Paper;
+  readonly books: Books;
+  readonly reader: TapReader;
+  medium(): MemoryDisk;
+  /** The program that runs now, after its start. */
+  life(): Life | undefined;
+  boot(): void;
+  /** Plans a power cut; the till is without power for `offMs` then. */
+  cutAt(cut: PowerCut, offMs: number): void;
+  /** Ends the program in order, and starts it again after `offMs`. */
+  restart(offMs: number): void;
+  /** How wrong its wall clock is, ms. */
+  setClockError(ms: number): void;
+  /** When the run is over: gives back what dead lives hold. */
+  abandon(): Promise<void>;
+}
+
+export interface TillParts {
+  readonly name: string;
+  readonly timeline: Timeline;
+  readonly trace: Trace;
+  readonly witness: Witness;
+  readonly broker: Broker;
+  readonly planted: Planted;
+  chance(name: string): Chance;
+  /** After a start that found everything in order. */
+  readonly onOpen: (till: Till, kernel: Kernel) => void;
+}
+
+interface Power {
+  on: boolean;
+  readonly clock: MachineClock;
+  readonly disk: PoweredDisk;
+  kernel?: Kernel;
+  life?: Life;
+}
+
+const RETRY_BOOT_MS = 10_000;
+
+export function createTill(parts: TillParts): Till {
+  const { name, timeline, trace, witness, planted } = parts;
+  const chance = parts.chance(`${name} hardware`);
+  const segmentBytes = chance.pick([2_000, 16_000, 8_000_000]);
+  const random = parts.chance(`${name} random`);
+  let medium = memoryDisk();
+  let power: Power | undefined;
+  let clockErrorMs = 0;
+  const spent: Power[] = [];
+  const books = createBooks(medium);
+  const phone = createPhone({
+    ...{ name, timeline, trace, chance },
+    onSent: (all) => watchSent(till, all, witness),
+    onDelete: (pdu) => {
+      trace.add(name, `SIM loses ${pdu}`);
+      if (!books.events('messaging.pdu-kept').some(({ event }) => event.pdu === pdu))
+        witness.broken('sim-text-kept-first', `${name} deleted ${pdu}`);
+    },
+  });
+  const paper = createPaper(name, trace, (receipt) => watchPaper(till, receipt, witness));
+  const reader = createTapReader();
+
+  function powerUp(): Power {
+    const clock = machineClock(timeline, () => clockErrorMs);
+    const disk = poweredDisk({
+      medium,
+      syncMs: () => chance.between(1, 12),
+      after: (ms, fn) => void clock.after(ms, fn),
+      onCut: () => cutNow(mine),
+      onWrite: (what) => trace.add(name, `disk ${what}`),
+    });
+    const mine: Power = { on: true, clock, disk };
+    return mine;
+  }
+
+  /** Power is gone: the medium keeps what was synced, and any first part of what was not. */
+  function cutNow(mine: Power): void {
+    if (!mine.on) return;
+    end(mine);
+    const tornBytes = chance.pick([0, chance.between(1, 200), 1_000_000]);
+    trace.add(name, `power cut, ${tornBytes} bytes torn`);
+    medium = medium.durable({ tornBytes });
+    if (chance.hit(0.5)) phone.powerCycle();
+    timeline.after(offMs, boot);
+  }
+
+  function end(mine: Power): void {
+    mine.on = false;
+    mine.clock.end();
+    mine.disk.end();
+    broker().gone(name);
+    spent.push(mine);
+    if (power === mine) power = undefined;
+  }
+  const broker = () => parts.broker;
+  let offMs = 5_000;
+
+  function boot(): void {
+    if (power) return;
+    const mine = powerUp();
+    power = mine;
+    trace.add(name, 'boots');
+    start(mine).catch((error: unknown) => {
+      if (!mine.on) return;
+      trace.add(name, `does not start: ${messageOf(error)}`);
+      if (!isTerminalError(error, 'disk/') && !isTerminalError(error, 'journal/write-failed'))
+        witness.broken('starts-again', `${name}: ${messageOf(error)}`);
+      end(mine);
+      timeline.after(RETRY_BOOT_MS, boot);
+    });
+  }
+
+  async function start(mine: Power): Promise<void> {
+    const log = traceLog(trace, name, () => mine.on);
+    const disk = planted.disk?.(mine.disk) ?? mine.disk;
+    const host: Host = { clock: mine.clock, random, disk, log };
+    const tables = planted.tables?.(ALL_TABLES) ?? ALL_TABLES;
+    const { kernel } = await openKernel({ host, dir: DATA, tables, segmentBytes });
+    mine.kernel = kernel;
+    if (!mine.on) return;
+    books.reopen(medium);
+    parts.onOpen(till, kernel);
+    const app = createApp({
+      ...{ host, data: DATA, store: STORE, terminal: name, textGapMs: 200, software: 'world' },
+      kernel: planted.kernel?.(kernel) ?? kernel,
+      devices: devices(mine, host),
+    });
+    await app.start();
+    mine.life = { app, alive: () => mine.on };
+  }
+
+  function devices(mine: Power, { clock, log }: Host) {
+    const modem = createModem({ transport: phone.cable(), clock, random, log });
+    const printer = createPrinter({ transport: paper.cable(), clock, log, columns: 32 });
+    return {
+      modem: planted.modem?.(modem) ?? modem,
+      printer: planted.printer?.(printer) ?? printer,
+      reader,
+      display: absentDisplay,
+      link: parts.broker.link(name, clock, () => mine.on),
+    };
+  }
+
+  async function stopInOrder(mine: Power): Promise<void> {
+    await mine.life?.app.stop();
+    if (!mine.on) return;
+    trace.add(name, 'stopped');
+    end(mine);
+    medium = medium.durable();
+    timeline.after(offMs, boot);
+  }
+
+  const till: Till = {
+    ...{ name, phone, paper, books, reader, boot },
+    medium: () => medium,
+    life: () => power?.life,
+    cutAt(cut, forMs) {
+      offMs = forMs;
+      if (cut.nth > 0) power?.disk.cutAt(cut);
+      else if (power) cutNow(power);
+    },
+    restart(forMs) {
+      const mine = power;
+      if (!mine?.life) return;
+      offMs = forMs;
+      trace.add(name, 'is told to stop');
+      stopInOrder(mine).catch((error: unknown) => {
+        if (mine.on) witness.broken('nothing-escapes', `${name} stopping: ${messageOf(error)}`);
+      });
+    },
+    setClockError: (ms) => {
+      clockErrorMs = ms;
+    },
+    async abandon() {
+      if (power) end(power);
+      for (const { disk } of spent) disk.abandon();
+      await timeline.run(timeline.now());
+      for (const { kernel } of spent) kernel?.close().catch(() => undefined);
+    },
+  };
+  return till;
+}

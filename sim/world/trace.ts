@@ -1,0 +1,47 @@
+/** What happened, line by line: its hash tells two runs apart, its end tells a person what led to a violation. */
+import { createHash } from 'node:crypto';
+import type { Log } from '../../drivers/host/types.js';
+
+export interface Trace {
+  add(who: string, what: string): void;
+  /** SHA-256 over all lines so far, hex. */
+  hash(): string;
+  /** The newest lines, the oldest of them first. */
+  last(): readonly string[];
+  readonly lines: number;
+}
+
+const KEPT = 100;
+
+export function createTrace(now: () => number): Trace {
+  const hash = createHash('sha256');
+  const kept: string[] = [];
+  let lines = 0;
+  return {
+    add(who, what) {
+      const line = `${now().toFixed(3).padStart(12)} ${who.padEnd(7)} ${what}`;
+      hash.update(`${line}\n`);
+      kept[lines % KEPT] = line;
+      lines += 1;
+    },
+    hash: () => hash.copy().digest('hex'),
+    last: () => (lines < KEPT ? [...kept] : [...kept.slice(lines % KEPT), ...kept.slice(0, lines % KEPT)]),
+    get lines() {
+      return lines;
+    },
+  };
+}
+
+/** What a program logs stands in the trace, but for its chatter. */
+export function traceLog(trace: Trace, who: string, alive: () => boolean): Log {
+  const line = (level: string) => (facts: object, message: string) => {
+    if (alive()) trace.add(who, `${level}: ${message} ${JSON.stringify(facts)}`);
+  };
+  return {
+    debug: () => undefined,
+    info: line('info'),
+    warn: line('warn'),
+    error: line('error'),
+    child: () => traceLog(trace, who, alive),
+  };
+}

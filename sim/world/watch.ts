@@ -1,0 +1,74 @@
+/** Looks at what leaves a till, as it leaves: paper and texts. */
+import { normalizeNumber } from '../../protocol/number/index.js';
+import type { SentText } from '../network/types.js';
+import type { SimReceipt } from '../printer/types.js';
+import type { Till } from './till.js';
+import type { Witness } from './witness.js';
+
+/** In the head of a receipt; its barcode at the end may be on another piece of paper. */
+const NUMBER = /单号\s+(till-\d-\d{6})/g;
+const REPRINT = '重打';
+const REFUSAL_SUFFIX = '拒收请回复R';
+
+/** What a till's printer has put out so far. */
+interface Pile {
+  /** Pieces that the end of a roll tore off: what follows them belongs to them. */
+  torn: string;
+  /** Unmarked copies by receipt number. */
+  readonly unmarked: Map<string, number>;
+}
+
+const piles = new WeakMap<Till, Pile>();
+
+function pileOf(till: Till): Pile {
+  const known = piles.get(till) ?? { torn: '', unmarked: new Map<string, number>() };
+  piles.set(till, known);
+  return known;
+}
+
+/** A receipt on paper is of a sale that the journal has, and says so when it is not the first. */
+export function watchPaper(till: Till, receipt: SimReceipt, witness: Witness): void {
+  const pile = pileOf(till);
+  const text = pile.torn + receipt.text;
+  pile.torn = receipt.cut === 'torn' ? text : '';
+  if (receipt.cut === 'torn') return;
+  const numbers = [...text.matchAll(NUMBER)].map(([, number = '']) => number);
+  let marks = text.split(REPRINT).length - 1;
+  for (const number of numbers) {
+    if (!till.books.events('counter.sold').some(({ event }) => event.number === number))
+      witness.broken('paper-is-known', `${number} is on paper and not in the journal`);
+    if (marks > 0) {
+      marks -= 1;
+      continue;
+    }
+    const copies = (pile.unmarked.get(number) ?? 0) + 1;
+    pile.unmarked.set(number, copies);
+    if (copies > 1) witness.broken('paper-is-known', `${number} is on paper twice without a mark`);
+  }
+}
+
+/** The newest text was asked for, as often as it was sent, and not refused by its receiver. */
+export function watchSent(till: Till, all: readonly SentText[], witness: Witness): void {
+  const newest = all.at(-1);
+  if (!newest || newest.parts < newest.total) return;
+  const key = keyOf(newest.to);
+  const same = all.filter(({ to, text }) => keyOf(to) === key && text === newest.text).length;
+  const asked = till.books
+    .events('messaging.queued')
+    .filter(({ event }) => event.key === key && event.body === newest.text);
+  if (same > asked.length)
+    witness.broken(
+      'text-sent-once',
+      `${key} got "${newest.text}" ${same} times, asked ${asked.length} times`,
+    );
+  if (!newest.text.endsWith(REFUSAL_SUFFIX)) return;
+  const texts = new Set(asked.map(({ event }) => event.text));
+  const began = till.books.events('messaging.sending').findLast(({ event }) => texts.has(event.text));
+  const refused = till.books.events('messaging.refused').find(({ event }) => event.key === key);
+  if (refused && began && refused.seq < began.seq)
+    witness.broken('refusal-is-heeded', `${key} refused in ${refused.seq}, and a text began in ${began.seq}`);
+}
+
+function keyOf(number: string): string {
+  return normalizeNumber(number).key ?? number;
+}
