@@ -9,7 +9,7 @@ export async function runPromptLine(shop: Shop, line: string): Promise<string> {
   try {
     const step = parseStep(line);
     if (!step) return '';
-    if (step.verb === 'help') return help();
+    if (step.verb === 'help') return help(step.words[0]);
     const verb = Object.hasOwn(VERBS, step.verb) ? VERBS[step.verb] : undefined;
     if (!verb) return `there is no ${step.verb}; help lists the words`;
     return (
@@ -20,8 +20,9 @@ export async function runPromptLine(shop: Shop, line: string): Promise<string> {
   }
 }
 
-function help(): string {
-  return Object.entries(VERBS)
-    .map(([name, { usage, does }]) => `${`${name} ${usage}`.padEnd(34)} ${does}`)
-    .join('\n');
+/** Every word, or what one of them does: it must be readable in the few rows of the demo's strip. */
+function help(word: string | undefined): string {
+  if (word === undefined) return `${Object.keys(VERBS).join(' · ')}\nhelp WORD explains one`;
+  const verb = Object.hasOwn(VERBS, word) ? VERBS[word] : undefined;
+  return verb ? `${word} ${verb.usage}: ${verb.does}`.replace(' :', ':') : `there is no ${word}`;
 }

@@ -217,7 +217,7 @@ function accepted(answer: string): string {
 }
 
 /** As far apart as a person's: closer together the same key would be a held one, also to a terminal that is busy. */
-const KEY_GAP_MS = { other: 80, same: 300 };
+const KEY_GAP_MS = { other: 80, same: 500 };
 const lastKeys = new WeakMap<Shop, { readonly key: string; readonly at: number }>();
 
 async function pressKeys(shop: Shop, keys: readonly string[]): Promise<undefined> {

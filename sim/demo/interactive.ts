@@ -3,6 +3,7 @@
  * happens outside (texts, paper, display) and a prompt for making things happen. Ctrl-T changes between the two.
  */
 import { TerminalError } from '../../protocol/errors.js';
+import { dayFile } from '../day/files.js';
 import { runPromptLine } from '../day/prompt.js';
 import { openPromptPort } from '../day/prompt-port.js';
 import { openShop, type Shop, type ShopOptions } from '../shop/shop.js';
@@ -20,13 +21,15 @@ export async function runInteractive(options: Omit<ShopOptions, 'onOutput'>): Pr
   const strip = createStrip(stdout, shop.size.rows);
   const port = await openPromptPort(shop);
   follow(shop, strip);
-  strip.say(
-    `the world outside: Ctrl-T, then help · or from another console: npx zhanggui sim prompt --port ${port.port}`,
-  );
+  strip.say(`from another console: npx zhanggui sim prompt --port ${port.port}`);
+  strip.say('Ctrl-T, then: ring 13800138000 · text 13800138000 JF · tap 04A1B2C3D4E580 · cut · help');
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
   stdout.write('\x1b[2J');
   await shop.startTerminal();
+  // Products, rules, templates and a regular customer, as the day of the spine has them.
+  const filled = await runPromptLine(shop, `publish "${dayFile('spine.items.json')}"`);
+  if (filled.startsWith('error')) strip.say(filled);
   strip.draw();
   await new Promise<void>((resolve) => {
     stdin.on('data', (text: string) => {
@@ -58,7 +61,12 @@ function follow(shop: Shop, strip: Strip): void {
     strip.say(`paper: ${receipt.text.replace(/\s+/g, ' ').slice(0, 100)} …`),
   );
   shop.printer.onPicture((path) => strip.say(`a picture of it: ${path}`));
-  shop.display.onChange(([top, bottom]) => strip.say(`customer display: ${top} | ${bottom}`));
+  let shown = '';
+  shop.display.onChange((lines) => {
+    const words = lines.filter((line) => line.trim() !== '').join(' | ');
+    if (words !== shown && words !== '') strip.say(`customer display: ${words}`);
+    shown = words;
+  });
   let texts = 0;
   const look = setInterval(() => {
     const sent = shop.modem.network.sent().filter((text) => text.parts === text.total);

@@ -1,6 +1,6 @@
 /** The rows below the terminal's picture: the newest news, and a line to type in. */
 import type { WriteStream } from 'node:tty';
-import { cut, printable } from '../../protocol/text/columns.js';
+import { cut, printable, wrap } from '../../protocol/text/columns.js';
 
 export interface Strip {
   say(text: string): void;
@@ -27,7 +27,7 @@ export function createStrip(out: WriteStream, top: number): Strip {
     ];
     let text = '\x1b7';
     for (let row = 0; row < rows; row++) {
-      text += `\x1b[${top + row + 1};1H\x1b[0m\x1b[K${cut(printable(lines[row] ?? ''), out.columns - 1)}`;
+      text += `\x1b[${top + row + 1};1H\x1b[0m\x1b[K${cut(lines[row] ?? '', out.columns - 1)}`;
     }
     text += `\x1b[${top + rows + 1};1H\x1b[K${typing ? `\x1b[7m> ${cut(typed, out.columns - 4)} \x1b[0m` : ''}\x1b8`;
     out.write(text);
@@ -35,7 +35,11 @@ export function createStrip(out: WriteStream, top: number): Strip {
 
   return {
     say(text) {
-      news.push(...text.split('\n').filter((line) => line.trim() !== ''));
+      const lines = text
+        .split('\n')
+        .map(printable)
+        .filter((line) => line !== '');
+      news.push(...lines.flatMap((line) => wrap(line, out.columns - 1)));
       news.splice(0, Math.max(0, news.length - 200));
       draw();
     },
