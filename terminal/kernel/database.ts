@@ -43,8 +43,12 @@ export async function openDatabase(bytes?: Uint8Array): Promise<Database> {
   return wrap(db);
 }
 
-/** The rollback journal stays in memory: a decision is tried and taken back when several wait (see kernel.ts). */
-const PRAGMAS = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY';
+/**
+ * The rollback journal stays in memory: a decision is tried and taken back when several wait (see kernel.ts). Nobody else can
+ * open the database: with the lock kept, a question need not look first whether somebody else has written.
+ */
+const PRAGMAS =
+  'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY';
 
 interface Prepared {
   readonly statement: Statement;
@@ -68,8 +72,8 @@ function wrap(db: SqlDatabase): Database {
     params: SqlValue[],
     row: (values: SqlValue[], names: string[]) => boolean,
   ): void {
-    const { statement, names } = guard(sql, () => prepare(sql));
     guard(sql, () => {
+      const { statement, names } = prepare(sql);
       try {
         statement.bind(params);
         while (statement.step()) if (!row(statement.get() as SqlValue[], names)) break;
