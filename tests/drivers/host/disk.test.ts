@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { constants, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -32,6 +32,19 @@ test('appends go behind what is there, and the size follows', async ({ dir }) =>
   await file.append(Buffer.from('!'));
   await file.close();
   assert.is(text(await disk.read(path)), 'old!');
+});
+
+test('an append is on the medium when it returns', async ({ dir }) => {
+  const path = join(dir, 'journal');
+  const file = await disk.openAppend(path);
+  for (const fd of await readdir('/proc/self/fd')) {
+    if ((await readlink(`/proc/self/fd/${fd}`).catch(() => '')) !== path) continue;
+    const info = await readFile(`/proc/self/fdinfo/${fd}`, 'utf8');
+    assert.ok(Number.parseInt(/flags:\s+(\d+)/.exec(info)?.[1] ?? '', 8) & constants.O_DSYNC, info);
+    await file.close();
+    return;
+  }
+  assert.unreachable('the file is not open');
 });
 
 test('a full disk is told from other failures, with the path', async () => {
