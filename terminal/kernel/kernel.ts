@@ -76,10 +76,15 @@ interface Waiting {
 
 interface Decided {
   readonly waiting: Waiting;
-  readonly commit: Commit | undefined;
   readonly result: unknown;
-  /** The journal's line; empty without a commit. */
-  readonly line: string;
+  /** Undefined when nothing happens. */
+  readonly kept: Kept | undefined;
+}
+
+interface Kept {
+  readonly commit: Commit;
+  /** The journal's line. */
+  readonly line: Uint8Array;
 }
 
 /** More wait for the next group, so that one group's sync stays short. */
@@ -175,7 +180,7 @@ function run(
     try {
       for (const waiting of group) {
         const one = decideOne(waiting, { seq, sync: first });
-        if (one?.commit) seq += 1;
+        if (one?.kept) seq += 1;
         if (one) decided.push(one);
       }
     } finally {
@@ -192,11 +197,11 @@ function run(
     db.run('SAVEPOINT decision');
     try {
       const { events, result } = waiting.decide(state);
-      if (events.length === 0) return { waiting, commit: undefined, result, line: '' };
+      if (events.length === 0) return { waiting, result, kept: undefined };
       const commit: Commit = { ...place, at: clock.now(), id: ids.next(), ...waiting.cause, events };
       const line = encodeLine(commit);
       projection.apply(db, commit);
-      return { waiting, commit, result, line };
+      return { waiting, result, kept: { commit, line } };
     } catch (error) {
       db.run('ROLLBACK TO decision');
       waiting.reject(error);
@@ -230,9 +235,10 @@ function run(
     try {
       if (broken !== undefined) throw broken;
       const decided = decideGroup(group);
-      commits = decided.flatMap(({ commit }) => (commit ? [commit] : []));
-      if (commits.length > 0) {
-        await journal.append(decided.map(({ line }) => line).join(''), commits.length);
+      const kept = decided.flatMap((one) => one.kept ?? []);
+      commits = kept.map(({ commit }) => commit);
+      if (kept.length > 0) {
+        await journal.append(kept.map(({ line }) => line));
         applyGroup(commits);
       } else takeBack();
       for (const { waiting, result } of decided) waiting.resolve(result);

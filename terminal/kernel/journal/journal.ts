@@ -2,7 +2,7 @@
  * The journal that is being written: append only, one sync for a group of commits, a new segment when one is full.
  *
  * INVARIANTS
- * - `append` resolves only after fdatasync. When it rejects, nothing of the group stays: the file is cut back to its
+ * - `append` resolves only after a sync. When it rejects, nothing of the group stays: the file is cut back to its
  *   last good end before anything else is written.
  */
 import type { AppendFile, Disk } from '../../../drivers/host/types.js';
@@ -13,8 +13,8 @@ import { segmentPath } from './segments.js';
 export interface Journal {
   /** After the last durable commit. */
   end(): Position;
-  /** Writes the lines of `count` commits as one group. Rejects with `disk/…` and then nothing of it happened. */
-  append(lines: string, count: number): Promise<void>;
+  /** Writes one line a commit as one group. Rejects with `disk/…` and then nothing of it happened. */
+  append(lines: readonly Uint8Array[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,10 +63,10 @@ export async function openJournal(
     return next;
   }
 
-  async function append(lines: string, count: number): Promise<void> {
+  async function append(lines: readonly Uint8Array[]): Promise<void> {
     let current = await cutBack();
     if (end.offset >= segmentBytes) current = await roll(current);
-    const bytes = Buffer.from(lines, 'utf8');
+    const bytes = Buffer.concat(lines);
     dirty = true;
     try {
       await current.append(bytes);
@@ -76,12 +76,12 @@ export async function openJournal(
       throw refused(cause);
     }
     dirty = false;
-    end = { seq: end.seq + count, segment: end.segment, offset: end.offset + bytes.length };
+    end = { seq: end.seq + lines.length, segment: end.segment, offset: end.offset + bytes.length };
   }
 
   return {
     end: () => end,
-    append: (lines, count) => append(lines, count).catch((error: unknown) => Promise.reject(refused(error))),
+    append: (lines) => append(lines).catch((error: unknown) => Promise.reject(refused(error))),
     async close() {
       await file?.close();
       file = undefined;

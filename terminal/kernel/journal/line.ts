@@ -9,13 +9,14 @@ import { MAX_PAYLOAD } from '../../../protocol/sync/messages.js';
 import type { Commit } from '../events.js';
 
 const PREFIX = 9;
+const LINE_FEED = Buffer.from('\n');
 /** A commit must fit into one message to the office, with its head. */
 const LINE_BYTES_MAX = MAX_PAYLOAD - 1024;
 
-/** Throws `journal/commit-too-large` when the line could never be sent to the office. */
-export function encodeLine(commit: Commit): string {
-  const json = JSON.stringify(commit);
-  const size = PREFIX + Buffer.byteLength(json) + 1;
+/** With its line feed. Throws `journal/commit-too-large` when the line could never be sent to the office. */
+export function encodeLine(commit: Commit): Uint8Array {
+  const json = Buffer.from(JSON.stringify(commit));
+  const size = PREFIX + json.length + 1;
   if (size > LINE_BYTES_MAX) {
     throw new TerminalError(
       'journal/commit-too-large',
@@ -25,7 +26,7 @@ export function encodeLine(commit: Commit): string {
       },
     );
   }
-  return `${checksumOf(json)} ${json}\n`;
+  return Buffer.concat([Buffer.from(`${checksumOf(json)} `), json, LINE_FEED]);
 }
 
 /** The commit in a line (without its line feed), or undefined when the line is damaged. */

@@ -21,9 +21,9 @@ export async function commitDurable({ kernel, dir }: BenchShop): Promise<Row> {
   const ours: number[] = [];
   const floors: number[] = [];
   const blocking: number[] = [];
-  let line = Buffer.alloc(0);
+  let line: Uint8Array = new Uint8Array(0);
   const forget = kernel.onCommit((commit) => {
-    line = Buffer.from(encodeLine(commit));
+    line = encodeLine(commit);
   });
   for (let n = 0; n < PAIRS; n++) {
     const sale = await timed(() => makeSale(kernel, people[n % people.length]?.id, n));
