@@ -10,7 +10,7 @@ import { type Balances, balancesOf, type LedgerEvents } from '../ledger/index.js
 import { pointsFor, pointsRule } from '../loyalty/index.js';
 import { fillTemplate, queueText, templateOf } from '../messaging/index.js';
 import { queueReceipt } from '../receipts/index.js';
-import { shopOf } from '../shop/index.js';
+import { type Shop, shopOf } from '../shop/index.js';
 import type { CounterEvents, SoldItem } from './events.js';
 import { saleCount } from './queries.js';
 import { type ReceiptFacts, saleReceipt } from './receipt.js';
@@ -55,8 +55,9 @@ export function sell(state: Reader, wanted: WantedSale): Decision<Sold> {
   const points = customer ? pointsFor(amount, pointsRule(state)) : 0;
   const number = `${wanted.terminal}-${String(saleCount(state) + 1).padStart(6, '0')}`;
   const change = tendered - amount;
-  const balances = customer && balancesOf(state, customer.no);
-  const text = customer && balances ? pointsText(state, wanted, customer, points, balances) : undefined;
+  const shop = shopOf(state);
+  const member = customer && memberOf(state, customer, points);
+  const text = member && pointsText(state, wanted, member, shop);
   const { sale, items } = wanted;
   const sold: EventOf<CounterEvents> = {
     type: 'counter.sold',
@@ -70,10 +71,8 @@ export function sell(state: Reader, wanted: WantedSale): Decision<Sold> {
     change,
     points,
   };
-  const facts = { shop: shopOf(state), number, time: wanted.time, items, amount, tendered, change };
-  const receipt = saleReceipt(
-    customer && balances ? { ...facts, member: memberOf(state, customer, balances, points) } : facts,
-  );
+  const facts = { shop, number, time: wanted.time, items, amount, tendered, change };
+  const receipt = saleReceipt(member ? { ...facts, member: onReceipt(member) } : facts);
   const events: DomainEvent[] = [
     sold,
     ...(customer && points !== 0 ? [earned(customer, points, sale)] : []),
@@ -109,21 +108,33 @@ function earned(customer: Customer, amount: number, sale: string): EventOf<Ledge
   };
 }
 
+/** The customer before this sale, and what it earns. */
+interface Member {
+  readonly customer: Customer;
+  /** Number key. */
+  readonly phone: string | undefined;
+  readonly balances: Balances;
+  readonly points: number;
+}
+
+function memberOf(state: Reader, customer: Customer, points: number): Member {
+  const { no } = customer;
+  return { customer, phone: phoneOf(state, no), balances: balancesOf(state, no), points };
+}
+
 /** A mobile number before any other: it takes texts, and it is the one that people know by heart. */
-function phoneOf(state: Reader, customer: Customer): string | undefined {
-  const keys = phonesOf(state, customer.no);
+function phoneOf(state: Reader, customerNo: number): string | undefined {
+  const keys = phonesOf(state, customerNo);
   return keys.find((key) => normalizeNumber(key).kind === 'mobile') ?? keys[0];
 }
 
 function pointsText(
   state: Reader,
   { amount, text, now }: WantedSale,
-  customer: Customer,
-  points: number,
-  balances: Balances,
+  { customer, phone, balances, points }: Member,
+  shop: Shop,
 ): DomainEvent | undefined {
-  const key = phoneOf(state, customer);
-  if (key === undefined) return undefined;
+  if (phone === undefined) return undefined;
   const template = templateOf(state, 'points');
   const filled = fillTemplate(template.text, {
     称呼: customer.name,
@@ -131,11 +142,11 @@ function pointsText(
     本次积分: String(points),
     积分: String(balances.points + points),
     余额: ((balances.principal + balances.bonus) / 100).toFixed(2),
-    店名: shopOf(state).name,
+    店名: shop.name,
   });
   const queued = queueText(state, {
     id: text,
-    key,
+    key: phone,
     text: filled,
     purpose: template.purpose,
     cause: 'sale',
@@ -144,16 +155,10 @@ function pointsText(
   return 'event' in queued ? queued.event : undefined;
 }
 
-function memberOf(
-  state: Reader,
-  customer: Customer,
-  balances: Balances,
-  points: number,
-): NonNullable<ReceiptFacts['member']> {
-  const key = phoneOf(state, customer);
+function onReceipt({ customer, phone, balances, points }: Member): NonNullable<ReceiptFacts['member']> {
   return {
     name: maskName(customer.name),
-    phone: key === undefined ? '' : maskNumber(key),
+    phone: phone === undefined ? '' : maskNumber(phone),
     pointsBefore: balances.points,
     pointsEarned: points,
     balance: balances.principal + balances.bonus,

@@ -9,19 +9,12 @@ export interface Balances {
   readonly bonus: number;
 }
 
+const sumOf = (account: number) => `coalesce(sum(amount) FILTER (WHERE account = ${account}), 0)`;
+
+const SUMS = `SELECT ${sumOf(ACCOUNTS.points)} AS points, ${sumOf(ACCOUNTS.principal)} AS principal,
+  ${sumOf(ACCOUNTS.bonus)} AS bonus FROM ledger WHERE customer = ?`;
+
 /** Sums of a customer's entries; `no` is the row number. */
 export function balancesOf(state: Reader, no: number): Balances {
-  const sums = new Map(
-    state
-      .all<{ account: number; sum: number }>(
-        'SELECT account, sum(amount) AS sum FROM ledger WHERE customer = ? GROUP BY account',
-        no,
-      )
-      .map(({ account, sum }) => [account, sum]),
-  );
-  return {
-    points: sums.get(ACCOUNTS.points) ?? 0,
-    principal: sums.get(ACCOUNTS.principal) ?? 0,
-    bonus: sums.get(ACCOUNTS.bonus) ?? 0,
-  };
+  return state.one<Balances>(SUMS, no) ?? { points: 0, principal: 0, bonus: 0 };
 }

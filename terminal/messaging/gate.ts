@@ -16,10 +16,10 @@ export interface Candidate {
   readonly purpose: Purpose;
   readonly cause: string;
   readonly text: string;
-  /** The number's owner has refused marketing texts. */
-  readonly refused: boolean;
+  /** Whether the number's owner has refused marketing texts. Asked only when it matters, as is the next. */
+  refused(): boolean;
   /** Replies by the program itself to this number in the last AUTOREPLY_WINDOW_MS. */
-  readonly autoreplies: number;
+  autoreplies(): number;
 }
 
 export type Stopped =
@@ -34,8 +34,8 @@ export function stopAtGate(candidate: Candidate): Stopped | undefined {
   if (printable(candidate.text).trim() === '') return 'text-empty';
   if ([...candidate.text].length > BODY_LENGTH_MAX) return 'text-too-long';
   if (normalizeNumber(candidate.key).kind !== 'mobile') return 'number-not-mobile';
-  if (candidate.purpose === 'marketing' && candidate.refused) return 'number-refused';
-  if (candidate.cause === 'autoreply' && candidate.autoreplies >= AUTOREPLIES_MAX) return 'autoreply-loop';
+  if (candidate.purpose === 'marketing' && candidate.refused()) return 'number-refused';
+  if (candidate.cause === 'autoreply' && candidate.autoreplies() >= AUTOREPLIES_MAX) return 'autoreply-loop';
   return undefined;
 }
 

@@ -23,9 +23,14 @@ export type Queued = { readonly event: EventOf<MessagingEvents> } | { readonly s
 /** For commits of other capabilities: the event to put into them, or why there is none. */
 export function queueText(state: Reader, wanted: WantedText): Queued {
   const { key, purpose, cause, text, now } = wanted;
-  const refused = hasRefused(state, key);
-  const autoreplies = autorepliesSince(state, key, now - AUTOREPLY_WINDOW_MS);
-  const stopped = stopAtGate({ key, purpose, cause, text, refused, autoreplies });
+  const stopped = stopAtGate({
+    key,
+    purpose,
+    cause,
+    text,
+    refused: () => hasRefused(state, key),
+    autoreplies: () => autorepliesSince(state, key, now - AUTOREPLY_WINDOW_MS),
+  });
   if (stopped) return { stopped };
   const body = bodyOf(text, purpose, shopOf(state).signature);
   return { event: { type: 'messaging.queued', v: 1, text: wanted.id, key, body, purpose, cause } };

@@ -12,8 +12,8 @@ const FINE = {
   purpose: 'service',
   cause: 'staff',
   text: '您好',
-  refused: false,
-  autoreplies: 0,
+  refused: () => false,
+  autoreplies: () => 0,
 } as const;
 
 test('a text to a mobile number passes', () => assert.is(stopAtGate(FINE), undefined));
@@ -26,13 +26,13 @@ test('each reason to stop a text', () => {
   assert.is(stopAtGate({ ...FINE, key: '+8675583456789' }), 'number-not-mobile');
   assert.is(stopAtGate({ ...FINE, key: '10086' }), 'number-not-mobile');
   assert.is(stopAtGate({ ...FINE, key: '' }), 'number-not-mobile');
-  assert.is(stopAtGate({ ...FINE, cause: 'autoreply', autoreplies: 5 }), 'autoreply-loop');
-  assert.is(stopAtGate({ ...FINE, cause: 'autoreply', autoreplies: 4 }), undefined);
+  assert.is(stopAtGate({ ...FINE, cause: 'autoreply', autoreplies: () => 5 }), 'autoreply-loop');
+  assert.is(stopAtGate({ ...FINE, cause: 'autoreply', autoreplies: () => 4 }), undefined);
 });
 
 test('who refused gets no marketing, but still what concerns a purchase', () => {
-  assert.is(stopAtGate({ ...FINE, refused: true, purpose: 'marketing' }), 'number-refused');
-  assert.is(stopAtGate({ ...FINE, refused: true, purpose: 'service' }), undefined);
+  assert.is(stopAtGate({ ...FINE, refused: () => true, purpose: 'marketing' }), 'number-refused');
+  assert.is(stopAtGate({ ...FINE, refused: () => true, purpose: 'service' }), undefined);
 });
 
 test('the body carries the signature first, no other 【】, and how to refuse when it is marketing', () => {
