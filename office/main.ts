@@ -5,9 +5,9 @@ import type { Host } from '../drivers/host/types.js';
 import { createLink } from '../drivers/link/link.js';
 import type { Link } from '../drivers/link/types.js';
 import { messageOf, TerminalError } from '../protocol/errors.js';
-import { createAccess, OFFICE_USER } from './broker/access.js';
+import { createAccess } from './broker/access.js';
 import { type Broker, startBroker } from './broker/broker.js';
-import type { BrokerConfig, OfficeConfig } from './config.js';
+import type { OfficeConfig } from './config.js';
 import { COMMITS_MAX, type Desk, type OfficeStatus } from './control/commands.js';
 import { startControl } from './control/server.js';
 import { openDatabase } from './db/open.js';
@@ -66,12 +66,10 @@ async function assemble(
   }
 
   const holder: { fleet?: Fleet } = {};
-  const secret = Buffer.from(host.random.bytes(24)).toString('base64url');
-  const broker = await brokerFor(config, secret, host, (terminal, reason) =>
+  const { broker, link } = await lineFor(config, host, (terminal, reason) =>
     holder.fleet?.violation(terminal, reason),
   );
   if (broker) stops.push(() => broker.stop());
-  const link = officeLink(config.broker, broker, secret, host);
   stops.push(() => link.stop());
   const fleet = await createFleet({ terminals: config.terminals, db, ingest, feed, link, clock, log });
   holder.fleet = fleet;
@@ -113,26 +111,27 @@ async function assemble(
   };
 }
 
-async function brokerFor(
-  config: OfficeConfig,
-  secret: string,
-  { log }: Host,
+/** A broker of its own, which it talks to without a socket, or a link to another. */
+async function lineFor(
+  { broker, terminals }: OfficeConfig,
+  host: Host,
   onViolation: (terminal: string | undefined, reason: string) => void,
-): Promise<Broker | undefined> {
-  if (config.broker.kind === 'external') return undefined;
-  const access = createAccess(config.terminals, secret);
-  return startBroker({ listen: config.broker.listen, open: listenTcp, access, log, onViolation });
-}
-
-function officeLink(config: BrokerConfig, broker: Broker | undefined, secret: string, host: Host): Link {
-  if (config.kind === 'external') {
-    const { url, username, password } = config;
-    return createLink({ ...host, url, clientId: username ?? 'zhanggui-office', username, password });
+): Promise<{ readonly broker?: Broker; readonly link: Link }> {
+  if (broker.kind === 'external') {
+    const { url, username, password } = broker;
+    return {
+      link: createLink({ ...host, url, clientId: username ?? 'zhanggui-office', username, password }),
+    };
   }
-  const { listen } = config;
-  const name = listen.host === '0.0.0.0' || listen.host === '::' ? '127.0.0.1' : listen.host;
-  const url = `mqtt://${name.includes(':') ? `[${name}]` : name}:${broker?.port ?? listen.port}`;
-  return createLink({ ...host, url, clientId: OFFICE_USER, username: OFFICE_USER, password: secret });
+  const access = createAccess(terminals);
+  const own = await startBroker({
+    listen: broker.listen,
+    open: listenTcp,
+    access,
+    log: host.log,
+    onViolation,
+  });
+  return { broker: own, link: own.link };
 }
 
 /** The real TCP server. */
