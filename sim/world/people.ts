@@ -17,7 +17,7 @@ import type { Trace } from './trace.js';
 import type { Witness } from './witness.js';
 
 export interface People {
-  /** Everything they do until `untilMs`. */
+  /** Begins what they do until `untilMs`. */
   work(untilMs: number): void;
   /** Texts that customers sent, each as often as it was sent. */
   readonly texted: readonly { readonly from: string; readonly text: string }[];
@@ -138,7 +138,7 @@ const STAFF_PAUSE_MS = 30_000;
 const CUSTOMER_PAUSE_MS = 50_000;
 
 export function createPeople({ till, timeline, trace, witness, chance }: PeopleParts): People {
-  const texted: { from: string; text: string }[] = [];
+  const texted: { from: string; text: string; atMs: number }[] = [];
   const say = (what: string) => trace.add(till.name, `people: ${what}`);
 
   async function act(name: string, deed: Deed): Promise<void> {
@@ -174,12 +174,19 @@ export function createPeople({ till, timeline, trace, witness, chance }: PeopleP
     const kind = chance.between(1, 10);
     if (kind <= 5) {
       const words = kind === 5 ? LONG : chance.pick(WORDS);
+      if (isHasty(from, words)) return;
       dare(`${from} texts ${words.slice(0, 8)}`, () => network.text(from, words));
-      texted.push({ from, text: words });
+      texted.push({ from, text: words, atMs: timeline.now() });
     } else if (kind <= 7) dare(`${from} rings`, () => network.call(chance.hit(0.2) ? 'withheld' : from));
     else if (kind === 8) dare('a caller hangs up', () => network.hangUp());
     else if (kind === 9) till.reader.badTap({ reason: 'left-too-early' });
     else tap();
+  }
+
+  /** The same words in the same second make the same PDU: nobody can tell them from one that is offered again. */
+  function isHasty(from: string, words: string): boolean {
+    const before = texted.findLast((one) => one.from === from && one.text === words);
+    return before !== undefined && timeline.now() - before.atMs < 1_000;
   }
 
   function tap(): void {

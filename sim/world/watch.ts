@@ -1,5 +1,7 @@
 /** Looks at what leaves a till, as it leaves: paper and texts. */
 import { normalizeNumber } from '../../protocol/number/index.js';
+import type { DomainEvent } from '../../terminal/kernel/events.js';
+import type { Kernel } from '../../terminal/kernel/kernel.js';
 import type { SentText } from '../network/types.js';
 import type { SimReceipt } from '../printer/types.js';
 import type { Till } from './till.js';
@@ -45,6 +47,19 @@ export function watchPaper(till: Till, receipt: SimReceipt, witness: Witness): v
     pile.unmarked.set(number, copies);
     if (copies > 1) witness.broken('paper-is-known', `${number} is on paper twice without a mark`);
   }
+}
+
+/** An item of the feed is taken once, as it comes: a terminal that takes one again and again would never end. */
+export function watchFeed(name: string, kernel: Kernel, witness: Witness): void {
+  let last = 0;
+  kernel.onCommit(({ events }) => {
+    for (const event of events) {
+      if (event.type !== 'sync.advanced') continue;
+      const { cursor } = event as DomainEvent & { readonly cursor: number };
+      if (cursor <= last) witness.broken('counted-once', `${name} took item ${cursor} of the feed again`);
+      last = cursor;
+    }
+  });
 }
 
 /** The newest text was asked for, as often as it was sent, and not refused by its receiver. */

@@ -21,6 +21,7 @@ import type { Planted } from './planted.js';
 import { createTill, type Till } from './till.js';
 import { createTimeline, type Timeline } from './timeline.js';
 import { createTrace, type Trace } from './trace.js';
+import { watchFeed } from './watch.js';
 import { createWitness, type Violation, type Witness } from './witness.js';
 
 export interface RunOptions {
@@ -120,6 +121,7 @@ function build({ seed, planted = {} }: RunOptions): World {
         checkBalances(name, till.books, kernel, witness);
         checkOffice(till, office, witness);
         seen.set(name, [...till.books.commits()]);
+        watchFeed(name, kernel, witness);
       },
     }),
   );
