@@ -34,15 +34,14 @@ export function watchPaper(till: Till, receipt: SimReceipt, witness: Witness): v
   const text = pile.torn + receipt.text;
   pile.torn = receipt.cut === 'torn' ? text : '';
   if (receipt.cut === 'torn') return;
-  const numbers = [...text.matchAll(NUMBER)].map(([, number = '']) => number);
-  let marks = text.split(REPRINT).length - 1;
-  for (const number of numbers) {
+  let from = 0;
+  for (const match of text.matchAll(NUMBER)) {
+    const [, number = ''] = match;
     if (!till.books.events('counter.sold').some(({ event }) => event.number === number))
       witness.broken('paper-is-known', `${number} is on paper and not in the journal`);
-    if (marks > 0) {
-      marks -= 1;
-      continue;
-    }
+    const isMarked = text.slice(from, match.index).includes(REPRINT);
+    from = match.index;
+    if (isMarked) continue;
     const copies = (pile.unmarked.get(number) ?? 0) + 1;
     pile.unmarked.set(number, copies);
     if (copies > 1) witness.broken('paper-is-known', `${number} is on paper twice without a mark`);
