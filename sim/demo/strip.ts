@@ -51,6 +51,7 @@ export function createStrip(out: WriteStream, top: number): Strip {
     typing: () => typing,
     type(text) {
       let line: string | undefined;
+      if (text.startsWith('\x1b')) return undefined; // An arrow or a function key: nothing here goes by them.
       for (const char of text) {
         if (char === '\r' || char === '\n') [line, typed] = [typed, ''];
         else if (char === '\x7f') typed = [...typed].slice(0, -1).join('');

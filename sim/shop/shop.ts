@@ -68,20 +68,8 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const { dir, profile, locale } = options;
   const size = SIZES[profile];
   await mkdir(`${dir}/receipts`, { recursive: true });
-  await writeFile(`${dir}/office.conf`, officeConfig(dir, options.broker));
-  const officeProgram = await startProgram(process.execPath, [
-    CLI,
-    'office',
-    '--config',
-    `${dir}/office.conf`,
-    '--json',
-  ]);
-  const { broker_port: brokerPort, control_port: controlPort } = officeProgram.ready as Record<
-    string,
-    number
-  >;
-  const office = await openOfficeControl(controlPort ?? 0);
-  const line = await createLinkCutter({ to: { port: options.broker ?? brokerPort ?? 0 } });
+  const { program: officeProgram, office, brokerPort } = await openOffice(dir, options.broker);
+  const line = await createLinkCutter({ to: { port: brokerPort } });
   const modem = await createSimModem({ link: `${dir}/modem` });
   const printer = await createSimPrinter({ listen: 0, columns: 32, png: `${dir}/receipts` });
   const display = await createSimDisplay({ pty: `${dir}/display` });
@@ -149,6 +137,16 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       await Promise.all([modem.close(), printer.close(), display.close()]);
     },
   };
+}
+
+/** `broker`: the port of one that is not the office's own. */
+async function openOffice(dir: string, broker?: number) {
+  await writeFile(`${dir}/office.conf`, officeConfig(dir, broker));
+  const args = [CLI, 'office', '--config', `${dir}/office.conf`, '--json'];
+  const program = await startProgram(process.execPath, args);
+  const ports = program.ready as Readonly<Record<string, number>>;
+  const office = await openOfficeControl(ports.control_port ?? 0);
+  return { program, office, brokerPort: broker ?? ports.broker_port ?? 0 };
 }
 
 export { TERMINAL };
