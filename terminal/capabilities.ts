@@ -1,16 +1,16 @@
 /** Every capability's tables: together they are the database. */
-import { callsTables } from './calls/index.js';
-import { cardsTables } from './cards/index.js';
-import { catalogTables } from './catalog/index.js';
-import { counterTables } from './counter/index.js';
-import { customersTables } from './customers/index.js';
+import { callsTables } from './calls/tables.js';
+import { cardsTables } from './cards/tables.js';
+import { catalogTables } from './catalog/tables.js';
+import { counterTables } from './counter/tables.js';
+import { customersTables } from './customers/tables.js';
 import type { Tables } from './kernel/capability.js';
-import { ledgerTables } from './ledger/index.js';
-import { loyaltyTables } from './loyalty/index.js';
-import { messagingTables } from './messaging/index.js';
-import { receiptsTables } from './receipts/index.js';
-import { shopTables } from './shop/index.js';
-import { syncTables } from './sync/index.js';
+import { ledgerTables } from './ledger/tables.js';
+import { loyaltyTables } from './loyalty/tables.js';
+import { messagingTables } from './messaging/tables.js';
+import { receiptsTables } from './receipts/tables.js';
+import { shopTables } from './shop/tables.js';
+import { syncTables } from './sync/tables.js';
 
 export const ALL_TABLES: readonly Tables[] = [
   shopTables,

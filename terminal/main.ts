@@ -1,45 +1,15 @@
 /**
- * The composition root: the only place that opens ports and files, and gives everybody what they work with.
+ * The composition root: with assemble.ts the only place that opens ports and files, and gives everybody what they work with.
  */
-import { absentDisplay, absentLink, absentModem, absentPrinter, absentReader } from '../drivers/absent.js';
-import { createDisplay } from '../drivers/display/index.js';
 import { holdFolder, systemClock, systemDisk, systemRandom } from '../drivers/host/index.js';
 import { openRotatingFile } from '../drivers/host/rotating-file.js';
 import type { Host } from '../drivers/host/types.js';
-import { createHidKeypad, createTtyKeypad, openHidDevice } from '../drivers/keypad/index.js';
-import type { Keypad } from '../drivers/keypad/types.js';
-import { createLink } from '../drivers/link/link.js';
-import { createModem } from '../drivers/modem/index.js';
-import { createPrinter } from '../drivers/printer/index.js';
-import { createReader } from '../drivers/reader/reader.js';
-import { spawnReaderChild } from '../drivers/reader/spawn.js';
-import { lpTransport, serialTransport, tcpTransport } from '../drivers/transport/index.js';
-import type { Transport } from '../drivers/transport/types.js';
-import { ADVANCED_KEYPAD, STANDARD_KEYPAD } from '../protocol/hid/keypads/index.js';
-import { type App, createApp, type Devices } from './app.js';
+import type { Assembled, Console } from './assemble.js';
 import { ALL_TABLES } from './capabilities.js';
-import type { PortTarget, TerminalConfig } from './kernel/config/config.js';
+import type { TerminalConfig } from './kernel/config/config.js';
 import { openKernel } from './kernel/kernel.js';
 import { createLog } from './kernel/log.js';
-import { type Screens, startScreens } from './screens.js';
-import { PROFILES } from './ui/profiles.js';
-import { createTtyDisplay, type Tty } from './ui/toolkit/blessed-display.js';
-
-/** The console that the shop looks at. */
-export interface Console {
-  readonly output: Tty;
-  /** Raw bytes of the keyboard. */
-  onInput(listener: (bytes: Uint8Array) => void): () => void;
-  readonly term: string;
-}
-
-export interface RunningTerminal {
-  readonly app: App;
-  readonly screens: Screens;
-  stop(): Promise<void>;
-}
-
-export const SOFTWARE = 'zhanggui/0.1.0';
+import { tellReplay } from './replaying.js';
 
 export function systemHost(config: Pick<TerminalConfig, 'log'>): Host {
   const { level, file } = config.log;
@@ -48,102 +18,25 @@ export function systemHost(config: Pick<TerminalConfig, 'log'>): Host {
 }
 
 /** Throws TerminalError `journal/…` or `disk/…` when the data cannot be opened; devices never stop a start. */
-export async function startTerminal(config: TerminalConfig, console: Console): Promise<RunningTerminal> {
+export async function startTerminal(config: TerminalConfig, console: Console): Promise<Assembled> {
   const host = systemHost(config);
   const giveBack = await holdFolder(config.data);
-  const { kernel, boot } = await openKernel({ host, dir: config.data, tables: ALL_TABLES });
+  const progress = tellReplay(host.clock, config.locale, (text) => void console.output.write(text));
+  // The data is read while the rest of the program is loaded.
+  const [{ kernel, boot }, { assemble }] = await Promise.all([
+    openKernel({ host, dir: config.data, tables: ALL_TABLES, progress }),
+    import('./assemble.js'),
+  ]);
   host.log.info(boot, 'data opened');
-  const app = createApp({
-    host,
-    kernel,
-    devices: devicesOf(config, host),
-    data: config.data,
-    store: config.store,
-    terminal: config.terminal,
-    textGapMs: config.textGapMs,
-    software: SOFTWARE,
-  });
-  const profile = PROFILES[config.profile];
-  const keypads = keypadsOf(config, host, console);
-  const screens = startScreens({
-    app,
-    display: createTtyDisplay({ output: console.output, size: profile, term: console.term }),
-    keypads,
-    profile,
-    locale: config.locale,
-    timezone: config.timezone,
-    log: host.log,
-  });
-  for (const keypad of keypads) keypad.start(); // What is typed while the devices come up is not lost.
+  const { app, screens, stop } = assemble(config, host, kernel, console);
   await app.start();
   if (boot.cutAside !== undefined) screens.tellCutAside(boot.cutAside);
   return {
     app,
     screens,
     async stop() {
-      screens.stop();
-      await Promise.all(keypads.map((keypad) => keypad.stop()));
-      await app.stop();
+      await stop();
       await giveBack();
     },
   };
-}
-
-function devicesOf(config: TerminalConfig, host: Host): Devices {
-  const { clock, random, log } = host;
-  const { modem, printer, display, office, terminal } = config;
-  return {
-    modem: modem
-      ? createModem({
-          transport: serialTransport({ path: modem.path, baud: modem.baud }),
-          ...(modem.profile !== undefined && { profile: modem.profile }),
-          clock,
-          random,
-          log,
-          ...(modem.pin !== undefined && { simPin: modem.pin }),
-        })
-      : absentModem,
-    reader: config.reader
-      ? createReader({ spawnChild: () => spawnReaderChild(log), clock, random, log })
-      : absentReader,
-    printer: printer
-      ? createPrinter({
-          transport: portTransport(printer.target, host, printer.baud),
-          columns: printer.columns,
-          clock,
-          log,
-        })
-      : absentPrinter,
-    display: display ? createDisplay({ transport: serialTransport(display), clock, log }) : absentDisplay,
-    link: office
-      ? createLink({
-          url: office.url,
-          clientId: terminal,
-          username: office.user,
-          password: office.password,
-          clock,
-          random,
-          log,
-        })
-      : absentLink,
-  };
-}
-
-function portTransport(target: PortTarget, { clock }: Pick<Host, 'clock'>, baud: number): Transport {
-  switch (target.kind) {
-    case 'tcp':
-      return tcpTransport({ host: target.host, port: target.port, clock });
-    case 'lp':
-      return lpTransport({ path: target.path, clock });
-    case 'serial':
-      return serialTransport({ path: target.path, baud });
-  }
-}
-
-function keypadsOf(config: TerminalConfig, { clock, log }: Host, console: Console): Keypad[] {
-  const map = config.profile === 'advanced' ? ADVANCED_KEYPAD : STANDARD_KEYPAD;
-  const tty = createTtyKeypad({ onInput: console.onInput, map, clock });
-  const hid = config.keypad;
-  if (!hid) return [tty];
-  return [tty, createHidKeypad({ openHid: () => openHidDevice(hid), map, clock, log })];
 }

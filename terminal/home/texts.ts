@@ -33,6 +33,7 @@ export const homeTexts = {
   'home.menu': { zh: '按数字进入', en: 'Press a digit' },
   'home.scan-unknown': { zh: '没有这个条码的商品', en: 'No product has this barcode' },
   'home.text-came': { zh: '新短信 {from}', en: 'New text from {from}' },
+  'home.replaying': { zh: '正在整理数据 {count}…', en: 'Preparing data {count} …' },
   'home.cut-aside': {
     zh: '上次断电时有没写完的记录，已移到一边保存，已完成的都在。({path})',
     en: 'The power went while something was being written. It was put aside; everything that was finished is here. ({path})',

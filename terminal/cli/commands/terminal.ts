@@ -1,8 +1,8 @@
 /** `zhanggui terminal`: the terminal itself, on this tty. */
 import { readFile } from 'node:fs/promises';
 import { messageOf, TerminalError } from '../../../protocol/errors.js';
+import type { Console } from '../../assemble.js';
 import { parseTerminalConfig, type TerminalConfig } from '../../kernel/config/config.js';
-import type { Console } from '../../main.js';
 import { type Command, parseArguments, requiredOption } from '../command.js';
 
 const HELP = `zhanggui terminal --config FILE
