@@ -28,7 +28,11 @@ function callLines(app: App, rows: number, width: number, { t, format }: ScreenC
       [number, 14],
       [who, Math.max(4, width - 29)],
     ]);
-    return pair(left, [span(t(`calls.state.${call.state}`), call.state === 'missed' ? 'warning' : 'dim')], width);
+    return pair(
+      left,
+      [span(t(`calls.state.${call.state}`), call.state === 'missed' ? 'warning' : 'dim')],
+      width,
+    );
   });
 }
 
