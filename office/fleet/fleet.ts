@@ -68,10 +68,11 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
     status: () =>
       all.map(({ access, desk }) => statusOf(access, desk.notes, options.ingest.through(access.terminal))),
     push: async (store) => {
-      for (const { access, desk } of all) if (access.store === store) await desk.push();
+      // Side by side: a terminal that reads slowly keeps nobody else waiting.
+      await Promise.all(all.filter(({ access }) => access.store === store).map(({ desk }) => desk.push()));
     },
     announce: async () => {
-      for (const { desk } of all) await desk.announce();
+      await Promise.all(all.map(({ desk }) => desk.announce()));
     },
     violation: (terminal, reason) => {
       const found = desks.get(terminal ?? '');
