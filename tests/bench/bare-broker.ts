@@ -1,6 +1,6 @@
 /**
- * The floor's other side, a program of its own laid out as the office is: aedes and, in the same process, an mqtt.js client
- * that is sent everything and does nothing with it.
+ * The floor's other side, a program of its own: aedes and, in the same process, an mqtt.js client that is sent everything
+ * and does nothing with it. The PUBACK that the floor waits for does not wait for that client.
  */
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
