@@ -1,5 +1,4 @@
 export { issueCard, type LaidCard } from './commands.js';
 export type { CardsEvents } from './events.js';
 export { cardHolder, cardsOf } from './queries.js';
-export { cardsTables } from './tables.js';
 export { createTaps, type Taps } from './taps.js';

@@ -1,3 +1,2 @@
 export type { CatalogEvents } from './events.js';
 export { type Product, productByBarcode } from './queries.js';
-export { catalogTables } from './tables.js';

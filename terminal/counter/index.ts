@@ -1,4 +1,3 @@
 export type { Sold } from './commands.js';
 export type { CounterEvents, SoldItem } from './events.js';
 export { type Purchase, purchasesOf, recentSales, salesSince } from './queries.js';
-export { counterTables } from './tables.js';

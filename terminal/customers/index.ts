@@ -9,4 +9,3 @@ export {
   phonesOf,
 } from './queries.js';
 export { type CustomerSearch, createCustomerSearch } from './search.js';
-export { customersTables } from './tables.js';

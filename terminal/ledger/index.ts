@@ -1,3 +1,2 @@
 export type { Account, LedgerEvents } from './events.js';
 export { type Balances, balancesOf } from './queries.js';
-export { ledgerTables } from './tables.js';

@@ -1,4 +1,3 @@
 export type { LoyaltyEvents } from './events.js';
 export { pointsRule } from './queries.js';
 export { type PointsRule, pointsFor } from './rules.js';
-export { loyaltyTables } from './tables.js';

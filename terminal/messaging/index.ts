@@ -8,5 +8,4 @@ export {
   unreadCount,
 } from './queries.js';
 export { createSender, type Sender } from './sender.js';
-export { messagingTables } from './tables.js';
 export { fillTemplate, type Template, type TemplateValues, templateOf } from './templates.js';

@@ -5,4 +5,3 @@ export {
   waitingReceipts,
 } from './queries.js';
 export { createReceiptService, type ReceiptService } from './service.js';
-export { receiptsTables } from './tables.js';

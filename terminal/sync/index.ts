@@ -1,4 +1,3 @@
 export type { SyncEvents } from './events.js';
 export type { SkippedItem } from './queries.js';
 export { createSync, type Sync, type SyncStatus } from './service.js';
-export { syncTables } from './tables.js';
