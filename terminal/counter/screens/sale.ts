@@ -29,7 +29,6 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
   const { state } = app.kernel;
   let customer = customerNo === undefined ? undefined : customerByNo(state, customerNo);
   let release: (() => void) | undefined;
-  let amount: number | undefined;
 
   function takeTap(uid: string, { nav, t }: ScreenContext): void {
     const holder = cardHolder(state, uid);
@@ -78,27 +77,20 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     help: 'counter.sale.help',
     fields: FIELDS,
     title: ({ t, size }) => pair([span(t(SALE), 'title')], who(customer, t), size.columns - 8),
-    below: (draft, context) => {
-      amount = draft.amount;
-      return belowFields(app, customer, draft, context);
-    },
+    below: (draft, context) => belowFields(app, customer, draft, context),
+    changed: showAmount,
     submit,
     does: 'counter.take-cash',
   });
 
   /** The customer sees the amount as it is typed. */
-  function showAmount({ t, format }: ScreenContext): void {
+  function showAmount({ amount }: Draft, { t, format }: ScreenContext): void {
     if (amount === undefined) return;
     app.devices.display.show(t('counter.display.amount', { amount: format.amount(amount) }), '');
   }
 
   return {
     ...form,
-    key(key, context) {
-      const outcome = form.key(key, context);
-      showAmount(context);
-      return outcome;
-    },
     enter(context) {
       release?.();
       release = app.taps.claim(SALE, (tap) => takeTap(tap.uid, context));

@@ -28,6 +28,8 @@ export interface FormOptions<F extends Fields> {
   readonly submit: (values: FormValues<F>, context: ScreenContext) => Submitted<F> | Promise<Submitted<F>>;
   /** Rows under the fields that follow what is typed: change to give, points. */
   readonly below?: (draft: FormDraft<F>, context: ScreenContext) => readonly Line[];
+  /** What is typed has changed. */
+  readonly changed?: (draft: FormDraft<F>, context: ScreenContext) => void;
   /** Keys that the form itself has no use for. */
   readonly key?: (key: Key, draft: FormDraft<F>, context: ScreenContext) => Outcome | Promise<Outcome>;
   readonly hints?: (context: ScreenContext) => readonly Hint[];
@@ -89,6 +91,7 @@ function formKey<F extends Fields>(
   if (input?.key(key, context) === true) {
     form.problem = undefined;
     form.changed = true;
+    options.changed?.(draftOf<F>(form), context);
     return undefined;
   }
   if (key.name === 'ok') return formOk(form, options, context);
