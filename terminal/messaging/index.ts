@@ -7,5 +7,6 @@ export {
   type OutboxText,
   unreadCount,
 } from './queries.js';
+export { refusalOf } from './refusal.js';
 export { createSender, type Sender } from './sender.js';
 export { fillTemplate, type Template, type TemplateValues, templateOf } from './templates.js';

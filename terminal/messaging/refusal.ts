@@ -1,0 +1,46 @@
+/** Whether a text that came in says "no more texts". Pure. */
+
+/**
+ * What people send when they want no more: what our own texts ask for (R), what the operators' services taught them (TD, T, N, 0000),
+ * and the plain words. Simplified here; traditional forms are brought to these first.
+ */
+const WORDS: ReadonlySet<string> = new Set([
+  ...['R', 'TD', 'T', 'N', 'QX', '0000', 'STOP', 'STOPALL', 'UNSUBSCRIBE', 'UNSUB', 'QUIT', 'END', 'OPTOUT'],
+  ...[
+    '退订',
+    '拒收',
+    '拒绝',
+    '取消',
+    '取消订阅',
+    '不再接收',
+    '不要再发',
+    '不要再发了',
+    '别再发了',
+    '请勿再发',
+  ],
+]);
+
+/** Said before the word by people who repeat the instruction: 回复R, 回TD. Said with it: TD退订. */
+const SAID_BEFORE = /^(?:请回复|回复|回|发送|发)(?=.)/;
+const SAID_AFTER = /(?<=.)(?:退订|谢谢)$/;
+
+/** Letters of other alphabets that look the same, and the nought in ST0P; traditional characters. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  ...{ Т: 'T', Τ: 'T', О: 'O', Ο: 'O', Ѕ: 'S', Р: 'P', Ρ: 'P', Ν: 'N' },
+  ...{ 訂: '订', 絕: '绝', 閱: '阅', 發: '发', 別: '别', 請: '请', 復: '复', 覆: '复' },
+};
+
+/**
+ * The word by which a text refuses all that is not asked for (marketing and care), or undefined. Case, full-width letters, spaces and
+ * punctuation do not matter; the whole text must be the word: `STOP 12345` or 取消预约 is a message to a person.
+ */
+export function refusalOf(text: string): string | undefined {
+  const plain = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/./gu, (sign) => LOOK_ALIKES[sign] ?? sign);
+  const forms = [plain, plain.replace('0', 'O'), plain.replace(SAID_BEFORE, '')];
+  forms.push(...forms.map((form) => form.replace(SAID_AFTER, '')));
+  return forms.find((form) => WORDS.has(form));
+}

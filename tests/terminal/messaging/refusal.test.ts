@@ -1,0 +1,82 @@
+/** Which texts refuse, and which only look like it. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { refusalOf } from '../../../terminal/messaging/refusal.js';
+
+test('a refusal is understood in every spelling that people send', () => {
+  const spellings = [
+    ...[
+      'R',
+      'r',
+      'Ｒ',
+      'TD',
+      'td',
+      'Td',
+      'ＴＤ',
+      'ｔｄ',
+      'T D',
+      ' T\u3000D ',
+      'TD。',
+      'T.D.',
+      '"TD"',
+      'T',
+      'N',
+    ],
+    ...[
+      'STOP',
+      'Stop!',
+      'stop...',
+      'S T O P',
+      'ＳＴＯＰ',
+      'ST0P',
+      'STOP\n',
+      '退订',
+      '退訂',
+      '【退订】',
+      '退 订',
+      '退订！！',
+    ],
+    ...[
+      '拒收',
+      '取消订阅',
+      '取消訂閱',
+      '回复R',
+      '回复 TD',
+      '回TD',
+      'TD退订',
+      '退订谢谢',
+      '别再发了',
+      '不要再发！',
+    ],
+    ...['Т', 'ТD', '\u200bTD\u200b', 'TD👎'],
+  ];
+  for (const text of spellings) assert.ok(refusalOf(text), JSON.stringify(text));
+});
+
+test('a message that only begins with such a word is for a person', () => {
+  const messages = [
+    ...[
+      'STOP 12345',
+      'STOP 订单',
+      'TD1',
+      'T恤有吗',
+      'R2',
+      '0',
+      'TDD',
+      '退订单',
+      '我要退订单',
+      '取消预约',
+      '取消明天的预约',
+    ],
+    ...['订', '', '   ', '👎', '好', 'JF', '拒收快递怎么办', 'N95口罩有吗', 'END of day?'],
+  ];
+  for (const text of messages) assert.is(refusalOf(text), undefined, JSON.stringify(text));
+});
+
+test('the word is told, as evidence', () => {
+  assert.is(refusalOf('ｔｄ。'), 'TD');
+  assert.is(refusalOf('回复Ｒ'), 'R');
+  assert.is(refusalOf('ST0P'), 'STOP');
+});
+
+test.run();
