@@ -13,7 +13,8 @@ export interface Trace {
 
 const KEPT = 100;
 
-export function createTrace(now: () => number): Trace {
+/** `onLine` hears every line as it is written. */
+export function createTrace(now: () => number, onLine?: (line: string) => void): Trace {
   const hash = createHash('sha256');
   const kept: string[] = [];
   let lines = 0;
@@ -21,6 +22,7 @@ export function createTrace(now: () => number): Trace {
     add(who, what) {
       const line = `${now().toFixed(3).padStart(12)} ${who.padEnd(7)} ${what}`;
       hash.update(`${line}\n`);
+      onLine?.(line);
       kept[lines % KEPT] = line;
       lines += 1;
     },

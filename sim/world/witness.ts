@@ -14,6 +14,8 @@ export type Promised =
   | 'text-sent-once'
   | 'paper-is-known'
   | 'starts-again'
+  | 'no-silent-loss'
+  | 'tap-is-the-card'
   | 'nothing-escapes'
   | 'everything-drains';
 

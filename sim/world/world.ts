@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly strikes?: readonly Strike[];
   /** Parts replaced by wrong ones, to see the checks bite. */
   readonly planted?: Planted;
+  /** Hears every line of the trace. */
+  readonly onLine?: (line: string) => void;
 }
 
 export interface RunResult {
@@ -104,10 +106,10 @@ export async function runWorld(options: RunOptions): Promise<RunResult> {
   return result;
 }
 
-function build({ seed, planted = {} }: RunOptions): World {
+function build({ seed, planted = {}, onLine }: RunOptions): World {
   const chance = (name: string) => chanceOf(seed, name);
   const timeline = createTimeline();
-  const trace = createTrace(timeline.now);
+  const trace = createTrace(timeline.now, onLine);
   const witness = createWitness(trace);
   const broker = createBroker(timeline, trace, chance('broker'));
   const names = chance('world').hit(0.3) ? ['till-1', 'till-2'] : ['till-1'];
