@@ -1,5 +1,5 @@
 /** Many seeds, and for one that fails the shortest list of faults that still breaks the promise. */
-import { strikeText } from './faults.js';
+import { strikeText } from './strikes.js';
 import { type RunOptions, type RunResult, runWorld } from './world.js';
 
 /** A failing run again, with one strike less at a time, for as long as the same promise stays broken. */

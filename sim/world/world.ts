@@ -13,11 +13,12 @@ import {
   checkTill,
   whatWaits,
 } from './checks.js';
-import { FAULTS, type Fault, type FaultName, planStrikes, type Strike } from './faults.js';
+import { FAULTS, type Fault, type FaultName } from './faults.js';
 import { createHeadOffice, type HeadOffice } from './head-office.js';
 import { type Broker, createBroker } from './line.js';
 import { createPeople, type People, PHONES } from './people.js';
 import type { Planted } from './planted.js';
+import { planStrikes, type Strike } from './strikes.js';
 import { createTill, type Till } from './till.js';
 import { createTimeline, type Timeline } from './timeline.js';
 import { createTrace, type Trace } from './trace.js';

@@ -1,7 +1,8 @@
 /** `zhanggui world`: runs the whole product in the deterministic world, seed after seed. */
 
-import { FAULTS, faultNames, strikeText } from '../../../sim/world/faults.js';
+import { FAULTS } from '../../../sim/world/faults.js';
 import { explain, shrink } from '../../../sim/world/seeds.js';
+import { faultNames, strikeText } from '../../../sim/world/strikes.js';
 import { type RunResult, runWorld } from '../../../sim/world/world.js';
 import {
   type Command,
