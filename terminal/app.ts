@@ -9,6 +9,7 @@ import type { Modem } from '../drivers/modem/types.js';
 import type { Printer } from '../drivers/printer/types.js';
 import type { Reader } from '../drivers/reader/types.js';
 import { messageOf } from '../protocol/errors.js';
+import { createAllowance } from './allowance/index.js';
 import { type CallDesk, createCallDesk } from './calls/index.js';
 import { createTaps, type Taps } from './cards/index.js';
 import { type CustomerSearch, createCustomerSearch, customerById, newestStamp } from './customers/index.js';
@@ -36,6 +37,8 @@ export interface AppOptions {
   readonly store: string;
   readonly terminal: string;
   readonly textGapMs: number;
+  /** The shop's time zone; China's when left out. */
+  readonly timezone?: string;
   readonly software: string;
 }
 
@@ -49,6 +52,7 @@ export interface App {
   readonly sync: Sync;
   readonly stamps: Stamps;
   readonly terminal: string;
+  readonly timezone: string;
   start(): Promise<void>;
   /** Ends everything, in the order that loses nothing, and takes a snapshot. */
   stop(): Promise<void>;
@@ -61,7 +65,7 @@ const SNAPSHOT_LOOK_MS = 60_000;
 const PREPARE_AFTER_MS = 1_500;
 
 export function createApp(options: AppOptions): App {
-  const { host, kernel, devices, data } = options;
+  const { host, kernel, devices, data, timezone = 'Asia/Shanghai' } = options;
   const { clock, disk, log } = host;
   const stamps = createStamps(clock, options.terminal);
   const search = createCustomerSearch(kernel.state);
@@ -79,9 +83,10 @@ export function createApp(options: AppOptions): App {
     software: options.software,
   });
   const services = [
-    createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs }),
+    createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs, zone: timezone }),
     createReceiptService(kernel, devices.printer, clock, log),
     createUplink(kernel, devices.modem, clock, log),
+    createAllowance(kernel, clock, log),
     createWorker(clock, log, 'snapshot', async () => {
       if (kernel.sinceSnapshot() >= SNAPSHOT_COMMITS) await kernel.snapshot();
       return SNAPSHOT_LOOK_MS;
@@ -89,6 +94,10 @@ export function createApp(options: AppOptions): App {
     desk,
   ];
   const forgetSearch = keepSearchFresh(kernel, search);
+  const forgetStamps = kernel.onCommit(({ events }) => {
+    // A change made here after one from elsewhere was seen is the newer one, whatever the clocks say.
+    for (const event of events) if ('stamp' in event) stamps.saw(String(event.stamp));
+  });
 
   return {
     kernel,
@@ -100,6 +109,7 @@ export function createApp(options: AppOptions): App {
     sync,
     stamps,
     terminal: options.terminal,
+    timezone,
     async start() {
       // Looks at every customer: not before the first picture, and before anybody can change one.
       stamps.saw(newestStamp(kernel.state) ?? '');
@@ -114,6 +124,7 @@ export function createApp(options: AppOptions): App {
       for (const service of services) await service.stop();
       await sync.stop();
       forgetSearch();
+      forgetStamps();
       try {
         await kernel.snapshot(); // Without room for one the next start replays a little longer.
       } catch (error) {

@@ -1,4 +1,5 @@
 /** Every capability's tables: together they are the database. */
+import { allowanceTables } from './allowance/tables.js';
 import { callsTables } from './calls/tables.js';
 import { cardsTables } from './cards/tables.js';
 import { catalogTables } from './catalog/tables.js';
@@ -11,6 +12,7 @@ import { messagingTables } from './messaging/tables.js';
 import { receiptsTables } from './receipts/tables.js';
 import { shopTables } from './shop/tables.js';
 import { syncTables } from './sync/tables.js';
+import { typingTables } from './typing/tables.js';
 
 export const ALL_TABLES: readonly Tables[] = [
   shopTables,
@@ -18,10 +20,12 @@ export const ALL_TABLES: readonly Tables[] = [
   customersTables,
   cardsTables,
   ledgerTables,
+  allowanceTables,
   loyaltyTables,
   callsTables,
   messagingTables,
   counterTables,
   receiptsTables,
   syncTables,
+  typingTables,
 ];

@@ -1,6 +1,18 @@
 /** One ledger for points and money. Balances are sums of entries; an entry is never changed, only answered by another. */
 export type Account = 'points' | 'principal' | 'bonus';
 
+/** Why an entry was made. `spend`: a sale paid from stored value; `sale`: the points that a sale earned. */
+export type EntryReason =
+  | 'sale'
+  | 'spend'
+  | 'refund'
+  | 'recharge'
+  | 'recharge-refund'
+  | 'redemption'
+  | 'adjustment'
+  | 'expiry'
+  | 'opening';
+
 export interface LedgerEvents {
   'ledger.entered': {
     v: 1;
@@ -8,8 +20,10 @@ export interface LedgerEvents {
     account: Account;
     /** Points, or fen; negative takes away. */
     amount: number;
-    reason: 'sale' | 'opening';
-    /** What brought it about: a sale's id, a feed item's number. */
+    reason: EntryReason;
+    /** What brought it about: the id of a sale, a refund, a recharge; a feed item's number. One entry for each account. */
     cause: string;
+    /** Entered at another till of the store, `at` its time (ms since 1970 UTC); absent: here, with this commit. */
+    from?: { readonly terminal: string; readonly at: number };
   };
 }

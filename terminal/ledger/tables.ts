@@ -11,7 +11,7 @@ export const ledgerTables = defineTables<LedgerEvents>({
   schema: `CREATE TABLE ledger (customer INTEGER, account INTEGER, entry INTEGER, amount INTEGER NOT NULL,
     at INTEGER NOT NULL, reason TEXT NOT NULL, cause TEXT NOT NULL, PRIMARY KEY (customer, account, entry)) WITHOUT ROWID`,
   apply: {
-    'ledger.entered': (db, { customer, account, amount, reason, cause }, { at }) => {
+    'ledger.entered': (db, { customer, account, amount, reason, cause, from }, { at }) => {
       const no = db.value<number>('SELECT no FROM customers WHERE id = ?', customer);
       if (no === undefined) return;
       // VALUES, not SELECT: an INSERT that selects from its own table makes a temporary one first.
@@ -21,7 +21,7 @@ export const ledgerTables = defineTables<LedgerEvents>({
         no,
         ACCOUNTS[account],
         amount,
-        at,
+        from?.at ?? at,
         reason,
         cause,
       );

@@ -1,0 +1,46 @@
+import type { Reader } from '../kernel/database.js';
+import { type Account, balancesOf } from '../ledger/index.js';
+import { spendableOf } from './rules.js';
+
+/**
+ * How much of a customer's account (points, or fen) may be spent at this till without asking: all of it in a store with
+ * one till, and otherwise this till's part. What is missing to the balance can be asked for (`askAllowance`).
+ * @param customerNo row number
+ */
+export function spendable(state: Reader, customerNo: number, account: Account): number {
+  const elsewhere = heldElsewhere(state, customerNo, account);
+  return spendableOf(balancesOf(state, customerNo)[account], elsewhere);
+}
+
+/** Rights of terminals that are no till of the store any more, and the office's, are the home till's. */
+function heldElsewhere(state: Reader, customerNo: number, account: Account): number {
+  return (
+    state.value<number>(
+      `SELECT sum(amount) FROM allowance_held LEFT JOIN allowance_tills ON terminal = holder
+       WHERE customer = ? AND account = ?
+         AND NOT coalesce(here, (SELECT here FROM allowance_tills WHERE home = 1), 1)`,
+      customerNo,
+      account,
+    ) ?? 0
+  );
+}
+
+/** This till's name as the office knows it; undefined before it has told, and in a store of one till without an office. */
+export function hereOf(state: Reader): string | undefined {
+  return state.value<string>('SELECT terminal FROM allowance_tills WHERE here = 1');
+}
+
+/** Other tills of the store. */
+export function otherTills(state: Reader): string[] {
+  return state
+    .all<{ terminal: string }>('SELECT terminal FROM allowance_tills WHERE here = 0 ORDER BY terminal')
+    .map(({ terminal }) => terminal);
+}
+
+/**
+ * Whether this is the store's first till (or its only one): what is done once for a whole store, such as letting points
+ * expire, is done there.
+ */
+export function isHomeTill(state: Reader): boolean {
+  return state.value<number>('SELECT here FROM allowance_tills WHERE home = 1') !== 0;
+}
