@@ -3,6 +3,7 @@ import { TerminalError } from '../protocol/errors.js';
 import type { Device, DeviceStatus } from './device.js';
 import type { CustomerDisplay } from './display/types.js';
 import type { Link } from './link/types.js';
+import { noCounters } from './modem/counters.js';
 import type { Modem } from './modem/types.js';
 import type { Printer } from './printer/types.js';
 import type { Reader } from './reader/types.js';
@@ -32,6 +33,10 @@ export const absentModem: Modem = {
   answer: () => refuse('modem/absent'),
   hangUp: () => refuse('modem/absent'),
   dial: () => refuse('modem/absent'),
+  sendDtmf: () => refuse('modem/absent'),
+  say: () => refuse('modem/absent'),
+  ussd: () => refuse('modem/absent'),
+  counters: noCounters,
 };
 
 export const absentReader: Reader = { ...device, onTap: never, onBadTap: never, onLift: never };

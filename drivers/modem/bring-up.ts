@@ -111,6 +111,7 @@ export async function bringUp(link: Link, wantedProfile?: string): Promise<Broug
     if (taken === undefined)
       log.warn({ command: text, profile: profile.name }, 'the modem refused a setting');
   }
+  await firstTaken(channel, profile.clock);
   const texts = await setUpTexts(link, profile);
   await setUpCalls(link);
   return { ...identity, profile, ...texts };

@@ -26,6 +26,8 @@ interface Call {
   validity: NumberValidity;
   rings: number;
   waiting: boolean;
+  /** Of a call that we dialled, once it ended. */
+  why?: CallEvent['why'];
   stopTimer: Cancel;
   /** Set once: the list of calls is asked for the caller only once. */
   stopAsking?: Cancel;
@@ -36,7 +38,9 @@ export interface Calls {
   callerId(caller: CallerId): void;
   callWaiting(caller: CallerId): void;
   /** NO CARRIER, BUSY or NO ANSWER came by itself. */
-  carrierLost(): void;
+  carrierLost(why?: CallEvent['why']): void;
+  /** The module says that the far end has answered. */
+  connected(): void;
   /** What a CLCC line sent by itself says (some modems send the list at each change). */
   told(call: CurrentCall): void;
   answered(): void;
@@ -61,8 +65,8 @@ export function createCalls(options: CallsOptions): Calls {
   let nextId = 1;
 
   const tell = (call: Call, state: CallEvent['state'] = call.state) => {
-    const { id, direction, number, validity, rings, waiting } = call;
-    emit({ id, state, direction, number, validity, rings, waiting });
+    const { id, direction, number, validity, rings, waiting, why } = call;
+    emit({ id, state, direction, number, validity, rings, waiting, ...(why && { why }) });
   };
   const ringing = () =>
     calls.find((call) => call.direction === 'in' && call.state === 'ringing' && !call.waiting);
@@ -153,9 +157,11 @@ export function createCalls(options: CallsOptions): Calls {
     waited.waiting = false;
     return waited;
   };
-  const carrierLost = async () => {
+  const carrierLost = async (why: CallEvent['why']) => {
+    for (const call of calls) if (call.direction === 'out' && call.state === 'ringing') call.why = why;
     const [only, second] = calls;
-    if (only !== undefined && second === undefined) return end(only);
+    if (only === undefined) return;
+    if (second === undefined) return end(only);
     const before = [...calls];
     const listed = await list();
     const gone = before.filter((call) => listed === undefined || !learn(call, listed));
@@ -196,7 +202,11 @@ export function createCalls(options: CallsOptions): Calls {
       tell(call);
       follow(call);
     },
-    carrierLost: () => void carrierLost(),
+    carrierLost: (why) => void carrierLost(why),
+    connected() {
+      const dialled = calls.find((call) => call.direction === 'out' && call.state === 'ringing');
+      if (dialled !== undefined) answered(dialled);
+    },
     told(listed) {
       for (const call of [...calls]) if (learn(call, [listed]) && call.state === 'answered') follow(call);
     },

@@ -8,6 +8,7 @@ import type { Cancel, Clock, Log } from '../host/types.js';
 import type { Transport } from '../transport/types.js';
 import { type Command, nameOf, type Outcome } from './command.js';
 import { type Action, type Event, IDLE, step } from './command-machine.js';
+import type { Counting } from './counters.js';
 
 export interface ChannelEvents {
   /** `body` is the PDU line of +CMT and +CDS. */
@@ -15,13 +16,6 @@ export interface ChannelEvents {
   /** Drain and probes had no answer. */
   lost(): void;
   echo(): void;
-}
-
-export interface Counters {
-  discardedBytes: number;
-  strayLines: number;
-  commands: number;
-  timeouts: number;
 }
 
 export interface Channel {
@@ -35,7 +29,6 @@ export interface Channel {
   open(): void;
   /** The port is gone: what is in flight and what waits settles as closed. */
   close(): void;
-  readonly counters: Readonly<Counters>;
 }
 
 interface Waiting {
@@ -65,9 +58,16 @@ function errorOf(command: Command, outcome: Exclude<Outcome, { kind: 'ok' }>): T
   });
 }
 
-export function createChannel(transport: Transport, clock: Clock, log: Log, events: ChannelEvents): Channel {
+export interface ChannelOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly counters: Counting;
+  readonly events: ChannelEvents;
+}
+
+export function createChannel({ transport, clock, log, counters, events }: ChannelOptions): Channel {
   const framer = createFramer();
-  const counters: Counters = { discardedBytes: 0, strayLines: 0, commands: 0, timeouts: 0 };
   const queue: Waiting[] = [];
   let state = IDLE;
   let inFlight: Waiting | undefined;
@@ -86,11 +86,16 @@ export function createChannel(transport: Transport, clock: Clock, log: Log, even
     const settled = inFlight;
     inFlight = undefined;
     if (outcome.kind === 'timeout') counters.timeouts += 1;
+    if (outcome.kind === 'error') counters.refusals += 1;
     settled?.settle(outcome);
   };
   const stray = (line: string) => {
     counters.strayLines += 1;
     log.debug({ line }, 'a line that belongs to nothing');
+  };
+  const tell = (line: string, body?: string) => {
+    counters.unsolicited += 1;
+    events.unsolicited(line, body);
   };
   const act = (action: Action) => {
     switch (action.do) {
@@ -105,7 +110,7 @@ export function createChannel(transport: Transport, clock: Clock, log: Log, even
       case 'settle':
         return settle(action.outcome);
       case 'unsolicited':
-        return events.unsolicited(action.line);
+        return tell(action.line);
       case 'stray':
         return stray(action.line);
       case 'echo':
@@ -138,7 +143,7 @@ export function createChannel(transport: Transport, clock: Clock, log: Log, even
     header = undefined;
     if (waiting !== undefined) {
       const body = isPduLine(text) ? text : undefined;
-      events.unsolicited(waiting, body);
+      tell(waiting, body);
       if (body !== undefined) return;
     }
     if (hasBodyLine(text)) header = text;
@@ -165,6 +170,7 @@ export function createChannel(transport: Transport, clock: Clock, log: Log, even
       if (!isOpen) return resolve({ kind: 'gone', why: 'closed', submitted: false });
       if (urgent) queue.unshift({ command, settle: resolve });
       else queue.push({ command, settle: resolve });
+      if (urgent && inFlight !== undefined) feed({ type: 'hurry' });
       startNext();
     });
 
@@ -184,6 +190,5 @@ export function createChannel(transport: Transport, clock: Clock, log: Log, even
       isOpen = true;
     },
     close: shut,
-    counters,
   };
 }

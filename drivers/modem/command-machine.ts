@@ -15,6 +15,8 @@ export type Event =
   | { readonly type: 'line'; readonly text: string }
   | { readonly type: 'prompt' }
   | { readonly type: 'timeout' }
+  /** Something urgent waits behind the command in flight. */
+  | { readonly type: 'hurry' }
   | { readonly type: 'closed' };
 
 export type Action =
@@ -34,6 +36,8 @@ type Busy = {
   readonly phase: 'reply' | 'prompt' | 'result';
   readonly command: Command;
   readonly lines: readonly string[];
+  /** Each line of the reply buys it another `HURRY_MS`, no more. */
+  readonly hurried?: boolean;
 };
 type Draining = {
   readonly phase: 'quiet' | 'probe';
@@ -58,6 +62,7 @@ export interface Step {
 export const IDLE: State = { phase: 'idle' };
 
 export const PROMPT_TIMEOUT_MS = 10_000;
+export const HURRY_MS = 1_000;
 export const QUIET_MS = 300;
 export const PROBE_TIMEOUT_MS = 2_000;
 const PROBES_MAX = 3;
@@ -171,7 +176,8 @@ function lineInFlight(state: State & Busy, line: string): Step {
   }
   if (isReply(state, line)) {
     if (state.lines.length >= REPLY_LINES_MAX) return { state, actions: [{ do: 'stray', line }] };
-    return { state: { ...state, lines: [...state.lines, line] }, actions: [] };
+    const actions: Action[] = state.hurried === true ? [{ do: 'timer', ms: HURRY_MS }] : [];
+    return { state: { ...state, lines: [...state.lines, line] }, actions };
   }
   return lineOfBoot(state, line) ?? unsolicited(state, line);
 }
@@ -236,6 +242,13 @@ function onTimeout(state: State): Step {
   };
 }
 
+/** A question whose answer got lost must not keep a ringing call waiting for the whole of its time-out. */
+function onHurry(state: State): Step {
+  if (state.phase !== 'reply' || state.command.reads !== true || state.hurried === true)
+    return { state, actions: [] };
+  return { state: { ...state, hurried: true }, actions: [{ do: 'timer', ms: HURRY_MS }] };
+}
+
 function onClosed(state: State): Step {
   if (state.phase === 'idle' || state.phase === 'quiet' || state.phase === 'probe')
     return { state: IDLE, actions: [] };
@@ -266,6 +279,8 @@ export function step(state: State, event: Event): Step {
       return onPrompt(state);
     case 'timeout':
       return onTimeout(state);
+    case 'hurry':
+      return onHurry(state);
     case 'closed':
       return onClosed(state);
   }

@@ -12,6 +12,8 @@ export interface Command {
   readonly payload?: string;
   /** It dials or answers: NO CARRIER and BUSY end it. */
   readonly inCall?: boolean;
+  /** It only reads: when something urgent waits, a second of silence is enough to give it up. */
+  readonly reads?: boolean;
   /** Its time-out leaves nothing behind to wait for: no resynchronisation. */
   readonly probe?: boolean;
 }
@@ -30,7 +32,12 @@ const DEFAULT_TIMEOUT_MS = 5_000;
 
 /** `reply` is given without its colon: `+CSQ`. */
 export function query(text: string, reply?: string, timeoutMs = DEFAULT_TIMEOUT_MS): Command {
-  return { text, timeoutMs, reply: reply === undefined ? undefined : `${reply}:` };
+  return {
+    text,
+    timeoutMs,
+    reply: reply === undefined ? undefined : `${reply}:`,
+    reads: reply !== undefined,
+  };
 }
 
 /** The command's name for logs: what follows may be a PIN or a number. */

@@ -8,4 +8,6 @@ export interface Link {
   readonly log: Log;
   /** Gives the SIM PIN from the configuration once in the life of the driver; undefined after that, or when there is none. */
   readonly takePin: () => string | undefined;
+  /** How many tries the locked SIM has left; undefined when the module cannot say. */
+  readonly onPinTries: (left: number | undefined) => void;
 }

@@ -1,6 +1,7 @@
 /** Puts the parts of the modem driver together. */
 import {
   bootOf,
+  parseCallNews,
   parseCallWaiting,
   parseClip,
   parseCurrentCall,
@@ -18,12 +19,15 @@ import { createCallControl } from './call-control.js';
 import { createCalls } from './calls.js';
 import { createChannel } from './channel.js';
 import { query } from './command.js';
+import { callCounter, countSent, noCounters } from './counters.js';
 import { createLife } from './life.js';
 import type { Link } from './link.js';
 import { createNetwork, type Standing } from './network.js';
 import { sendPart } from './sending.js';
+import { createSpeech } from './speech.js';
 import { createTexts } from './texts.js';
 import type { CallEvent, Modem, ModemInfo } from './types.js';
+import { createUssd } from './ussd.js';
 
 export interface ModemOptions {
   readonly transport: Transport;
@@ -42,6 +46,12 @@ export interface ModemOptions {
 
 const SWEEP_MS = 180_000;
 const LIST_CALLS_MS = 3_000;
+/** Results of a call that come by themselves. */
+const CALL_ENDS: Readonly<Record<string, NonNullable<CallEvent['why']>>> = {
+  'NO CARRIER': 'no-carrier',
+  BUSY: 'busy',
+  'NO ANSWER': 'no-answer',
+};
 /** Texts are lost when the store is full: told before that. */
 const STORE_ALARM = 0.8;
 
@@ -59,20 +69,30 @@ export function createModem(options: ModemOptions): Modem {
   let status: DeviceStatus = { state: 'absent', reason: 'stopped' };
   let storeFull = false;
   let announced = false;
+  let pinTriesLeft: number | undefined;
 
   const takePin = () => {
     const given = pin;
     pin = undefined;
     return given;
   };
-  const channel = createChannel(transport, clock, log, {
-    unsolicited: (line, body) => unsolicited(line, body),
-    lost: () => life.trouble('lost'),
-    echo: () => {
-      if (modem !== undefined) life.trouble('restarted');
+  const counters = noCounters();
+  const channel = createChannel({
+    ...{ transport, clock, log, counters },
+    events: {
+      unsolicited: (line, body) => unsolicited(line, body),
+      lost: () => life.trouble('lost'),
+      echo: () => {
+        if (modem !== undefined) life.trouble('restarted');
+      },
     },
   });
-  const link: Link = { channel, clock, log, takePin };
+  const link: Link = {
+    ...{ channel, clock, log, takePin },
+    onPinTries: (left) => {
+      pinTriesLeft = left;
+    },
+  };
 
   const setStatus = (next: DeviceStatus) => {
     if (next.state === status.state && next.reason === status.reason) return;
@@ -92,6 +112,7 @@ export function createModem(options: ModemOptions): Modem {
     infos.call(info());
     judge(standing);
   });
+  const counted = () => ({ ...counters, opens: life.opens, restarts: life.restarts });
   const info = (): ModemInfo => ({
     manufacturer: modem?.manufacturer ?? '',
     model: modem?.model ?? '',
@@ -99,20 +120,26 @@ export function createModem(options: ModemOptions): Modem {
     imei: modem?.imei,
     profile: modem?.profile.name ?? options.profile ?? 'generic',
     ...network.standing,
-    counters: { ...channel.counters, opens: life.opens, restarts: life.restarts },
+    pinTriesLeft,
+    speaks: modem?.profile.speech !== undefined,
+    counters: counted(),
   });
   const texts = createTexts({
-    link,
-    random,
+    ...{ link, random, counters },
     sweepMs: options.sweepMs ?? SWEEP_MS,
     onUse: (used, total) => {
       storeFull = total > 0 && used >= total * STORE_ALARM;
       judge(network.standing);
     },
   });
+  const countCall = callCounter(counters);
   const calls = createCalls({
     clock,
-    emit: callEvents.call,
+    emit: (event) => {
+      countCall(event);
+      if (event.state === 'ended') speech.end();
+      callEvents.call(event);
+    },
     silenceMs: options.ringSilenceMs,
     list: async () => {
       if (modem === undefined) return undefined;
@@ -125,6 +152,8 @@ export function createModem(options: ModemOptions): Modem {
       }
     },
   });
+  const speech = createSpeech(link, calls);
+  const ussd = createUssd(link);
   const life = createLife({
     transport,
     link,
@@ -133,6 +162,7 @@ export function createModem(options: ModemOptions): Modem {
     onStatus: setStatus,
     onUp: async (broughtUp) => {
       modem = broughtUp;
+      pinTriesLeft = undefined;
       await network.begin();
       announced = true;
       infos.call(info());
@@ -145,16 +175,22 @@ export function createModem(options: ModemOptions): Modem {
       storeFull = false;
       texts.end();
       calls.forget();
+      ussd.end();
       network.end();
     },
   });
 
   const unsolicited = (line: string, body?: string) => {
     if (line === 'RING' || line.startsWith('+CRING:')) return calls.ring();
-    if (/^(?:NO CARRIER|BUSY|NO ANSWER)$/.test(line)) return calls.carrierLost();
+    const ended = CALL_ENDS[line];
+    if (ended !== undefined) return calls.carrierLost(ended);
     if (/^\+(?:CMT|CDS):/.test(line)) return takeDirect(body);
     if (/^(?:\^SMMEMFULL|\+SMSFULL)/.test(line)) return texts.arrived();
     if (bootOf(line) !== undefined) return life.trouble('restarted');
+    if (line.startsWith('+CUSD:')) return ussd.told(line);
+    if (speech.told(line)) return;
+    const news = parseCallNews(line);
+    if (news !== undefined) return news === 'connected' ? calls.connected() : calls.carrierLost();
     network.told(line);
     const caller = parseClip(line);
     if (caller !== undefined) return calls.callerId(caller);
@@ -164,6 +200,10 @@ export function createModem(options: ModemOptions): Modem {
     if (listed !== undefined) return calls.told(listed);
     const stored = parseTextArrived(line) ?? parseReportArrived(line);
     if (stored !== undefined) texts.arrived(/^[A-Z]{2}$/.test(stored.store) ? stored.store : undefined);
+  };
+  const profile = () => {
+    if (modem !== undefined) return modem.profile;
+    throw new TerminalError('modem/not-ready', 'the modem is not ready', { retry: 'retry' });
   };
   const takeDirect = (body: string | undefined) => {
     if (body === undefined) texts.arrived();
@@ -181,8 +221,12 @@ export function createModem(options: ModemOptions): Modem {
     keepTextsWith: texts.keepWith,
     async sendPart(part) {
       if (modem === undefined) return { state: 'failed', code: 'modem/not-ready', retry: 'retry' };
-      return sendPart(channel, part);
+      return countSent(counters, await sendPart(channel, part));
     },
     ...createCallControl(channel, calls, () => modem !== undefined),
+    sendDtmf: async (digits) => speech.tones(digits, profile()),
+    say: async (text) => speech.say(text, profile()),
+    ussd: async (code) => ussd.ask(code, profile()),
+    counters: counted,
   };
 }

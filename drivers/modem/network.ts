@@ -1,6 +1,9 @@
 /** Where the modem stands in the network: registration, operator, signal. Asked from time to time, and told by +CREG. */
 import {
   isRegistered,
+  type NetworkTime,
+  parseClock,
+  parseNetworkTime,
   parseOperator,
   parseRegistration,
   parseSignal,
@@ -18,6 +21,8 @@ export interface Standing {
   readonly operator?: string;
   readonly bars?: number;
   readonly signalDbm?: number;
+  readonly clockAheadMs?: number;
+  readonly zoneMinutes?: number;
 }
 
 export const UNKNOWN_STANDING: Standing = { registration: 'unknown' };
@@ -26,7 +31,7 @@ export interface Network {
   /** Asks for everything once, then watches. */
   begin(): Promise<void>;
   end(): void;
-  /** A +CREG line that came by itself. */
+  /** A +CREG line or the network's time, told by itself. */
   told(line: string): void;
   readonly standing: Standing;
 }
@@ -36,6 +41,12 @@ const WATCH_MS = 30_000;
 /** The operator's name changes seldom; every twentieth look. */
 const OPERATOR_EVERY = 20;
 const OPERATOR_TIMEOUT_MS = 15_000;
+
+/** Clocks that were never set begin in 1980, 2000, 2004 or 2015. */
+const CLOCK_SET_MS = Date.UTC(2024, 0, 1);
+
+/** The network tells seconds; smaller differences are the line's. */
+const CLOCK_GRAIN_MS = 2_000;
 
 function inWords(state: RegistrationState): ModemInfo['registration'] {
   if (isRegistered(state)) return state.startsWith('home') ? 'home' : 'roaming';
@@ -58,6 +69,15 @@ export function createNetwork(
     standing = next;
     if (!same) onChange(standing);
   };
+  /** A time without its zone cannot be compared with ours. */
+  const takeTime = (told: Partial<NetworkTime> | undefined) => {
+    if (told?.offsetMinutes === undefined) return;
+    set({ zoneMinutes: told.offsetMinutes });
+    if (told.at === undefined || told.at < CLOCK_SET_MS) return;
+    const ahead = told.at - clock.now();
+    if (Math.abs(ahead - (standing.clockAheadMs ?? Number.POSITIVE_INFINITY)) > CLOCK_GRAIN_MS)
+      set({ clockAheadMs: ahead });
+  };
   /** CREG is about calls and texts; a module on LTE alone may say it only through CEREG. */
   const readRegistration = async () => {
     let found: Standing['registration'] = 'unknown';
@@ -79,6 +99,10 @@ export function createNetwork(
     if (registered && (standing.operator === undefined || looks % OPERATOR_EVERY === 0)) {
       const answer = await askIfAble(channel, query('AT+COPS?', '+COPS', OPERATOR_TIMEOUT_MS));
       set({ operator: parseOperator(answer?.at(-1) ?? '') });
+    }
+    if (looks % OPERATOR_EVERY === 0) {
+      const answer = await askIfAble(channel, query('AT+CCLK?', '+CCLK'));
+      takeTime(parseClock(answer?.at(-1) ?? ''));
     }
     looks += 1;
   };
@@ -108,6 +132,7 @@ export function createNetwork(
     told(line) {
       const news = parseRegistration(line);
       if (news !== undefined) set({ registration: inWords(news.state) });
+      else takeTime(parseNetworkTime(line));
     },
     get standing() {
       return standing;

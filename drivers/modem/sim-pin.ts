@@ -6,6 +6,7 @@ import { parsePinTries, parseSimState, type SimState } from '../../protocol/at/i
 import { isTerminalError, TerminalError } from '../../protocol/errors.js';
 import { sleep } from '../host/timing.js';
 import { askIfAble } from './asking.js';
+import type { Channel } from './channel.js';
 import { query } from './command.js';
 import type { Link } from './link.js';
 import type { Profile } from './profiles.js';
@@ -45,10 +46,19 @@ async function readState({ channel, clock }: Link): Promise<SimState> {
   }
 }
 
+async function triesLeft(channel: Channel, profile: Profile): Promise<number | undefined> {
+  for (const { text, reply } of profile.pinTries) {
+    const lines = await askIfAble(channel, query(text, reply));
+    const left = lines?.map(parsePinTries).find((tries) => tries !== undefined);
+    if (left !== undefined) return left;
+  }
+  return undefined;
+}
+
 async function enterPin(link: Link, profile: Profile): Promise<void> {
   const { channel, log } = link;
-  const lines = await askIfAble(channel, query(profile.pinTries.text, profile.pinTries.reply));
-  const left = lines?.map(parsePinTries).find((tries) => tries !== undefined);
+  const left = await triesLeft(channel, profile);
+  link.onPinTries(left);
   if (left !== undefined && left < TRIES_LEFT_MIN) {
     throw simError('modem/sim-pin', `the SIM card has ${left} tries left: enter its PIN by hand`);
   }

@@ -12,6 +12,7 @@ import type { Cancel, Random } from '../host/types.js';
 import { askIfAble, firstTaken, selectStore } from './asking.js';
 import type { BroughtUp } from './bring-up.js';
 import { query } from './command.js';
+import type { Counting } from './counters.js';
 import type { Link } from './link.js';
 import type { InboundText } from './types.js';
 
@@ -20,6 +21,7 @@ export type Keeper = (text: InboundText) => Promise<void>;
 export interface TextsOptions {
   readonly link: Link;
   readonly random: Random;
+  readonly counters: Counting;
   readonly sweepMs: number;
   /** How full the store of new texts is, after each sweep. */
   readonly onUse: (used: number, total: number) => void;
@@ -45,7 +47,7 @@ const HELD_MAX = 500;
 /** 27.005 <stat>: 0 and 1 are received; what others stored to be sent is not ours. */
 const RECEIVED_MAX = 1;
 
-export function createTexts({ link, random, sweepMs, onUse }: TextsOptions): Texts {
+export function createTexts({ link, random, counters, sweepMs, onUse }: TextsOptions): Texts {
   const { channel, clock, log } = link;
   const pause = backoff(random, AGAIN_FIRST_MS, AGAIN_LIMIT_MS);
   const wanted = new Set<string>();
@@ -60,8 +62,10 @@ export function createTexts({ link, random, sweepMs, onUse }: TextsOptions): Tex
   const keep = async (text: InboundText): Promise<boolean> => {
     try {
       await keeper?.(text);
+      if (keeper !== undefined) counters.textsIn += 1;
       return keeper !== undefined;
     } catch (error) {
+      counters.textsNotKept += 1;
       log.warn(
         { store: text.store, index: text.index, error: messageOf(error) },
         'a text could not be kept; it stays',
@@ -73,6 +77,7 @@ export function createTexts({ link, random, sweepMs, onUse }: TextsOptions): Tex
   /** A line damaged on its way is read once more; if it stays damaged, the keeper gets it as it is. */
   const reread = async (text: StoredText): Promise<StoredText> => {
     if (text.whole) return text;
+    counters.textsDamaged += 1;
     const lines = await askIfAble(channel, query(`AT+CMGR=${text.index}`, '+CMGR', DELETE_TIMEOUT_MS));
     return parseReadText(lines ?? [], text.index) ?? text;
   };
@@ -90,7 +95,7 @@ export function createTexts({ link, random, sweepMs, onUse }: TextsOptions): Tex
       if (!ok) return true;
       selected = store;
     }
-    const lines = await channel.ask({ ...query('AT+CMGL=4', undefined, LIST_TIMEOUT_MS) });
+    const lines = await channel.ask({ ...query('AT+CMGL=4', undefined, LIST_TIMEOUT_MS), reads: true });
     let all = true;
     for (const listed of parseStoredTexts(lines)) {
       if (listed.status > RECEIVED_MAX) continue;

@@ -16,6 +16,8 @@ export interface CallEvent {
   readonly rings: number;
   /** True while it waits behind another call (call waiting, +CCWA). */
   readonly waiting: boolean;
+  /** Of an ended call that we dialled: why the network ended it, when it said so. */
+  readonly why?: 'busy' | 'no-answer' | 'no-carrier';
 }
 
 /** One DELIVER from the SIM, before it is deleted there. */
@@ -55,8 +57,23 @@ export interface ModemInfo {
   /** dBm; undefined when unknown. */
   readonly signalDbm?: number;
   readonly registration: 'none' | 'searching' | 'home' | 'roaming' | 'denied' | 'unknown';
+  /** The network's clock minus ours, milliseconds; undefined until the modem told it. */
+  readonly clockAheadMs?: number;
+  /** The network's zone, minutes east of UTC. */
+  readonly zoneMinutes?: number;
+  /** Tries left for the SIM's PIN, when it is locked and the module can say. */
+  readonly pinTriesLeft?: number;
+  /** Whether it can read a text out in a call. */
+  readonly speaks?: boolean;
   /** Since the driver started, for `doctor` and the fleet's health page. */
   readonly counters?: ModemCounters;
+}
+
+/** What the network answered to a USSD code. */
+export interface UssdAnswer {
+  readonly text: string;
+  /** It is a menu: the next `ussd` is the reply to it. */
+  readonly awaitsReply: boolean;
 }
 
 export interface ModemCounters {
@@ -70,6 +87,24 @@ export interface ModemCounters {
   readonly opens: number;
   /** Restarts of the modem, by itself or by us. */
   readonly restarts: number;
+  /** Lines that the modem sent by itself. */
+  readonly unsolicited: number;
+  /** Commands that it refused. */
+  readonly refusals: number;
+  /** Times that its settings were put back (ATZ) or its power was cut to heal it. */
+  readonly resets: number;
+  /** Parts of texts and reports that the keeper took, and those that it did not take at the first try. */
+  readonly textsIn: number;
+  readonly textsNotKept: number;
+  /** PDUs that came damaged over the line and were read again. */
+  readonly textsDamaged: number;
+  /** Parts that were sent, refused, and lost between the prompt and the result. */
+  readonly textsOut: number;
+  readonly textsFailed: number;
+  readonly textsUnknown: number;
+  readonly callsIn: number;
+  readonly callsMissed: number;
+  readonly callsOut: number;
 }
 
 export interface Modem extends Device {
@@ -86,4 +121,21 @@ export interface Modem extends Device {
   answer(): Promise<void>;
   hangUp(): Promise<void>;
   dial(number: string): Promise<void>;
+  /**
+   * Tones into the call that is talked to: digits, `*`, `#`, A to D; a comma is a pause of one second.
+   * Errors: `modem/not-ready`, `modem/no-call`, `modem/bad-tones`, `modem/no-tones`.
+   */
+  sendDtmf(digits: string): Promise<void>;
+  /**
+   * Reads a text out in the call that is talked to; resolves when it has been said, or the call ended.
+   * Errors: `modem/not-ready`, `modem/no-call`, `modem/no-speech` for a module without a voice,
+   * `modem/too-long` above 1,200 characters, `modem/timeout`, `at/…`.
+   */
+  say(text: string): Promise<void>;
+  /**
+   * A code such as `*100#`, or the reply to a menu. One at a time. Errors: `modem/not-ready`, `modem/bad-ussd`,
+   * `modem/ussd-busy`, `modem/ussd-refused`, `modem/timeout`, `at/…`.
+   */
+  ussd(code: string): Promise<UssdAnswer>;
+  counters(): ModemCounters;
 }

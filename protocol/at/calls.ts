@@ -52,3 +52,15 @@ export function parseCurrentCall(line: string): CurrentCall | undefined {
   const told = args[5] === undefined ? {} : callerId(args[5], args[6], args[9]);
   return { id, direction: direction === 0 ? 'out' : 'in', state, voice: mode === 0, ...told };
 }
+
+/** What a module says of a call besides NO CARRIER: an outgoing one was answered, or one has ended. */
+export type CallNews = 'connected' | 'ended';
+
+/**
+ * `VOICE CALL: BEGIN`, `VOICE CALL: END: 000005`, `MISSED_CALL: …` (SIM7600, A7670 manuals), `^CONN:1,0`, `^CEND:1,5,29,16`
+ * (Huawei). Undefined for other lines.
+ */
+export function parseCallNews(line: string): CallNews | undefined {
+  if (/^(?:VOICE CALL: ?BEGIN|\^CONN:)/.test(line)) return 'connected';
+  return /^(?:VOICE CALL: ?END|MISSED_CALL:|\^CEND:)/.test(line) ? 'ended' : undefined;
+}

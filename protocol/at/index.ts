@@ -7,3 +7,4 @@ export * from './lines.js';
 export * from './number.js';
 export * from './registration.js';
 export * from './storage.js';
+export * from './ussd.js';

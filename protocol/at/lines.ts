@@ -38,13 +38,11 @@ export function prefixOf(line: string): string | undefined {
   return /^[+^*%$#][A-Z0-9_]+:/.exec(line)?.[0];
 }
 
-/** Lines that say that the modem has just started or restarted, whatever else we were doing. */
-const BOOT = [
-  /^RDY$/,
-  /^START$/,
-  /^\^?SYSSTART/,
-  /^\^BOOT\b/,
-  /^APP RDY$/,
+/** These come only from a processor that has just started: whatever was in flight is lost. */
+const HARD_BOOT = [/^RDY$/, /^START$/, /^\^?SYSSTART/, /^\^BOOT\b/, /^APP RDY$/, /^\*ATREADY: ?1$/];
+
+/** Later steps of a start. */
+const SOFT_BOOT = [
   /^\+CFUN: ?1$/,
   /^\+CPIN: ?READY$/,
   /^SMS (?:DONE|READY)$/i,
@@ -53,14 +51,11 @@ const BOOT = [
   /^\+QIND: ?(?:"?SMS DONE|PB DONE)/,
 ];
 
-/** Of these the first five come only from a processor that has just started: whatever was in flight is lost. */
-const HARD_BOOTS = 5;
-
 /** `hard`: the modem forgot the command in flight. `soft`: a later step of its start. */
 export function bootOf(line: string): 'hard' | 'soft' | undefined {
-  const at = BOOT.findIndex((pattern) => pattern.test(line));
-  if (at < 0) return undefined;
-  return at < HARD_BOOTS ? 'hard' : 'soft';
+  const matches = (pattern: RegExp) => pattern.test(line);
+  if (HARD_BOOT.some(matches)) return 'hard';
+  return SOFT_BOOT.some(matches) ? 'soft' : undefined;
 }
 
 /** Names that are unsolicited whatever command is in flight, unless it asked for exactly that name. */
@@ -69,7 +64,8 @@ const UNSOLICITED = new Set(
     '+CRING: +CLIP: +CCWA: +CMTI: +CMT: +CDSI: +CDS: +CBM: +CBMI: +CREG: +CGREG: +CEREG: +C5GREG: +CPIN: +CUSD: +CLCC: ' +
     '+COLP: +CSSU: +CSSI: +CTZV: +CTZE: +CTZDST: +NITZ: +CIEV: +CMGS: +CMGW: +CNEMIU: +STIN: +QIND: +QUSIM: +CFUN: ' +
     '*PSUTTZ: *PSNWID: +CGEV: +CTEC: +CSQN: +SIND: ^RSSI: ^MODE: ^SRVST: ^SIMST: ^CEND: ^CONN: ^ORIG: ^CONF: ^HCSQ: ' +
-    '^SMMEMFULL: ^NWTIME: ^STIN: ^THERM: ^DSFLOWRPT: ^RSSILVL: ^BOOT: +SMSFULL: +CMSMEMFULL: +STKPCI: *MSTK:'
+    '^SMMEMFULL: ^NWTIME: ^STIN: ^THERM: ^DSFLOWRPT: ^RSSILVL: ^BOOT: +SMSFULL: +CMSMEMFULL: +STKPCI: *MSTK: ' +
+    '+CTTS: *ISIMAID: *COPN: *EUICC: ^CINIT: +CSCON: +VTS: +RXDTMF: +QTONEDET: +DTMF:'
   ).split(' '),
 );
 
@@ -80,11 +76,17 @@ const UNSOLICITED_WORDS = new Set([
   'NO ANSWER',
   'NORMAL POWER DOWN',
   'UNDER-VOLTAGE WARNNING',
+  'OVER-VOLTAGE WARNNING',
+  'CHARGE-ONLY MODE',
 ]);
+
+/** SIM7600 and A7670 tell of calls in words; Air72x of its services. */
+const UNSOLICITED_WORDING = /^(?:VOICE CALL:|MISSED_CALL:|\+E_UTRAN Service|\+GSM Service)/i;
 
 /** True for a line that a modem sends by itself. Names it shares with a reply count as reply while that is asked for. */
 export function isUnsolicited(line: string): boolean {
-  if (UNSOLICITED_WORDS.has(line) || bootOf(line) !== undefined) return true;
+  if (UNSOLICITED_WORDS.has(line) || UNSOLICITED_WORDING.test(line) || bootOf(line) !== undefined)
+    return true;
   const prefix = prefixOf(line);
   return prefix !== undefined && UNSOLICITED.has(prefix);
 }

@@ -1,6 +1,7 @@
 /** Devices as the application sees them: what they answer is what a test says. */
 import type { Device, DeviceState, DeviceStatus } from '../../drivers/device.js';
 import type { Link } from '../../drivers/link/types.js';
+import { noCounters } from '../../drivers/modem/counters.js';
 import type { CallEvent, InboundText, Modem, SendOutcome, SendPart } from '../../drivers/modem/types.js';
 import type { Printer, PrintOutcome } from '../../drivers/printer/types.js';
 import type { Reader, Tap } from '../../drivers/reader/types.js';
@@ -34,7 +35,7 @@ export interface FakeModem extends Modem, FakeDevice {
   readonly sent: SendPart[];
   /** The next answers to `sendPart`; without any it says sent, with references 1, 2, 3 … */
   readonly answers: SendOutcome[];
-  /** What it was told to do: answer, hangUp, dial NUMBER. */
+  /** What it was told to do: answer, hangUp, dial NUMBER, sendDtmf DIGITS, say TEXT, ussd CODE. */
   readonly told: string[];
   call(event: Partial<CallEvent> & Pick<CallEvent, 'id' | 'state'>): void;
   /** Offers a PDU as the driver does: rejects when it was not kept. */
@@ -73,6 +74,13 @@ export function fakeModem(): FakeModem {
     answer: () => tell('answer'),
     hangUp: () => tell('hangUp'),
     dial: (number) => tell(`dial ${number}`),
+    sendDtmf: (digits) => tell(`sendDtmf ${digits}`),
+    say: (text) => tell(`say ${text}`),
+    async ussd(code) {
+      told.push(`ussd ${code}`);
+      return { text: '您的余额为50.00元', awaitsReply: false };
+    },
+    counters: noCounters,
     call(event) {
       const whole = { direction: 'in', validity: 'waiting', rings: 1, waiting: false, ...event } as const;
       for (const listener of callListeners) listener(whole);
