@@ -46,6 +46,7 @@ export function assemble(config: TerminalConfig, host: Host, kernel: Kernel, con
     store: config.store,
     terminal: config.terminal,
     textGapMs: config.textGapMs,
+    timezone: config.timezone,
     software: SOFTWARE,
   });
   const profile = PROFILES[config.profile];

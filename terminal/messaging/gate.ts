@@ -2,6 +2,7 @@
 import { normalizeNumber } from '../../protocol/number/index.js';
 import { printable } from '../../protocol/text/columns.js';
 import type { Purpose } from './events.js';
+import { RULES } from './policy.js';
 
 /** Says how to refuse; every marketing text ends with it. */
 export const REFUSAL_SUFFIX = '拒收请回复R';
@@ -16,8 +17,18 @@ export interface Candidate {
   readonly purpose: Purpose;
   readonly cause: string;
   readonly text: string;
-  /** Whether the number's owner has refused marketing texts. Asked only when it matters, as is the next. */
+}
+
+/** What is known of a number; each is asked only when it matters. */
+export interface Knowledge {
+  /** The terminal's own number, or the shop's. */
+  own(): boolean;
+  /** The number's owner has refused texts of this purpose. */
   refused(): boolean;
+  /** There is consent to texts of this purpose, with evidence. */
+  consented(): boolean;
+  /** Texts of this purpose have reached the cap for one number. */
+  often(): boolean;
   /** Replies by the program itself to this number in the last AUTOREPLY_WINDOW_MS. */
   autoreplies(): number;
 }
@@ -26,16 +37,31 @@ export type Stopped =
   | 'text-empty'
   | 'text-too-long'
   | 'number-not-mobile'
+  | 'number-own'
   | 'number-refused'
+  | 'consent-missing'
+  | 'text-too-often'
   | 'autoreply-loop';
 
-/** Why a text must not be sent, or undefined. */
-export function stopAtGate(candidate: Candidate): Stopped | undefined {
+/** Why a text must not be sent, or undefined. The world around a number: `stopNumber`. */
+export function stopAtGate(candidate: Candidate, known: Knowledge): Stopped | undefined {
   if (printable(candidate.text).trim() === '') return 'text-empty';
   if ([...candidate.text].length > BODY_LENGTH_MAX) return 'text-too-long';
-  if (normalizeNumber(candidate.key).kind !== 'mobile') return 'number-not-mobile';
-  if (candidate.purpose === 'marketing' && candidate.refused()) return 'number-refused';
-  if (candidate.cause === 'autoreply' && candidate.autoreplies() >= AUTOREPLIES_MAX) return 'autoreply-loop';
+  return stopNumber(candidate, known);
+}
+
+/** The same for a number alone: a campaign asks it for everybody before there is a text. */
+export function stopNumber(
+  { key, purpose, cause }: Omit<Candidate, 'text'>,
+  known: Knowledge,
+): Stopped | undefined {
+  const rule = RULES[purpose];
+  if (normalizeNumber(key).kind !== 'mobile') return 'number-not-mobile';
+  if (known.own()) return 'number-own';
+  if (rule.refusable && known.refused()) return 'number-refused';
+  if (rule.consent && !known.consented()) return 'consent-missing';
+  if (rule.bulk && known.often()) return 'text-too-often';
+  if (cause === 'autoreply' && known.autoreplies() >= AUTOREPLIES_MAX) return 'autoreply-loop';
   return undefined;
 }
 
@@ -48,4 +74,9 @@ export function bodyOf(text: string, purpose: Purpose, signature: string): strin
     .trim();
   const suffix = purpose === 'marketing' && !own.endsWith(REFUSAL_SUFFIX) ? REFUSAL_SUFFIX : '';
   return `【${signature}】${own}${suffix}`;
+}
+
+/** The words of a body without the signature: bodyOf gives it again. */
+export function ownWords(body: string): string {
+  return body.replace(/^【[^】]*】/, '');
 }

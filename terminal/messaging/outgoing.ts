@@ -1,11 +1,15 @@
-/** Decides whether a text goes into the outbox. */
+/** Decides whether a text goes into the outbox: the only place that makes `messaging.queued`. */
 import { TerminalError } from '../../protocol/errors.js';
+import { normalizeNumber } from '../../protocol/number/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
+import type { Decision } from '../kernel/kernel.js';
 import { shopOf } from '../shop/index.js';
+import { consentOf } from './consent.js';
 import type { MessagingEvents, Purpose } from './events.js';
-import { AUTOREPLY_WINDOW_MS, bodyOf, type Stopped, stopAtGate } from './gate.js';
-import { autorepliesSince, hasRefused } from './queries.js';
+import { AUTOREPLY_WINDOW_MS, bodyOf, type Knowledge, ownWords, type Stopped, stopAtGate } from './gate.js';
+import { capOf, policyOf, RULES } from './policy.js';
+import { autorepliesSince, hasRefused, outboxText, textsSince } from './queries.js';
 
 export interface WantedText {
   readonly id: string;
@@ -13,34 +17,82 @@ export interface WantedText {
   /** Without signature. */
   readonly text: string;
   readonly purpose: Purpose;
-  readonly cause: 'call' | 'sale' | 'autoreply' | 'staff';
+  readonly cause: 'call' | 'sale' | 'autoreply' | 'staff' | 'campaign' | 'care';
   /** Now, ms since 1970 UTC. */
   readonly now: number;
+  /** The campaign that it belongs to. */
+  readonly batch?: string;
 }
 
 export type Queued = { readonly event: EventOf<MessagingEvents> } | { readonly stopped: Stopped };
 
 /** For commits of other capabilities: the event to put into them, or why there is none. */
 export function queueText(state: Reader, wanted: WantedText): Queued {
-  const { key, purpose, cause, text, now } = wanted;
-  const stopped = stopAtGate({
-    key,
-    purpose,
-    cause,
-    text,
-    refused: () => hasRefused(state, key),
-    autoreplies: () => autorepliesSince(state, key, now - AUTOREPLY_WINDOW_MS),
-  });
+  const { key, purpose, cause, text, now, batch } = wanted;
+  const stopped = stopAtGate(wanted, knowledgeOf(state, key, purpose, now));
   if (stopped) return { stopped };
   const body = bodyOf(text, purpose, shopOf(state).signature);
-  return { event: { type: 'messaging.queued', v: 1, text: wanted.id, key, body, purpose, cause } };
+  const expires = now + RULES[purpose].livesMs;
+  const event = {
+    type: 'messaging.queued',
+    v: 1,
+    text: wanted.id,
+    key,
+    body,
+    purpose,
+    cause,
+    expires,
+  } as const;
+  return { event: batch === undefined ? event : { ...event, batch } };
 }
 
-/** For a person who wants to send: throws `command/text-…` with the gate's reason. */
+function knowledgeOf(state: Reader, key: string, purpose: Purpose, now: number): Knowledge {
+  return {
+    own: () => isOwn(state, key),
+    refused: () => hasRefused(state, key, purpose),
+    consented: () => consentOf(state, key, purpose) !== undefined,
+    autoreplies: () => autorepliesSince(state, key, now - AUTOREPLY_WINDOW_MS),
+    often() {
+      const cap = capOf(policyOf(state), purpose);
+      return cap !== undefined && textsSince(state, key, purpose, now - cap.days * DAY_MS) >= cap.texts;
+    },
+  };
+}
+
+const DAY_MS = 24 * 3600_000;
+
+/** The SIM's own number, or the one that the shop gives to its customers. */
+export function isOwn(state: Reader, key: string): boolean {
+  if (key === policyOf(state).own) return true;
+  const { phone } = shopOf(state);
+  return phone !== null && normalizeNumber(phone).key === key;
+}
+
+/** For a person who wants to send: throws `command/…` with the gate's reason. */
 export function sendText(state: Reader, wanted: WantedText) {
   const queued = queueText(state, wanted);
   if ('stopped' in queued) {
     throw new TerminalError(`command/${queued.stopped}`, `the text was not sent: ${queued.stopped}`);
   }
   return { events: [queued.event], result: { text: wanted.id } };
+}
+
+/** A text that waits is taken back. Throws `command/text-gone` when it waits no more. */
+export function cancelText(state: Reader, text: string): Decision<void> {
+  const waits = state.value<number>("SELECT 1 FROM texts WHERE id = ? AND state = 'queued'", text) === 1;
+  if (!waits) throw new TerminalError('command/text-gone', 'the text is on its way, or gone already');
+  const event: EventOf<MessagingEvents> = { type: 'messaging.cancelled', v: 1, text };
+  return { events: [event], result: undefined };
+}
+
+/**
+ * A text that failed goes once more, through the gate as it is today, under a new id. Throws `command/text-not-failed` for any other: one
+ * whose fate is unknown may have arrived.
+ */
+export function resendText(state: Reader, text: string, id: string, now: number) {
+  const failed = outboxText(state, text);
+  if (failed?.state !== 'failed' && failed?.state !== 'expired')
+    throw new TerminalError('command/text-not-failed', 'only a text that failed is sent again');
+  const { key, purpose } = failed;
+  return sendText(state, { id, key, purpose, cause: 'staff', text: ownWords(failed.body), now });
 }

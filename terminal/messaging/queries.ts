@@ -1,7 +1,16 @@
 import type { Reader } from '../kernel/database.js';
 import type { Purpose } from './events.js';
+import { RULES } from './policy.js';
 
-export type TextState = 'queued' | 'sending' | 'sent' | 'delivered' | 'failed' | 'unknown';
+export type TextState =
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'failed'
+  | 'unknown'
+  | 'expired'
+  | 'cancelled';
 
 export interface OutboxText {
   readonly id: string;
@@ -41,11 +50,29 @@ export function outboxCount(state: Reader): number {
   return state.value<number>('SELECT count(*) FROM texts') ?? 0;
 }
 
-/** The text that may go first, of those whose time has come or comes next. */
-export function nextText(state: Reader): OutboxText | undefined {
+export function outboxText(state: Reader, id: string): OutboxText | undefined {
+  return state.one<OutboxText>(`SELECT ${OUT} FROM texts WHERE id = ?`, id);
+}
+
+/** Of one rank, the text that may go first, of those whose time has come or comes next. */
+export function nextText(state: Reader, rank: number): OutboxText | undefined {
   return state.one<OutboxText>(
-    `SELECT ${OUT} FROM texts WHERE state = 'queued' ORDER BY not_before, no LIMIT 1`,
+    `SELECT ${OUT} FROM texts WHERE state = 'queued' AND rank = ? ORDER BY not_before, no LIMIT 1`,
+    rank,
   );
+}
+
+/** Up to `limit` texts that waited longer than they are worth. */
+export function expiredTexts(state: Reader, now: number, limit: number): string[] {
+  const sql = "SELECT id FROM texts WHERE state = 'queued' AND expires <= ? LIMIT ?";
+  return state.all<{ id: string }>(sql, now, limit).map(({ id }) => id);
+}
+
+/** Texts of a purpose to a number since `since` that went out, may have, or will. */
+export function textsSince(state: Reader, key: string, purpose: Purpose, since: number): number {
+  const sql = `SELECT count(*) FROM texts WHERE key = ? AND at >= ? AND rank = ?
+    AND state NOT IN ('failed', 'expired', 'cancelled')`;
+  return state.value<number>(sql, key, since, RULES[purpose].rank) ?? 0;
 }
 
 export function unsentTexts(state: Reader): number {
@@ -73,8 +100,9 @@ export function unreadCount(state: Reader): number {
   return state.value<number>('SELECT count(*) FROM inbox WHERE read = 0') ?? 0;
 }
 
-export function hasRefused(state: Reader, key: string): boolean {
-  return state.value<number>('SELECT 1 FROM refusals WHERE key = ?', key) === 1;
+/** Stands against texts of this purpose; what was asked for and codes are never refused. */
+export function hasRefused(state: Reader, key: string, purpose: Purpose = 'marketing'): boolean {
+  return state.value<number>('SELECT 1 FROM refusals WHERE key = ? AND purpose = ?', key, purpose) === 1;
 }
 
 /** Replies by the program itself to a number since `since`. */

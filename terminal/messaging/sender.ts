@@ -4,7 +4,8 @@
  * INVARIANTS
  * - `messaging.sending` is durable before the first byte goes to the modem; a text found in that state at boot is
  *   unknown, and nothing is ever sent twice by the program itself.
- * - A refusal stops marketing texts that wait already, not only those to come.
+ * - A refusal stops texts that wait already, not only those to come.
+ * - What is rated, quiet or out of date is decided here, at the last moment, by the clock of now; what people wait for goes first.
  */
 import type { Clock, Log } from '../../drivers/host/types.js';
 import type { Modem, SendOutcome } from '../../drivers/modem/types.js';
@@ -13,8 +14,11 @@ import { encodeSubmit, type SubmitPdu } from '../../protocol/sms/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { createWorker, type StepResult } from '../kernel/worker.js';
-import type { MessagingEvents } from './events.js';
-import { hasRefused, interruptedTexts, nextText, type OutboxText } from './queries.js';
+import type { MessagingEvents, Purpose } from './events.js';
+import { type Policy, policyOf, RULES } from './policy.js';
+import { expiredTexts, hasRefused, interruptedTexts, nextText, type OutboxText } from './queries.js';
+import { mayGoAt } from './quiet.js';
+import { rateWait } from './rate.js';
 
 export interface Sender {
   start(): void;
@@ -28,16 +32,25 @@ export interface SenderOptions {
   readonly log: Log;
   /** At least this long between two texts, ms: some modules reject calls while they send. */
   readonly gapMs: number;
+  /** The shop's time zone: quiet hours are local. */
+  readonly zone: string;
 }
 
 const CAUSE = { actor: 'system', origin: 'modem' } as const;
 /** Waits before the second, third and fourth try. */
 const RETRY_MS = [60_000, 300_000, 900_000];
 const RETRY_LONGEST_MS = 900_000;
+/** Looked at this often while something waits: the clock may have been set, or the rules. */
+const LOOK_MS = 60_000;
+/** Texts that expire in one commit. */
+const EXPIRE_MAX = 100;
+const ORDER = (Object.keys(RULES) as Purpose[]).sort((one, other) => RULES[one].rank - RULES[other].rank);
+
+const WAKES: ReadonlySet<string> = new Set(['messaging.queued', 'messaging.policy-set']);
 
 type Step = EventOf<MessagingEvents>;
 
-export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions): Sender {
+export function createSender({ kernel, modem, clock, log, gapMs, zone }: SenderOptions): Sender {
   let nextAt = 0;
   let settled = false;
   /** What the modem said and the disk would not take yet. */
@@ -58,13 +71,42 @@ export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions
   async function step(): Promise<StepResult> {
     if (!settled) await settleInterrupted();
     await payOwed();
-    const text = nextText(kernel.state);
-    if (!text || modem.status().state !== 'ready') return 'idle';
-    const wait = Math.max(untilDue(text), nextAt - clock.monotonic());
-    if (wait > 0) return wait;
-    await sendOne(text);
+    await expire();
+    if (modem.status().state !== 'ready') return 'idle';
+    const next = choose();
+    if (next === undefined) return 'idle';
+    if (typeof next === 'number') return Math.min(LOOK_MS, next);
+    await sendOne(next);
     nextAt = clock.monotonic() + gapMs;
     return 'again';
+  }
+
+  async function expire(): Promise<void> {
+    const over = expiredTexts(kernel.state, clock.now(), EXPIRE_MAX);
+    if (over.length > 0)
+      await record(...over.map((text): Step => ({ type: 'messaging.expired', v: 1, text })));
+  }
+
+  /** The text that goes now, or ms until one may; undefined when none waits. */
+  function choose(): OutboxText | number | undefined {
+    const policy = policyOf(kernel.state);
+    let soonest: number | undefined;
+    for (const purpose of ORDER) {
+      const text = nextText(kernel.state, RULES[purpose].rank);
+      if (!text) continue;
+      const wait = waitOf(text, policy);
+      if (wait <= 0) return text;
+      soonest = Math.min(soonest ?? wait, wait);
+    }
+    return soonest;
+  }
+
+  function waitOf(text: OutboxText, policy: Policy): number {
+    const now = clock.now();
+    return Math.max(
+      ...[untilDue(text), nextAt - clock.monotonic(), mayGoAt(text.purpose, now, policy, zone) - now],
+      rateWait(kernel.state, policy, RULES[text.purpose].bulk, now),
+    );
   }
 
   /** A time further off than any wait was written by a clock that was wrong then. */
@@ -79,7 +121,7 @@ export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions
   }
 
   async function sendOne(text: OutboxText): Promise<void> {
-    if (text.purpose === 'marketing' && hasRefused(kernel.state, text.key))
+    if (RULES[text.purpose].refusable && hasRefused(kernel.state, text.key, text.purpose))
       return record({ type: 'messaging.failed', v: 1, text: text.id, code: 'number-refused' });
     const parts = encode(text);
     if ('code' in parts) return record({ type: 'messaging.failed', v: 1, text: text.id, code: parts.code });
@@ -118,7 +160,7 @@ export function createSender({ kernel, modem, clock, log, gapMs }: SenderOptions
       endings.push(
         modem.onStatus(worker.wake),
         kernel.onCommit((commit) => {
-          if (commit.events.some(({ type }) => type === 'messaging.queued')) worker.wake();
+          if (commit.events.some(({ type }) => WAKES.has(type))) worker.wake();
         }),
       );
       worker.start();

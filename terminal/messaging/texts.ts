@@ -41,12 +41,32 @@ export const messagingTexts = {
   'messaging.state.delivered': { zh: '已送达', en: 'delivered' },
   'messaging.state.failed': { zh: '失败', en: 'failed' },
   'messaging.state.unknown': { zh: '不确定', en: 'unsure' },
+  'messaging.state.expired': { zh: '过期', en: 'too late' },
+  'messaging.state.cancelled': { zh: '已取消', en: 'cancelled' },
+  'error.command/number-own': { zh: '这是本店自己的号码', en: "This is the shop's own number" },
+  'error.command/consent-missing': {
+    zh: '这位顾客没有同意接收营销短信',
+    en: 'This customer has not agreed to marketing texts',
+  },
+  'error.command/text-too-often': {
+    zh: '近期已给这位顾客发过，不再打扰',
+    en: 'This customer had such a text lately',
+  },
+  'error.command/consent-evidence': {
+    zh: '请写明顾客怎样同意的',
+    en: 'Say how the customer has agreed',
+  },
+  'error.command/text-gone': { zh: '短信已经在发或已发出', en: 'The text is on its way already' },
+  'error.command/text-not-failed': {
+    zh: '只有失败的短信可以重发',
+    en: 'Only a text that failed is sent again',
+  },
   'error.command/text-empty': { zh: '短信没有内容', en: 'The text is empty' },
   'error.command/text-too-long': { zh: '短信太长', en: 'The text is too long' },
   'error.command/number-not-mobile': { zh: '这不是手机号，收不到短信', en: 'This is not a mobile number' },
   'error.command/number-refused': {
-    zh: '这位顾客已退订营销短信',
-    en: 'This customer wants no marketing texts',
+    zh: '这位顾客已退订',
+    en: 'This customer wants no such texts',
   },
   'error.command/autoreply-loop': { zh: '短时间内已多次自动回复', en: 'Too many automatic replies' },
 } satisfies Texts;

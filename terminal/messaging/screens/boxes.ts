@@ -87,6 +87,8 @@ const STATE_STYLES: Readonly<Record<TextState, Style>> = {
   delivered: 'good',
   failed: 'warning',
   unknown: 'warning',
+  expired: 'dim',
+  cancelled: 'dim',
 };
 
 function createOutbox(app: App, path: string): Screen {

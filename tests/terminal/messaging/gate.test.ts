@@ -2,37 +2,49 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
-import { bodyOf, stopAtGate } from '../../../terminal/messaging/gate.js';
+import { bodyOf, type Candidate, type Knowledge, stopAtGate } from '../../../terminal/messaging/gate.js';
 import { sendText } from '../../../terminal/messaging/outgoing.js';
 import { fillTemplate, templateOf } from '../../../terminal/messaging/templates.js';
 import { happen, NOW_MS, openTestKernel, STAFF } from '../../support/kernel.js';
 
-const FINE = {
-  key: '+8613800138000',
-  purpose: 'service',
-  cause: 'staff',
-  text: '您好',
+const FINE = { key: '+8613800138000', purpose: 'service', cause: 'staff', text: '您好' } as const;
+const STRANGER: Knowledge = {
+  own: () => false,
   refused: () => false,
+  consented: () => false,
+  often: () => false,
   autoreplies: () => 0,
-} as const;
+};
 
-test('a text to a mobile number passes', () => assert.is(stopAtGate(FINE), undefined));
+const stopped = (candidate: Partial<Candidate>, known: Partial<Knowledge> = {}) =>
+  stopAtGate({ ...FINE, ...candidate }, { ...STRANGER, ...known });
+
+test('a text to a mobile number passes', () => assert.is(stopped({}), undefined));
 
 test('each reason to stop a text', () => {
-  assert.is(stopAtGate({ ...FINE, text: '  \n' }), 'text-empty');
-  assert.is(stopAtGate({ ...FINE, text: '\u0007\u200b😀' }), 'text-empty');
-  assert.is(stopAtGate({ ...FINE, text: '好'.repeat(671) }), 'text-too-long');
-  assert.is(stopAtGate({ ...FINE, text: '好'.repeat(670) }), undefined);
-  assert.is(stopAtGate({ ...FINE, key: '+8675583456789' }), 'number-not-mobile');
-  assert.is(stopAtGate({ ...FINE, key: '10086' }), 'number-not-mobile');
-  assert.is(stopAtGate({ ...FINE, key: '' }), 'number-not-mobile');
-  assert.is(stopAtGate({ ...FINE, cause: 'autoreply', autoreplies: () => 5 }), 'autoreply-loop');
-  assert.is(stopAtGate({ ...FINE, cause: 'autoreply', autoreplies: () => 4 }), undefined);
+  assert.is(stopped({ text: '  \n' }), 'text-empty');
+  assert.is(stopped({ text: '\u0007\u200b😀' }), 'text-empty');
+  assert.is(stopped({ text: '好'.repeat(671) }), 'text-too-long');
+  assert.is(stopped({ text: '好'.repeat(670) }), undefined);
+  assert.is(stopped({ key: '+8675583456789' }), 'number-not-mobile');
+  assert.is(stopped({ key: '10086' }), 'number-not-mobile');
+  assert.is(stopped({ key: '' }), 'number-not-mobile');
+  assert.is(stopped({}, { own: () => true }), 'number-own');
+  assert.is(stopped({ cause: 'autoreply' }, { autoreplies: () => 5 }), 'autoreply-loop');
+  assert.is(stopped({ cause: 'autoreply' }, { autoreplies: () => 4 }), undefined);
 });
 
-test('who refused gets no marketing, but still what concerns a purchase', () => {
-  assert.is(stopAtGate({ ...FINE, refused: () => true, purpose: 'marketing' }), 'number-refused');
-  assert.is(stopAtGate({ ...FINE, refused: () => true, purpose: 'service' }), undefined);
+test('marketing needs consent, and stops at a refusal and at the cap; what was bought or asked for does not', () => {
+  const agreed = { consented: () => true };
+  assert.is(stopped({ purpose: 'marketing' }), 'consent-missing');
+  assert.is(stopped({ purpose: 'marketing' }, agreed), undefined);
+  assert.is(stopped({ purpose: 'marketing' }, { ...agreed, refused: () => true }), 'number-refused');
+  assert.is(stopped({ purpose: 'marketing' }, { ...agreed, often: () => true }), 'text-too-often');
+  assert.is(stopped({ purpose: 'care' }), undefined);
+  assert.is(stopped({ purpose: 'care' }, { refused: () => true }), 'number-refused');
+  assert.is(stopped({ purpose: 'care' }, { often: () => true }), 'text-too-often');
+  for (const purpose of ['service', 'otp'] as const)
+    assert.is(stopped({ purpose }, { refused: () => true, often: () => true }), undefined, purpose);
 });
 
 test('the body carries the signature first, no other 【】, and how to refuse when it is marketing', () => {

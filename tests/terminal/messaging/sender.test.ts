@@ -1,6 +1,7 @@
 /** The outbox and the modem: what may be sent again, and what never. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { consent } from '../../../terminal/messaging/consent.js';
 import { sendText } from '../../../terminal/messaging/outgoing.js';
 import { type OutboxText, outbox } from '../../../terminal/messaging/queries.js';
 import { createSender } from '../../../terminal/messaging/sender.js';
@@ -32,7 +33,7 @@ async function post(options: TestKernelOptions = {}, modem = fakeModem()): Promi
   const opened = await openTestKernel(options);
   const { kernel, clock } = opened;
   createUplink(kernel, modem, clock, silentLog);
-  const sender = createSender({ kernel, modem, clock, log: silentLog, gapMs: GAP_MS });
+  const sender = createSender({ kernel, modem, clock, log: silentLog, gapMs: GAP_MS, zone: 'Asia/Shanghai' });
   sender.start();
   await clock.settle();
   const texts = (): OutboxText[] => outbox(kernel.state, 0, 50).reverse();
@@ -123,13 +124,16 @@ test('an advertisement that waited while its receiver refused stays here (world,
   const modem = fakeModem();
   modem.become('absent');
   const it = await post({}, modem);
+  await it.kernel.transact(STAFF, (state) =>
+    consent(state, { key: KEY, how: 'counter', evidence: '登记表' }),
+  );
   const wanted = {
     id: 't1',
     key: KEY,
     text: '水果节',
     purpose: 'marketing',
     cause: 'staff',
-    now: 0,
+    now: it.clock.now(),
   } as const;
   await it.kernel.transact(STAFF, (state) => sendText(state, wanted));
   await happen(it.kernel, { type: 'messaging.refused', v: 1, key: KEY, by: 'TD' } as never);
