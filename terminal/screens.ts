@@ -13,6 +13,7 @@ import type { Addressee } from './go.js';
 import { createHomeScreen, HOME } from './home/screen.js';
 import type { DomainEvent } from './kernel/events.js';
 import { shopOf } from './shop/index.js';
+import { keptWords } from './typing/index.js';
 import { createTranslate, type Locale } from './ui/catalogue.js';
 import { createFormat } from './ui/format.js';
 import type { StatusFacts } from './ui/status.js';
@@ -64,6 +65,7 @@ export function startScreens(options: ScreensOptions): Screens {
     format,
     clock: app.clock,
     log,
+    typing: { chineseFirst: locale === 'zh-CN', learned: keptWords(app.kernel, log) },
     home: createHomeScreen(app, go),
     status: statusOf(app),
     functionKeys: [

@@ -2,6 +2,7 @@
 export { createTranslate, type Locale, type Text, type Texts } from './catalogue.js';
 export { createFormat } from './format.js';
 export { bodySize, hintRow } from './frame.js';
+export { createLearned } from './ime/learned.js';
 export * from './lines.js';
 export { PROFILES } from './profiles.js';
 export type { StatusFacts } from './status.js';

@@ -9,6 +9,7 @@
  */
 import type { Clock } from '../../drivers/host/types.js';
 import type { Key, KeyName, Scan } from '../../drivers/keypad/types.js';
+import type { Learned } from './ime/learned.js';
 
 export type { Key, KeyName, Scan };
 
@@ -86,6 +87,13 @@ export interface View {
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler that says nothing has used the key
 export type Outcome = void | 'unused';
 
+/** How people type here. */
+export interface Typing {
+  /** Text fields begin with pinyin. */
+  readonly chineseFirst: boolean;
+  readonly learned: Learned;
+}
+
 export interface ScreenContext {
   readonly t: Translate;
   readonly format: Format;
@@ -94,6 +102,7 @@ export interface ScreenContext {
   readonly size: Size;
   readonly nav: Nav;
   readonly clock: Clock;
+  readonly typing: Typing;
 }
 
 export interface Screen {

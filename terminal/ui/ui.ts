@@ -9,6 +9,7 @@
  */
 import type { Clock, Log } from '../../drivers/host/types.js';
 import { bodySize } from './frame.js';
+import { createLearned } from './ime/learned.js';
 import { createPainter } from './painter.js';
 import { createNav, type NavParts } from './stack/nav.js';
 import { createRouter, type FunctionKey } from './stack/router.js';
@@ -16,7 +17,18 @@ import { createStack, type Entry } from './stack/stack.js';
 import { createWork } from './stack/work.js';
 import type { StatusFacts } from './status.js';
 import type { Display } from './toolkit/display.js';
-import type { Format, Key, Line, Nav, Profile, Scan, Screen, ScreenContext, Translate } from './types.js';
+import type {
+  Format,
+  Key,
+  Line,
+  Nav,
+  Profile,
+  Scan,
+  Screen,
+  ScreenContext,
+  Translate,
+  Typing,
+} from './types.js';
 
 export type { FunctionKey } from './stack/router.js';
 
@@ -29,6 +41,8 @@ export interface UiOptions {
   readonly log: Log;
   readonly home: Screen;
   readonly status: StatusFacts;
+  /** Letters first, and nothing learned, without. */
+  readonly typing?: Typing;
   /** F4 is Home without being named here. */
   readonly functionKeys?: readonly FunctionKey[];
   /** A scan that the top screen has no use for. */
@@ -54,6 +68,7 @@ export interface Ui {
 /** Shows `home` at once. */
 export function createUi(options: UiOptions): Ui {
   const { display, profile, t, format, clock, log } = options;
+  const { typing = { chineseFirst: false, learned: createLearned() } } = options;
   const size = bodySize({ columns: profile.columns, rows: profile.rows });
   const contexts = new WeakMap<Entry, ScreenContext>();
   const stack = createStack(options.home, settleTop);
@@ -83,7 +98,7 @@ export function createUi(options: UiOptions): Ui {
   function contextOf(entry: Entry): ScreenContext {
     const known = contexts.get(entry);
     if (known !== undefined) return known;
-    const context = { t, format, profile, clock, size, nav: createNav(parts, entry) };
+    const context = { t, format, profile, clock, typing, size, nav: createNav(parts, entry) };
     contexts.set(entry, context);
     return context;
   }

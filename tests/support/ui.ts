@@ -35,7 +35,7 @@ export const ALL_WELL: StatusFacts = {
 /** Sunday 2026-11-22 10:42 in Shanghai. */
 export const SUNDAY_MORNING_MS = Date.UTC(2026, 10, 22, 2, 42, 0);
 
-export interface StartOptions extends Partial<Pick<UiOptions, 'functionKeys' | 'onScan'>> {
+export interface StartOptions extends Partial<Pick<UiOptions, 'functionKeys' | 'onScan' | 'typing'>> {
   readonly home: Screen;
   readonly profile?: Profile;
   readonly locale?: Locale;
@@ -76,6 +76,7 @@ export function startUi(options: StartOptions): StartedUi {
     status: ALL_WELL,
     ...(options.functionKeys === undefined ? {} : { functionKeys: options.functionKeys }),
     ...(options.onScan === undefined ? {} : { onScan: options.onScan }),
+    ...(options.typing === undefined ? {} : { typing: options.typing }),
   });
   const tap = (...keys: string[]): void => {
     for (const key of keys) ui.key(keyOf(key));

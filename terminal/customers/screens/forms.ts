@@ -15,7 +15,7 @@ export function createRegisterForm(app: App, go: Go, phone = ''): Screen {
     name: 'customers.register',
     help: 'customers.register.help',
     fields: {
-      name: { kind: 'text', label: 'customers.name', required: true, limit: NAME_LENGTH_MAX },
+      name: { kind: 'text', label: 'customers.name', required: true, limit: NAME_LENGTH_MAX, name: true },
       phone: { kind: 'phone', label: 'customers.phone', initial: formatNumber(phone) },
     },
     async submit(values, { nav, t }) {
@@ -43,6 +43,7 @@ export function createChangeForm(app: App, no: number): Screen {
         required: true,
         initial: customer?.name ?? '',
         limit: NAME_LENGTH_MAX,
+        name: true,
       },
       phone: { kind: 'phone', label: 'customers.phone', initial: phone },
     },

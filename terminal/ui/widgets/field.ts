@@ -1,9 +1,9 @@
 /** The fields of a form: what a person may type in each, and what it is worth. */
 import { span } from '../lines.js';
-import type { Key, Line, Profile, ScreenContext, Translate } from '../types.js';
+import type { Key, Line, ScreenContext, Translate } from '../types.js';
 import { decimalKey, decimalText, decimalValue } from './decimal.js';
 import { digitsMode } from './input-mode.js';
-import { createTextInput, textModes } from './text-input.js';
+import { createTextInput, nameModes, textModes } from './text-input.js';
 
 interface Common {
   /** Catalogue key. */
@@ -17,6 +17,8 @@ export interface TextField extends Common {
   readonly initial?: string;
   /** Most characters; 60 when left out. */
   readonly limit?: number;
+  /** A person's name: surnames stand first when it is typed in pinyin. */
+  readonly name?: boolean;
   /** Catalogue key of what is wrong with the text. */
   readonly check?: (text: string) => string | undefined;
 }
@@ -68,7 +70,7 @@ export interface FieldInput {
   /** What is shown of it. */
   shown(t: Translate, active: boolean): Line;
   /** True when the key was used. */
-  key(key: Key, context: ScreenContext): boolean;
+  key(key: Key): boolean;
   finish(): void;
   value(): unknown;
   /** Translated words for what is wrong with it. */
@@ -82,12 +84,12 @@ export interface FieldInput {
 const TEXT_LIMIT = 60;
 const PHONE_LIMIT = 20;
 
-export function createFieldInput(field: Field, profile: Profile): FieldInput {
+export function createFieldInput(field: Field, context: ScreenContext): FieldInput {
   switch (field.kind) {
     case 'text':
-      return textInput(field, profile);
+      return textInput(field, context);
     case 'phone':
-      return phoneInput(field);
+      return phoneInput(field, context);
     case 'money':
       return decimalInput(field, 2);
     case 'number':
@@ -99,9 +101,10 @@ export function createFieldInput(field: Field, profile: Profile): FieldInput {
 
 const PLAIN = { modes: false, mode: () => undefined, panel: () => [], finish: () => undefined } as const;
 
-function textInput(field: TextField, profile: Profile): FieldInput {
-  const modes = textModes(profile);
-  const input = createTextInput({ modes, text: field.initial ?? '', limit: field.limit ?? TEXT_LIMIT });
+function textInput(field: TextField, context: ScreenContext): FieldInput {
+  const modes = field.name === true ? nameModes : textModes;
+  const limit = field.limit ?? TEXT_LIMIT;
+  const input = createTextInput({ modes, text: field.initial ?? '', limit }, context);
   return {
     shown: () => {
       const pending = input.pending();
@@ -113,7 +116,7 @@ function textInput(field: TextField, profile: Profile): FieldInput {
     value: () => input.text().trim(),
     problem: ({ t }) => textProblem(field, input.text().trim(), t),
     mode: input.mode,
-    modes: modes.length > 1,
+    modes: true,
     panel: input.panel,
   };
 }
@@ -124,13 +127,13 @@ function textProblem(field: TextField | PhoneField, text: string, t: Translate):
   return wrong === undefined ? undefined : t(wrong);
 }
 
-function phoneInput(field: PhoneField): FieldInput {
-  const input = createTextInput({ modes: [digitsMode()], text: field.initial ?? '', limit: PHONE_LIMIT });
+function phoneInput(field: PhoneField, context: ScreenContext): FieldInput {
+  const modes = () => [digitsMode()];
+  const input = createTextInput({ modes, text: field.initial ?? '', limit: PHONE_LIMIT }, context);
   return {
     ...PLAIN,
     shown: () => [span(input.text())],
-    key: (key, context) =>
-      key.name === 'text' && !/^[+ -]$/.test(key.text ?? '') ? true : input.key(key, context),
+    key: (key) => (key.name === 'text' && !/^[+ -]$/.test(key.text ?? '') ? true : input.key(key)),
     value: () => input.text().replace(/[ -]/g, ''),
     problem: ({ t }) => {
       const text = input.text().replace(/[ -]/g, '');

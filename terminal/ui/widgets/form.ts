@@ -48,12 +48,12 @@ interface Form {
 
 export function createFormScreen<const F extends Fields>(options: FormOptions<F>): Screen {
   const form: Form = { parts: [], active: 0, problem: undefined, changed: false };
-  const ready = ({ profile }: ScreenContext): Form => {
+  const ready = (context: ScreenContext): Form => {
     if (form.parts.length > 0) return form;
     form.parts = Object.entries(options.fields).map(([name, field]) => ({
       name,
       field,
-      input: createFieldInput(field, profile),
+      input: createFieldInput(field, context),
     }));
     return form;
   };
@@ -88,7 +88,7 @@ function formKey<F extends Fields>(
   context: ScreenContext,
 ): Outcome | Promise<Outcome> {
   const input = form.parts[form.active]?.input;
-  if (input?.key(key, context) === true) {
+  if (input?.key(key) === true) {
     form.problem = undefined;
     form.changed = true;
     options.changed?.(draftOf<F>(form), context);

@@ -34,7 +34,7 @@ export function digitsMode(): InputMode {
 export function directMode(): InputMode {
   return {
     label: 'ab',
-    type: (key) => (/^[\d*]$/.test(key.name) ? { commit: key.name, pending: '' } : undefined),
+    type: (key) => (/^\d$/.test(key.name) ? { commit: key.name, pending: '' } : undefined),
     finish: () => '',
   };
 }

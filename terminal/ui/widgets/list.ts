@@ -61,9 +61,9 @@ interface State<Row> {
 export function createListScreen<Row>(options: ListOptions<Row>): ListScreen<Row> {
   const state: State<Row> = { window: AT_START, offset: 0, page: { rows: [], total: 0 } };
   let search: TextInput | undefined;
-  const searchFor = ({ profile }: ScreenContext): TextInput | undefined => {
+  const searchFor = (context: ScreenContext): TextInput | undefined => {
     if (options.search === true) {
-      search ??= createTextInput({ modes: searchModes(profile), text: options.query ?? '' });
+      search ??= createTextInput({ modes: searchModes, text: options.query ?? '' }, context);
     }
     return search;
   };
@@ -104,7 +104,7 @@ export function createListScreen<Row>(options: ListOptions<Row>): ListScreen<Row
   function key(pressed: Key, context: ScreenContext): Outcome | Promise<Outcome> {
     const height = rowsSeen(options, context);
     const { window, page } = state;
-    if (searchFor(context)?.key(pressed, context) === true) return load(AT_START, context);
+    if (searchFor(context)?.key(pressed) === true) return load(AT_START, context);
     const row = marked();
     if (pressed.name === 'ok' && row !== undefined && options.open !== undefined)
       return options.open(row, context);
@@ -166,7 +166,8 @@ function listView<Row>(
   const { size, t } = context;
   const height = rowsSeen(options, context);
   const { rows, total } = state.page;
-  const above: Line[] = search === undefined ? [] : [searchLine(search, context)];
+  const panel = search?.panel(size.columns) ?? [];
+  const above: Line[] = search === undefined ? [] : [searchLine(search, context), ...panel];
   if (options.head !== undefined) above.push(options.head(context));
   const digits = search === undefined && options.key === undefined;
   const seen = rows.slice(0, height).map((row, index) => {
@@ -183,7 +184,7 @@ function listView<Row>(
   return {
     body: [
       ...above,
-      ...seen.slice(0, height),
+      ...seen.slice(0, height - panel.length),
       pair(options.totals?.(context) ?? EMPTY, line(place, 'dim'), size.columns),
     ],
     hints: options.hints?.(context, marked) ?? listHints(options, search, context),

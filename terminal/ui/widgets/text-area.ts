@@ -32,12 +32,9 @@ export function createTextScreen(options: TextScreenOptions): TextScreen {
   let input: TextInput | undefined;
   let before = options.initial ?? '';
   let saved = before;
-  const inputFor = ({ profile }: ScreenContext): TextInput => {
-    input ??= createTextInput({
-      modes: textModes(profile),
-      text: before,
-      ...(options.limit === undefined ? {} : { limit: options.limit }),
-    });
+  const inputFor = (context: ScreenContext): TextInput => {
+    const limit = options.limit === undefined ? {} : { limit: options.limit };
+    input ??= createTextInput({ modes: textModes, text: before, ...limit }, context);
     return input;
   };
   const text = (): string => input?.text() ?? before;
@@ -62,8 +59,8 @@ export function createTextScreen(options: TextScreenOptions): TextScreen {
       };
     },
     key: (pressed, context) => {
+      if (inputFor(context).key(pressed)) return undefined;
       if (pressed.name === 'ok') return done(context);
-      if (inputFor(context).key(pressed, context)) return undefined;
       return options.key === undefined ? 'unused' : options.key(pressed, text(), context);
     },
     leave: () => (text() === saved ? 'leave' : 'ask'),

@@ -1,18 +1,41 @@
 /** One line or one text that is typed at its end: the text, the pending part and the input modes that `*` changes. */
 import { columns, printable } from '../../../protocol/text/columns.js';
-import type { Key, Line, Profile, ScreenContext } from '../types.js';
+import { pinyinMode } from '../ime/pinyin-mode.js';
+import type { Key, Line, ScreenContext } from '../types.js';
 import { digitsMode, directMode, type InputMode, multiTapMode } from './input-mode.js';
 
-/** Makes the modes of a field; the first is the one it begins with. */
-export type InputModes = (profile: Profile) => readonly InputMode[];
+/** Makes the modes of a field; the first is the one it begins with. `before`: what stands before the place of typing. */
+export type InputModes = (context: ScreenContext, before: () => string) => readonly InputMode[];
 
-/** Names and messages: letters first. */
-export const textModes: InputModes = (profile) =>
-  profile.letters ? [directMode()] : [multiTapMode(), multiTapMode(true), digitsMode()];
+/** Messages and words: Chinese first where that is the language, else letters. */
+export const textModes: InputModes = (context) =>
+  writing(
+    context,
+    pinyin(context, () => undefined),
+  );
+
+/** Names of persons: surnames weigh more at their beginning. */
+export const nameModes: InputModes = (context, before) =>
+  writing(
+    context,
+    pinyin(context, () => (before() === '' ? 'begin' : 'inside')),
+  );
 
 /** Searches: digits first, they are most often a number's end. */
-export const searchModes: InputModes = (profile) =>
-  profile.letters ? [directMode()] : [digitsMode(), multiTapMode()];
+export const searchModes: InputModes = (context) => {
+  const chinese = pinyin(context, () => 'begin');
+  return context.profile.letters ? [directMode(), chinese] : [digitsMode(), chinese, multiTapMode()];
+};
+
+function writing({ profile, typing }: ScreenContext, chinese: InputMode): readonly InputMode[] {
+  const latin = profile.letters ? [directMode()] : [multiTapMode(), multiTapMode(true), digitsMode()];
+  return typing.chineseFirst ? [chinese, ...latin] : [...latin, chinese];
+}
+
+function pinyin(context: ScreenContext, name: () => 'begin' | 'inside' | undefined): InputMode {
+  const { profile, typing, nav } = context;
+  return pinyinMode({ letters: profile.letters, learned: typing.learned, name, refresh: nav.refresh });
+}
 
 export interface TextInput {
   /** Everything typed, the pending part too. */
@@ -23,14 +46,14 @@ export interface TextInput {
   /** What is pending becomes text. */
   finish(): void;
   /** True when the key was used. */
-  key(key: Key, context: ScreenContext): boolean;
+  key(key: Key): boolean;
   /** Label of the input mode, when there is more than one. */
   mode(): string | undefined;
   panel(width: number): readonly Line[];
 }
 
 export interface TextInputOptions {
-  readonly modes: readonly InputMode[];
+  readonly modes: InputModes;
   readonly text?: string;
   /** Most characters (code points) that are taken. */
   readonly limit?: number;
@@ -38,9 +61,10 @@ export interface TextInputOptions {
 
 const LIMIT = 1_000;
 
-export function createTextInput(options: TextInputOptions): TextInput {
-  const { modes, limit = LIMIT } = options;
+export function createTextInput(options: TextInputOptions, context: ScreenContext): TextInput {
+  const { limit = LIMIT } = options;
   let committed = options.text ?? '';
+  const modes = options.modes(context, () => committed);
   let pending = '';
   let chosen = 0;
   const mode = (): InputMode | undefined => modes[chosen];
@@ -53,7 +77,18 @@ export function createTextInput(options: TextInputOptions): TextInput {
     append(mode()?.finish() ?? '');
     pending = '';
   };
-  const key = (pressed: Key, { clock }: ScreenContext): boolean => {
+  const key = (pressed: Key): boolean => {
+    if (pressed.name === '*' && modes.length > 1) {
+      finish();
+      chosen = (chosen + 1) % modes.length;
+      return true;
+    }
+    const typed = mode()?.type(pressed, context.clock.monotonic());
+    if (typed !== undefined) {
+      append(typed.commit);
+      pending = [...committed].length < limit ? typed.pending : '';
+      return true;
+    }
     if (pressed.name === 'text') {
       finish();
       append(printable(pressed.text ?? ''));
@@ -64,16 +99,7 @@ export function createTextInput(options: TextInputOptions): TextInput {
       committed = withoutLast(committed);
       return true;
     }
-    if (pressed.name === '*' && modes.length > 1) {
-      finish();
-      chosen = (chosen + 1) % modes.length;
-      return true;
-    }
-    const typed = mode()?.type(pressed, clock.monotonic());
-    if (typed === undefined) return false;
-    append(typed.commit);
-    pending = [...committed].length < limit ? typed.pending : '';
-    return true;
+    return false;
   };
   return {
     text: () => committed + pending,
