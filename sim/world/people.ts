@@ -6,7 +6,11 @@ import { sell } from '../../terminal/counter/commands.js';
 import { change, register } from '../../terminal/customers/commands.js';
 import { customerByNo } from '../../terminal/customers/index.js';
 import { customers } from '../../terminal/customers/queries.js';
+import { consent } from '../../terminal/messaging/consent.js';
+import { hasRefused } from '../../terminal/messaging/index.js';
 import { sendText } from '../../terminal/messaging/outgoing.js';
+import { policyOf } from '../../terminal/messaging/policy.js';
+import { setPolicy } from '../../terminal/messaging/settings.js';
 import { askReprint } from '../../terminal/receipts/commands.js';
 import { receiptJobs } from '../../terminal/receipts/queries.js';
 import { STAFF } from '../../terminal/staff.js';
@@ -33,6 +37,9 @@ export interface PeopleParts {
 
 /** Numbers of the customers that the office knows, and of strangers. */
 export const PHONES = ['13800138000', '13912345678', '13700137000', '18600001111', '15012340000'] as const;
+
+/** The world begins at ten. */
+export const QUIET = { quietFrom: 10 * 60 + 10, quietTo: 10 * 60 + 16 } as const;
 
 /** What somebody was told, by an id that must be in the journal then. */
 type Told = string | undefined;
@@ -88,6 +95,19 @@ const card: Deed = async ({ kernel }, chance) => {
   return uid;
 };
 
+/** Somebody signs that advertisements are welcome, unless they were refused; and the shop sends more of them than any should. */
+async function agrees(kernel: App['kernel'], key: string): Promise<void> {
+  if (policyOf(kernel.state).quietFrom !== QUIET.quietFrom)
+    await kernel.transact(STAFF, (state) =>
+      setPolicy(state, { ...QUIET, perMinute: 30, marketingCap: { texts: 100, days: 1 } }),
+    );
+  await kernel.transact(STAFF, (state) =>
+    hasRefused(state, key)
+      ? { events: [], result: undefined }
+      : consent(state, { key, how: 'counter', evidence: '登记表' }),
+  );
+}
+
 const text =
   (purpose: 'service' | 'marketing'): Deed =>
   async ({ kernel, clock }, chance) => {
@@ -96,6 +116,7 @@ const text =
     const words = `${purpose === 'service' ? '您的礼篮到货了' : '水果节'}${chance.between(1, 99)}`;
     const body = chance.hit(0.2) ? words.padEnd(100, '好') : words;
     const wanted = { id, key, text: body, purpose, cause: 'staff', now: clock.now() } as const;
+    if (purpose === 'marketing') await agrees(kernel, key);
     await kernel.transact(STAFF, (state) => sendText(state, wanted));
     return id;
   };

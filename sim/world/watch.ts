@@ -81,6 +81,31 @@ export function watchSent(till: Till, all: readonly SentText[], witness: Witness
   const refused = till.books.events('messaging.refused').find(({ event }) => event.key === key);
   if (refused && began && refused.seq < began.seq)
     witness.broken('refusal-is-heeded', `${key} refused in ${refused.seq}, and a text began in ${began.seq}`);
+  if (began) watchQuiet(till, began.seq, witness);
+}
+
+/** Shanghai's, all year. */
+const ZONE_MINUTES = 8 * 60;
+/** Between a look at the clock and the commit. */
+const SLACK_MINUTES = 1;
+/** A clock that moved further than this since the commit before was set meanwhile. */
+const STEADY_MS = 5 * 60_000;
+
+/** Commit `seq` began an advertisement: by the till's own clock, if nobody was setting it, not in the hours that people set. */
+function watchQuiet(till: Till, seq: number, witness: Witness): void {
+  const set = till.books.events('messaging.policy-set').find((one) => one.seq < seq);
+  const [before, at] = [atOf(till, seq - 1), atOf(till, seq)];
+  if (!set || Math.abs(at - before) > STEADY_MS) return;
+  const { quietFrom, quietTo } = set.event.policy as { quietFrom: number; quietTo: number };
+  const minute = (Math.floor(at / 60_000) + ZONE_MINUTES) % (24 * 60);
+  if (minute >= quietFrom + SLACK_MINUTES && minute < quietTo)
+    witness.broken('night-is-quiet', `${till.name} began an advertisement in minute ${minute} of the day`);
+}
+
+/** Wall clock of a commit, as its line says. */
+function atOf(till: Till, seq: number): number {
+  const line = till.books.commits()[seq - 1]?.line ?? '';
+  return Number(/"at":(\d+)/.exec(line)?.[1] ?? 0);
 }
 
 function keyOf(number: string): string {

@@ -11,6 +11,7 @@ export type Promised =
   | 'office-has-the-same'
   | 'sim-text-kept-first'
   | 'refusal-is-heeded'
+  | 'night-is-quiet'
   | 'text-sent-once'
   | 'paper-is-known'
   | 'starts-again'

@@ -47,6 +47,14 @@ function hasty(kernel: Kernel): Kernel {
 
 let applied = 0;
 
+/** The shop's rules, less the hours in which nothing may be sent. */
+const withoutNight =
+  (right: Apply): Apply =>
+  (db, event, commit) => {
+    const { policy } = event as unknown as { readonly policy: object };
+    right(db, { ...event, policy: { ...policy, quietFrom: 620, quietTo: 620 } } as never, commit);
+  };
+
 const PLANTED: Readonly<Record<string, { readonly breaks: readonly Promised[]; readonly with: Planted }>> = {
   'the fsync is skipped': {
     breaks: ['told-is-kept', 'office-has-the-same'],
@@ -101,6 +109,10 @@ const PLANTED: Readonly<Record<string, { readonly breaks: readonly Promised[]; r
   'a refusal is not heard': {
     breaks: ['refusal-is-heeded'],
     with: { tables: applying('messaging.refused', () => () => undefined) },
+  },
+  'the quiet hours are not kept': {
+    breaks: ['night-is-quiet'],
+    with: { tables: applying('messaging.policy-set', withoutNight) },
   },
   'a text is sent twice': {
     breaks: ['text-sent-once'],
