@@ -4,12 +4,15 @@ import * as v from 'valibot';
 import { TerminalError } from '../errors.js';
 import type { FeedBodies, FeedKind } from './messages.js';
 import { parseWith } from './schemas.js';
+import { sharedEvent } from './shared.js';
+import { NAME_PATTERN } from './topics.js';
 
 const MAX_FEN = 1_000_000_000;
 
 const fen = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_FEN));
 const amount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const till = v.pipe(v.string(), v.regex(NAME_PATTERN));
 const line = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 const SCHEMAS = {
@@ -54,11 +57,23 @@ const SCHEMAS = {
       ),
     ),
   }),
+  tills: v.object({ tills: v.pipe(v.array(till), v.minLength(1), v.maxLength(1000)), home: till }),
+  shared: v.object({
+    from: till,
+    seq: v.pipe(amount, v.minValue(1)),
+    part: amount,
+    at: v.pipe(v.number(), v.safeInteger()),
+    events: v.pipe(v.array(sharedEvent), v.minLength(1)),
+  }),
+  passed: v.object({}),
 } satisfies { readonly [K in FeedKind]: v.GenericSchema<unknown, FeedBodies[K]> };
 
 export type TypedFeedItem = {
   [K in FeedKind]: { readonly kind: K; readonly body: FeedBodies[K] };
 }[FeedKind];
+
+/** Kinds that the office itself makes; nobody publishes them by hand. */
+export const OWN_KINDS: readonly FeedKind[] = ['tills', 'shared', 'passed'];
 
 export function isFeedKind(kind: string): kind is FeedKind {
   return Object.hasOwn(SCHEMAS, kind);

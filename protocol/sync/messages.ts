@@ -6,6 +6,8 @@
  * in the journal. At most MAX_PAYLOAD bytes.
  */
 
+import type { SharedEvent } from './shared.js';
+
 export const SYNC_VERSION = 1;
 export const MAX_PAYLOAD = 256 * 1024;
 
@@ -31,9 +33,13 @@ export type DownMessage =
   /** The office refuses: a person must look. `reason` is a short code. */
   | { readonly v: 1; readonly kind: 'refused'; readonly reason: string; readonly seq?: number };
 
-/** One numbered item of a store's feed. Numbers start at 1 and have no gaps. */
+/**
+ * One numbered item of a store's feed. Numbers start at 1. `from`: the numbers `from` … `n` - 1 hold nothing for this
+ * terminal (what it told itself, numbers never given), absent when there are none. So no number is missing.
+ */
 export interface FeedItem {
   readonly n: number;
+  readonly from?: number;
   readonly kind: string;
   readonly body: unknown;
 }
@@ -79,6 +85,21 @@ export interface FeedBodies {
     readonly bonus: number;
     readonly visits?: readonly { readonly at: number; readonly amount: number; readonly items: string }[];
   };
+  /** The tills of this store. `home` holds what is nobody's own: what the office entered, and what gone tills left. */
+  readonly tills: { readonly tills: readonly string[]; readonly home: string };
+  /**
+   * What happened in commit `seq` of another till `from`, at its time `at`. A commit that is large comes in parts 0, 1 … .
+   * For one till, (`seq`, `part`) only grows.
+   */
+  readonly shared: {
+    readonly from: string;
+    readonly seq: number;
+    readonly part: number;
+    readonly at: number;
+    readonly events: readonly SharedEvent[];
+  };
+  /** Nothing: stands for numbers at the end of what is sent that hold nothing for this terminal. */
+  readonly passed: Readonly<Record<never, never>>;
 }
 
 export type FeedKind = keyof FeedBodies;

@@ -23,6 +23,7 @@ export const upSchema = v.variant('kind', [
 
 const feedItem = v.object({
   n: positiveNumber,
+  from: v.exactOptional(positiveNumber),
   kind: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   body: v.unknown(),
 });

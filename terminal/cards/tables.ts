@@ -10,5 +10,13 @@ export const cardsTables = defineTables<CardsEvents>({
     'cards.issued': (db, { uid, customer }, { at }) => {
       db.run('INSERT INTO cards SELECT ?, no, ? FROM customers WHERE id = ?', uid, at, customer);
     },
+    'cards.issued-elsewhere': (db, { uid, customer, at }) => {
+      const known = db.one<{ id: string; issued: number }>(
+        'SELECT id, issued FROM cards JOIN customers ON no = customer WHERE uid = ?',
+        uid,
+      );
+      if (known && (known.issued < at || (known.issued === at && known.id <= customer))) return;
+      db.run('INSERT OR REPLACE INTO cards SELECT ?, no, ? FROM customers WHERE id = ?', uid, at, customer);
+    },
   },
 });

@@ -1,2 +1,13 @@
-export type { Account, LedgerEvents } from './events.js';
-export { type Balances, balancesOf } from './queries.js';
+export { entriesFor } from './entries.js';
+export type { Account, EntryReason, LedgerEvents } from './events.js';
+export { hasEntry } from './has-entry.js';
+export {
+  type Balances,
+  balancesOf,
+  type Entry,
+  entriesOf,
+  entryCount,
+  hasCause,
+  type Lot,
+  lotsOf,
+} from './queries.js';

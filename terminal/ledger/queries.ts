@@ -1,5 +1,8 @@
 import type { Reader } from '../kernel/database.js';
+import type { Account } from './events.js';
 import { ACCOUNTS } from './tables.js';
+
+const NAMES: readonly Account[] = ['points', 'principal', 'bonus'];
 
 export interface Balances {
   readonly points: number;
@@ -17,4 +20,51 @@ const SUMS = `SELECT ${sumOf(ACCOUNTS.points)} AS points, ${sumOf(ACCOUNTS.princ
 /** Sums of a customer's entries; `no` is the row number. */
 export function balancesOf(state: Reader, no: number): Balances {
   return state.one<Balances>(SUMS, no) ?? { points: 0, principal: 0, bonus: 0 };
+}
+
+/** An entry as a statement shows it. */
+export interface Entry {
+  readonly account: Account;
+  /** Points, or fen. */
+  readonly amount: number;
+  readonly at: number;
+  readonly reason: string;
+  /** Sum of the account up to this entry. */
+  readonly balance: number;
+}
+
+/** Newest first; entries of one moment stand in the order of their accounts. */
+export function entriesOf(state: Reader, no: number, offset: number, limit: number): Entry[] {
+  const rows = state.all<Omit<Entry, 'account'> & { readonly account: number }>(
+    `SELECT account, amount, at, reason, sum(amount) OVER (PARTITION BY account ORDER BY entry) AS balance
+       FROM ledger WHERE customer = ? ORDER BY at DESC, account, entry DESC LIMIT ? OFFSET ?`,
+    no,
+    limit,
+    offset,
+  );
+  return rows.map((row) => ({ ...row, account: NAMES[row.account - 1] ?? 'points' }));
+}
+
+export function entryCount(state: Reader, no: number): number {
+  return state.value<number>('SELECT count(*) FROM ledger WHERE customer = ?', no) ?? 0;
+}
+
+/** Points that came or went, oldest first: what expiry looks at. */
+export interface Lot {
+  readonly at: number;
+  readonly amount: number;
+}
+
+export function lotsOf(state: Reader, no: number): Lot[] {
+  return state.all<Lot>(
+    'SELECT at, amount FROM ledger WHERE customer = ? AND account = ? ORDER BY entry',
+    no,
+    ACCOUNTS.points,
+  );
+}
+
+/** True when the account has an entry of this cause. */
+export function hasCause(state: Reader, no: number, account: Account, cause: string): boolean {
+  const sql = 'SELECT 1 FROM ledger WHERE customer = ? AND account = ? AND cause = ?';
+  return state.value(sql, no, ACCOUNTS[account], cause) !== undefined;
 }

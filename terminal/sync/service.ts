@@ -12,13 +12,19 @@ import type { Clock, Disk, Log } from '../../drivers/host/types.js';
 import type { Link } from '../../drivers/link/types.js';
 import { isTerminalError, messageOf } from '../../protocol/errors.js';
 import { decodeDown, encodeUp } from '../../protocol/sync/codec.js';
-import { type DownMessage, MAX_PAYLOAD, SYNC_VERSION, type UpHead } from '../../protocol/sync/messages.js';
+import {
+  type DownMessage,
+  type FeedItem,
+  MAX_PAYLOAD,
+  SYNC_VERSION,
+  type UpHead,
+} from '../../protocol/sync/messages.js';
 import { topicDown, topicUp } from '../../protocol/sync/topics.js';
 import type { Tail } from '../kernel/journal/tail.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { createWorker, type StepResult } from '../kernel/worker.js';
 import { createAckedNote } from './acked.js';
-import { takeItem } from './commands.js';
+import { skipItem, takeItem } from './commands.js';
 import { feedCursor } from './queries.js';
 
 export interface SyncStatus {
@@ -49,6 +55,8 @@ export interface SyncOptions {
   readonly terminal: string;
   readonly software: string;
 }
+
+const FROM_OFFICE = { actor: 'office', origin: 'office' } as const;
 
 /** Batches that may be out without the office's acknowledgement. */
 const WINDOW_BATCHES = 16;
@@ -210,13 +218,24 @@ export function createSync(options: SyncOptions): Sync {
     await note.save(acked);
   }
 
+  /** What the tables refuse must not stop the items behind it. */
+  async function takeOne(item: FeedItem): Promise<'taken' | 'known' | 'gap'> {
+    try {
+      return await kernel.transact(FROM_OFFICE, (state) => takeItem(state, item, options.terminal));
+    } catch (error) {
+      if (!isTerminalError(error, 'database/')) throw error;
+      log.error(
+        { n: item.n, kind: item.kind, error: messageOf(error) },
+        'an item of the feed is passed over',
+      );
+      return kernel.transact(FROM_OFFICE, (state) => skipItem(state, item, messageOf(error)));
+    }
+  }
+
   async function takeFeed({ items, head }: DownMessage & { kind: 'feed' }): Promise<void> {
     let gap = false;
     for (const item of items) {
-      const took = await kernel.transact({ actor: 'office', origin: 'office' }, (state) =>
-        takeItem(state, item),
-      );
-      gap ||= took === 'gap';
+      gap ||= (await takeOne(item)) === 'gap';
     }
     changed();
     const cursor = feedCursor(kernel.state);

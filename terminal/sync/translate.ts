@@ -3,6 +3,8 @@ import { isTerminalError } from '../../protocol/errors.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
 import { parseFeedItem, type TypedFeedItem } from '../../protocol/sync/feed.js';
 import type { FeedBodies, FeedItem } from '../../protocol/sync/messages.js';
+import type { AllowanceEvents } from '../allowance/index.js';
+import type { CardsEvents } from '../cards/index.js';
 import type { CatalogEvents } from '../catalog/index.js';
 import type { CounterEvents } from '../counter/index.js';
 import { type CustomersEvents, cleanName, customerById } from '../customers/index.js';
@@ -14,8 +16,11 @@ import type { LoyaltyEvents } from '../loyalty/index.js';
 import type { MessagingEvents } from '../messaging/index.js';
 import type { ShopEvents } from '../shop/index.js';
 import type { SyncEvents } from './events.js';
+import { sharedEvents } from './shared.js';
 
 type Known =
+  | EventOf<AllowanceEvents>
+  | EventOf<CardsEvents>
   | EventOf<CatalogEvents>
   | EventOf<CounterEvents>
   | EventOf<CustomersEvents>
@@ -25,24 +30,21 @@ type Known =
   | EventOf<ShopEvents>
   | EventOf<SyncEvents>;
 
-/** An item that cannot be read becomes `sync.skipped`: one wrong item must not stop the ones behind it. */
-export function eventsOf(state: Reader, item: FeedItem): DomainEvent[] {
+/** `here` is this terminal. An item that cannot be read becomes `sync.skipped`: one wrong item must not stop the ones behind it. */
+export function eventsOf(state: Reader, item: FeedItem, here: string): DomainEvent[] {
   try {
-    return translate(state, parseFeedItem(item.kind, item.body), item.n);
+    return translate(state, parseFeedItem(item.kind, item.body), item.n, here);
   } catch (error) {
     if (!isTerminalError(error, 'sync/')) throw error;
-    const skipped: Known = {
-      type: 'sync.skipped',
-      v: 1,
-      n: item.n,
-      kind: item.kind.slice(0, 64),
-      reason: error.message,
-    };
-    return [skipped];
+    return [skipped(item, error.message)];
   }
 }
 
-function translate(state: Reader, item: TypedFeedItem, n: number): Known[] {
+export function skipped({ n, kind }: FeedItem, reason: string): EventOf<SyncEvents> {
+  return { type: 'sync.skipped', v: 1, n, kind: kind.slice(0, 64), reason };
+}
+
+function translate(state: Reader, item: TypedFeedItem, n: number, here: string): Known[] {
   switch (item.kind) {
     case 'product':
       return [product(item.body)];
@@ -56,6 +58,12 @@ function translate(state: Reader, item: TypedFeedItem, n: number): Known[] {
       return customer(state, item.body);
     case 'opening':
       return opening(item.body, n);
+    case 'tills':
+      return [{ type: 'allowance.tills-set', v: 1, ...item.body, here }];
+    case 'shared':
+      return sharedEvents(state, item.body, here);
+    case 'passed':
+      return [];
   }
 }
 
@@ -80,20 +88,19 @@ function customer(state: Reader, body: FeedBodies['customer']): Known[] {
   return events;
 }
 
+/** What the office enters is nobody's own: no terminal has an empty name. */
+const OFFICE = '';
+
 function opening({ customer: id, visits = [], ...amounts }: FeedBodies['opening'], n: number): Known[] {
   const entries = (Object.entries(amounts) as Array<[Account, number]>)
     .filter(([, amount]) => amount > 0)
-    .map(([account, amount]): Known => {
-      return {
-        type: 'ledger.entered',
-        v: 1,
-        customer: id,
-        account,
-        amount,
-        reason: 'opening',
-        cause: `feed:${n}`,
-      };
-    });
+    .flatMap(([account, amount]): Known[] => [
+      {
+        ...{ type: 'ledger.entered', v: 1, customer: id, account, amount },
+        ...{ reason: 'opening', cause: `feed:${n}` },
+      },
+      { type: 'allowance.held', v: 1, customer: id, account, amount, holder: OFFICE },
+    ]);
   return [
     ...entries,
     ...visits.map((visit): Known => ({ type: 'counter.visit-imported', v: 1, customer: id, ...visit })),

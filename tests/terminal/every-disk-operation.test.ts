@@ -16,7 +16,7 @@ const CUSTOMER = { id: 'c1', name: '王小明', phone: '13800138000', stamp: '1'
 const PRODUCT = { sku: 'p1', name: '苹果', price: 3900 };
 
 const feed = ({ kernel }: TestKernel, n: number, kind: string, body: unknown) =>
-  kernel.transact(STAFF, (state) => takeItem(state, { n, kind, body }));
+  kernel.transact(STAFF, (state) => takeItem(state, { n, kind, body }, 'till-1'));
 const text = ({ kernel }: TestKernel) =>
   kernel.transact(STAFF, (state) => takePdu(state, { pdu: JF, nextId: kernel.ids.next, now: NOW_MS }));
 const sale = ({ kernel }: TestKernel, id: string) =>

@@ -56,7 +56,11 @@ export const inboundProperties = [
       for (const [at, { kind, body }] of items.entries()) {
         const n = at + 1;
         const feed: FeedItem = JSON.parse(JSON.stringify({ n, kind, body })) as FeedItem;
-        assert.is(await it.kernel.transact(STAFF, (state) => takeItem(state, feed)), 'taken', `item ${n}`);
+        assert.is(
+          await it.kernel.transact(STAFF, (state) => takeItem(state, feed, 'till-1')),
+          'taken',
+          `item ${n}`,
+        );
         assert.is(feedCursor(it.kernel.state), n);
       }
       await sameAgain(it);

@@ -1,0 +1,82 @@
+/**
+ * What one till of a store tells the others through the office: events of its journal, by type, as they stand there.
+ * Everything else that happens at a till stays between it and the office.
+ */
+
+import * as v from 'valibot';
+import { parseWith } from './schemas.js';
+
+/** No control characters: these stand in columns of databases that take no U+0000. */
+const isPlain = (text: string): boolean => !/\p{Cc}/u.test(text);
+const key = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.check(isPlain, 'control characters'));
+const text = v.pipe(v.string(), v.maxLength(400));
+const version = v.literal(1);
+
+/** Points, or fen: a billion yuan is a mistake or mischief, and the sum of many must stay a safe integer. */
+const AMOUNT_MAX = 100_000_000_000;
+const amount = v.pipe(v.number(), v.safeInteger(), v.minValue(-AMOUNT_MAX), v.maxValue(AMOUNT_MAX));
+const positive = v.pipe(amount, v.minValue(1));
+const account = v.picklist(['points', 'principal', 'bonus']);
+
+const field = v.union([v.pipe(v.string(), v.maxLength(2000)), v.number(), v.boolean(), v.null()]);
+const fields = v.pipe(
+  v.record(key, field),
+  v.check((record) => Object.keys(record).length <= 100, 'too many fields'),
+);
+
+const SCHEMAS = {
+  'customers.registered': v.object({ v: version, customer: key, name: text, level: text, stamp: key }),
+  'customers.changed': v.object({ v: version, customer: key, fields, stamp: key }),
+  'customers.phone-added': v.object({ v: version, customer: key, key }),
+  'cards.issued': v.object({ v: version, uid: key, customer: key }),
+  'messaging.refused': v.object({
+    ...{ v: version, key, by: text },
+    purposes: v.exactOptional(v.array(v.picklist(['otp', 'service', 'care', 'marketing']))),
+  }),
+  'ledger.entered': v.object({ v: version, customer: key, account, amount, reason: key, cause: key }),
+  'allowance.asked': v.object({
+    ...{ v: version, ask: key, customer: key, account, by: key },
+    amount: positive,
+  }),
+  'allowance.given': v.object({
+    ...{ v: version, customer: key, account, from: key, to: key },
+    amount: positive,
+    ask: v.exactOptional(key),
+  }),
+};
+
+type Schemas = typeof SCHEMAS;
+export type SharedType = keyof Schemas;
+
+/** An event that other tills get to know: `type`, and its fields. */
+export type SharedEvent = {
+  [Type in SharedType]: { readonly type: Type } & Readonly<v.InferOutput<Schemas[Type]>>;
+}[SharedType];
+
+export function isSharedType(type: string): type is SharedType {
+  return Object.hasOwn(SCHEMAS, type);
+}
+
+/**
+ * Checks one event; fields that this version does not know are left out.
+ * @throws TerminalError `sync/schema` whose context names the field
+ */
+export function parseShared(type: SharedType, event: unknown): SharedEvent {
+  return { type, ...parseWith(SCHEMAS[type], event, type) } as SharedEvent;
+}
+
+/** A shared event inside a feed item. */
+export const sharedEvent = v.pipe(
+  v.looseObject({ type: v.string() }),
+  v.rawTransform(({ dataset, addIssue, NEVER }): SharedEvent => {
+    const { type } = dataset.value;
+    if (!isSharedType(type)) {
+      addIssue({ message: `no till tells another of ${type.slice(0, 64)}` });
+      return NEVER;
+    }
+    const parsed = v.safeParse(SCHEMAS[type], dataset.value, { abortEarly: true });
+    if (parsed.success) return { type, ...parsed.output } as SharedEvent;
+    addIssue({ message: `${type}: ${v.getDotPath(parsed.issues[0]) ?? 'whole'} is wrong` });
+    return NEVER;
+  }),
+);

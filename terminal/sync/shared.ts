@@ -1,0 +1,73 @@
+/**
+ * What another till of the store told: its events become events here, so that both say the same.
+ *
+ * - Customers: one of the same id is one person; fields go by the newest stamp, numbers add up. Two tills that register the same
+ *   number without a line have registered two people: they stay two until a person merges them.
+ * - Cards: the earlier issue wins. A refusal of texts at any till holds at all; a consent counts where it was given.
+ * - Ledger entries add up, each with its own cause and time. The same entry (customer, account, cause, amount) made at two
+ *   tills counts once.
+ */
+import type { FeedBodies } from '../../protocol/sync/messages.js';
+import type { SharedEvent } from '../../protocol/sync/shared.js';
+import type { AllowanceEvents } from '../allowance/index.js';
+import type { CardsEvents } from '../cards/index.js';
+import { type CustomersEvents, cleanName, customerById } from '../customers/index.js';
+import type { EventOf } from '../kernel/capability.js';
+import type { Reader } from '../kernel/database.js';
+import { hasEntry, type LedgerEvents } from '../ledger/index.js';
+import type { MessagingEvents } from '../messaging/index.js';
+import type { SyncEvents } from './events.js';
+import { knowsShared } from './queries.js';
+
+type Taken =
+  | EventOf<AllowanceEvents>
+  | EventOf<CardsEvents>
+  | EventOf<CustomersEvents>
+  | EventOf<LedgerEvents>
+  | EventOf<MessagingEvents>
+  | EventOf<SyncEvents>;
+
+/** Nothing when it was taken before, or is this till's own (`here`). */
+export function sharedEvents(state: Reader, body: FeedBodies['shared'], here: string): Taken[] {
+  const { from, seq, part, at } = body;
+  if (from === here || knowsShared(state, from, seq, part)) return [];
+  const fresh = new Set<string>();
+  const events = body.events.flatMap((event) => {
+    const isKnown = (customer: string) => fresh.has(customer) || customerById(state, customer) !== undefined;
+    const taken = take(state, event, { terminal: from, at }, isKnown);
+    if (event.type === 'customers.registered') fresh.add(event.customer);
+    return taken;
+  });
+  return [...events, { type: 'sync.shared', v: 1, from, seq, part }];
+}
+
+type Origin = NonNullable<EventOf<LedgerEvents>['from']>;
+
+function take(
+  state: Reader,
+  event: SharedEvent,
+  from: Origin,
+  isKnown: (customer: string) => boolean,
+): Taken[] {
+  switch (event.type) {
+    case 'customers.registered': {
+      if (!isKnown(event.customer)) return [{ ...event, name: cleanName(event.name) }];
+      const { customer, name, level, stamp } = event;
+      return [{ type: 'customers.changed', v: 1, customer, fields: { name, level }, stamp }];
+    }
+    case 'customers.changed':
+      return [event as EventOf<CustomersEvents>];
+    case 'cards.issued':
+      return [{ ...event, type: 'cards.issued-elsewhere', at: from.at }];
+    case 'ledger.entered': {
+      if (hasEntry(state, event)) return [];
+      const { customer, account, amount } = event;
+      return [
+        { ...(event as EventOf<LedgerEvents>), from },
+        { type: 'allowance.held', v: 1, customer, account, amount, holder: from.terminal },
+      ];
+    }
+    default:
+      return [event];
+  }
+}
