@@ -27,15 +27,24 @@ export interface BroughtUp {
 }
 
 const ANSWER_MS = 1_000;
+const ESC = '\x1b';
+const CTRL_Z = '\x1a';
 const ESC_PAUSE_MS = 100;
 const TRIES = 3;
 const STORES_KNOWN = ['SM', 'ME', 'MT'];
 
-/** AT ×3. The ESC before it ends a prompt that a killed program has left open: what we write would become a text. */
+/**
+ * AT ×3. The ESC before it ends a prompt that a killed program has left open: what we write would become a text. Before the last
+ * try Ctrl-Z does, for a module that ignores ESC: what stands at its prompt is then `AT` and refused as a PDU.
+ */
 async function wake({ channel, clock }: Link): Promise<void> {
-  channel.poke('\x1b');
+  channel.poke(ESC);
   await sleep(clock, ESC_PAUSE_MS);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    if (attempt === TRIES - 1) {
+      channel.poke(CTRL_Z);
+      await sleep(clock, ESC_PAUSE_MS);
+    }
     const outcome = await channel.run({ text: 'AT', timeoutMs: ANSWER_MS, probe: true });
     if (outcome.kind === 'ok') return;
     if (outcome.kind === 'gone') break;

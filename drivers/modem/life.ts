@@ -1,6 +1,6 @@
 /**
- * The life of the modem: open, bring up, watch, heal. The ladder: AT ×3, reopen the port, restart the modem (CFUN=1,1) when it
- * answers at all; then again, with growing pauses, for ever.
+ * The life of the modem: open, bring up, watch, heal. After each failed bring-up a rung of the ladder (ladder.ts), then again, with
+ * growing pauses, for ever.
  */
 import { isTerminalError, messageOf } from '../../protocol/errors.js';
 import type { DeviceStatus } from '../device.js';
@@ -8,6 +8,9 @@ import { backoff, sleep } from '../host/timing.js';
 import type { Random } from '../host/types.js';
 import type { Transport } from '../transport/types.js';
 import { type BroughtUp, bringUp, reasonOf } from './bring-up.js';
+import { query } from './command.js';
+import type { Counting } from './counters.js';
+import { type Rung, rungFor } from './ladder.js';
 import type { Link } from './link.js';
 
 /** closed: the port went away · lost: no answer any more · restarted: a boot line, or our settings are forgotten. */
@@ -17,6 +20,9 @@ export interface LifeOptions {
   readonly transport: Transport;
   readonly link: Link;
   readonly random: Random;
+  readonly counters: Counting;
+  /** Cuts the modem's power for so long, where the terminal can (a hub with switched ports). */
+  readonly cutPower?: (ms: number) => Promise<void>;
   readonly profile?: string;
   readonly onStatus: (status: DeviceStatus) => void;
   /** The modem is brought up; from here on calls and texts are told. Rejects when it falls silent meanwhile. */
@@ -36,14 +42,14 @@ const PAUSE_FIRST_MS = 1_000;
 const PAUSE_LIMIT_MS = 30_000;
 /** Boot lines come in a bunch: the bring-up waits until the modem has said the first of them for so long. */
 const AFTER_RESTART_MS = 1_500;
-/** Failures in a row before the modem is restarted, and again after as many more. */
-const RESTART_EVERY = 4;
 const RESTART_TIMEOUT_MS = 15_000;
+/** Long enough for a module's reset line and for the capacitors behind a switched port. */
+const POWER_OFF_MS = 2_000;
 /** Restarting does not help against these. */
 const HOPELESS = new Set(['sim-pin', 'sim-puk', 'closed']);
 
 export function createLife(options: LifeOptions): Life {
-  const { transport, link, random, onStatus, onUp, onDown } = options;
+  const { transport, link, random, counters, onStatus, onUp, onDown } = options;
   const { channel, clock, log } = link;
   const pause = backoff(random, PAUSE_FIRST_MS, PAUSE_LIMIT_MS);
   let life = new AbortController();
@@ -93,10 +99,25 @@ export function createLife(options: LifeOptions): Life {
     return true;
   };
 
-  const restartModem = async () => {
-    log.warn({ failures }, 'restarting the modem');
-    restarts += 1;
-    await channel.run({ text: 'AT+CFUN=1,1', timeoutMs: RESTART_TIMEOUT_MS, probe: true });
+  /** The switched socket when there is one, else the line that resets many modules. */
+  const cutPower = async () => {
+    if (options.cutPower !== undefined) return options.cutPower(POWER_OFF_MS);
+    await transport.setDtr?.(false);
+    await sleep(clock, POWER_OFF_MS, life.signal);
+    await transport.setDtr?.(true);
+  };
+  /** Said while the port is open; whether it is opened anew is the caller's. */
+  const climb = async (rung: Rung) => {
+    if (rung === 'again' || rung === 'reopen') return;
+    log.warn({ rung, failures }, 'healing the modem');
+    if (rung === 'restart') {
+      restarts += 1;
+      await channel.run({ text: 'AT+CFUN=1,1', timeoutMs: RESTART_TIMEOUT_MS, probe: true });
+      return;
+    }
+    counters.resets += 1;
+    if (rung === 'settings') await channel.run({ ...query('ATZ'), probe: true });
+    else await cutPower();
   };
   /** One failed bring-up. Returns false when the port has to be opened anew. */
   const failed = async (error: unknown): Promise<boolean> => {
@@ -106,7 +127,7 @@ export function createLife(options: LifeOptions): Life {
     log.warn({ reason, failures, error: messageOf(error) }, 'the modem could not be brought up');
     onStatus({ state: 'degraded', reason });
     const answers = !isTerminalError(error, 'modem/no-answer');
-    if (answers && !HOPELESS.has(reason) && failures % RESTART_EVERY === 0) await restartModem();
+    await climb(rungFor({ failures, answers, hopeless: HOPELESS.has(reason) }));
     const silent = pending === 'lost';
     pending = portClosed() ? pending : undefined;
     await rest(pause.next());

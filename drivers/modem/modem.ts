@@ -1,13 +1,5 @@
 /** Puts the parts of the modem driver together. */
-import {
-  bootOf,
-  parseCallNews,
-  parseCallWaiting,
-  parseClip,
-  parseCurrentCall,
-  parseReportArrived,
-  parseTextArrived,
-} from '../../protocol/at/index.js';
+import { parseCurrentCall } from '../../protocol/at/index.js';
 import { messageOf, TerminalError } from '../../protocol/errors.js';
 import type { DeviceStatus } from '../device.js';
 import type { Clock, Log, Random } from '../host/types.js';
@@ -27,6 +19,7 @@ import { sendPart } from './sending.js';
 import { createSpeech } from './speech.js';
 import { createTexts } from './texts.js';
 import type { CallEvent, Modem, ModemInfo } from './types.js';
+import { hear } from './unsolicited.js';
 import { createUssd } from './ussd.js';
 
 export interface ModemOptions {
@@ -38,6 +31,8 @@ export interface ModemOptions {
   readonly profile?: string;
   /** 4 to 8 digits; given to the SIM once at most. */
   readonly simPin?: string;
+  /** Cuts the modem's power for so many milliseconds, where the terminal can. */
+  readonly cutPower?: (ms: number) => Promise<void>;
   /** How often the SIM is searched for texts that were not announced. */
   readonly sweepMs?: number;
   /** Without a ring for so long, a call has stopped ringing. */
@@ -46,12 +41,6 @@ export interface ModemOptions {
 
 const SWEEP_MS = 180_000;
 const LIST_CALLS_MS = 3_000;
-/** Results of a call that come by themselves. */
-const CALL_ENDS: Readonly<Record<string, NonNullable<CallEvent['why']>>> = {
-  'NO CARRIER': 'no-carrier',
-  BUSY: 'busy',
-  'NO ANSWER': 'no-answer',
-};
 /** Texts are lost when the store is full: told before that. */
 const STORE_ALARM = 0.8;
 
@@ -80,7 +69,8 @@ export function createModem(options: ModemOptions): Modem {
   const channel = createChannel({
     ...{ transport, clock, log, counters },
     events: {
-      unsolicited: (line, body) => unsolicited(line, body),
+      unsolicited: (line, body) =>
+        hear(line, body, { calls, texts, network, speech, ussd, restarted: () => life.trouble('restarted') }),
       lost: () => life.trouble('lost'),
       echo: () => {
         if (modem !== undefined) life.trouble('restarted');
@@ -155,9 +145,8 @@ export function createModem(options: ModemOptions): Modem {
   const speech = createSpeech(link, calls);
   const ussd = createUssd(link);
   const life = createLife({
-    transport,
-    link,
-    random,
+    ...{ transport, link, random, counters },
+    cutPower: options.cutPower,
     profile: options.profile,
     onStatus: setStatus,
     onUp: async (broughtUp) => {
@@ -180,36 +169,10 @@ export function createModem(options: ModemOptions): Modem {
     },
   });
 
-  const unsolicited = (line: string, body?: string) => {
-    if (line === 'RING' || line.startsWith('+CRING:')) return calls.ring();
-    const ended = CALL_ENDS[line];
-    if (ended !== undefined) return calls.carrierLost(ended);
-    if (/^\+(?:CMT|CDS):/.test(line)) return takeDirect(body);
-    if (/^(?:\^SMMEMFULL|\+SMSFULL)/.test(line)) return texts.arrived();
-    if (bootOf(line) !== undefined) return life.trouble('restarted');
-    if (line.startsWith('+CUSD:')) return ussd.told(line);
-    if (speech.told(line)) return;
-    const news = parseCallNews(line);
-    if (news !== undefined) return news === 'connected' ? calls.connected() : calls.carrierLost();
-    network.told(line);
-    const caller = parseClip(line);
-    if (caller !== undefined) return calls.callerId(caller);
-    const waiting = parseCallWaiting(line);
-    if (waiting !== undefined) return calls.callWaiting(waiting);
-    const listed = parseCurrentCall(line);
-    if (listed !== undefined) return calls.told(listed);
-    const stored = parseTextArrived(line) ?? parseReportArrived(line);
-    if (stored !== undefined) texts.arrived(/^[A-Z]{2}$/.test(stored.store) ? stored.store : undefined);
-  };
   const profile = () => {
     if (modem !== undefined) return modem.profile;
     throw new TerminalError('modem/not-ready', 'the modem is not ready', { retry: 'retry' });
   };
-  const takeDirect = (body: string | undefined) => {
-    if (body === undefined) texts.arrived();
-    else texts.arrivedDirectly(body);
-  };
-
   return {
     status: () => status,
     onStatus: statuses.add,

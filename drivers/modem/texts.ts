@@ -5,7 +5,7 @@
  * and is offered again; one that the keeper cannot take does not keep the others back. A lost announcement costs minutes, not
  * a text: every store is swept at the start, at each announcement and every `sweepMs`.
  */
-import { parseReadText, parseStoredTexts, parseStoreUse, type StoredText } from '../../protocol/at/index.js';
+import { parseStoreUse, type StoredText } from '../../protocol/at/index.js';
 import { messageOf } from '../../protocol/errors.js';
 import { backoff } from '../host/timing.js';
 import type { Cancel, Random } from '../host/types.js';
@@ -14,6 +14,7 @@ import type { BroughtUp } from './bring-up.js';
 import { query } from './command.js';
 import type { Counting } from './counters.js';
 import type { Link } from './link.js';
+import { readStore, readText } from './reading.js';
 import type { InboundText } from './types.js';
 
 export type Keeper = (text: InboundText) => Promise<void>;
@@ -39,7 +40,6 @@ export interface Texts {
   arrivedDirectly(pdu: string): void;
 }
 
-const LIST_TIMEOUT_MS = 30_000;
 const DELETE_TIMEOUT_MS = 10_000;
 const AGAIN_FIRST_MS = 5_000;
 const AGAIN_LIMIT_MS = 300_000;
@@ -78,13 +78,12 @@ export function createTexts({ link, random, counters, sweepMs, onUse }: TextsOpt
   const reread = async (text: StoredText): Promise<StoredText> => {
     if (text.whole) return text;
     counters.textsDamaged += 1;
-    const lines = await askIfAble(channel, query(`AT+CMGR=${text.index}`, '+CMGR', DELETE_TIMEOUT_MS));
-    return parseReadText(lines ?? [], text.index) ?? text;
+    return (await readText(channel, text.index)) ?? text;
   };
 
   /** Deleting an index that is already free (CMS 321) is as good. */
-  const remove = (index: number) =>
-    askIfAble(channel, query(`AT+CMGD=${index}`, undefined, DELETE_TIMEOUT_MS));
+  const remove = async (index: number) =>
+    void (await askIfAble(channel, query(`AT+CMGD=${index}`, undefined, DELETE_TIMEOUT_MS)));
 
   const look = async (store: string, main: string): Promise<boolean> => {
     if (store !== selected) {
@@ -95,14 +94,21 @@ export function createTexts({ link, random, counters, sweepMs, onUse }: TextsOpt
       if (!ok) return true;
       selected = store;
     }
-    const lines = await channel.ask({ ...query('AT+CMGL=4', undefined, LIST_TIMEOUT_MS), reads: true });
+    const deletions: Promise<void>[] = [];
+    let trouble: unknown;
+    const later = (error: unknown) => {
+      trouble ??= error;
+    };
     let all = true;
-    for (const listed of parseStoredTexts(lines)) {
+    for await (const listed of readStore(channel)) {
       if (listed.status > RECEIVED_MAX) continue;
       const { pdu, index } = await reread(listed);
-      if (pdu !== '' && (await keep({ pdu, store, index }))) await remove(index);
-      else all = false;
+      if (pdu === '' || !(await keep({ pdu, store, index }))) all = false;
+      // The next one is read and kept while the modem deletes this one.
+      else deletions.push(remove(index).catch(later));
     }
+    await Promise.all(deletions);
+    if (trouble !== undefined) throw trouble;
     return all;
   };
 

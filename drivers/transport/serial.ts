@@ -70,6 +70,12 @@ export function serialTransport(options: SerialOptions): Transport {
         if (port === undefined) return reject(notOpen(name));
         port.write(bytes, (error) => (error ? reject(transportError(name, error)) : resolve()));
       }),
+    // A PTY and some adapters have no such line and say so: then nothing is to be done.
+    setDtr: (dtr) =>
+      new Promise((resolve) => {
+        if (port === undefined) resolve();
+        else port.set({ dtr, rts: true }, () => resolve());
+      }),
     onData: data.add,
     onClose: closed.add,
   };
