@@ -9,6 +9,7 @@ import type { Tables } from './kernel/capability.js';
 import { ledgerTables } from './ledger/tables.js';
 import { loyaltyTables } from './loyalty/tables.js';
 import { messagingTables } from './messaging/tables.js';
+import { prepaidTables } from './prepaid/tables.js';
 import { receiptsTables } from './receipts/tables.js';
 import { shopTables } from './shop/tables.js';
 import { syncTables } from './sync/tables.js';
@@ -22,6 +23,7 @@ export const ALL_TABLES: readonly Tables[] = [
   ledgerTables,
   allowanceTables,
   loyaltyTables,
+  prepaidTables,
   callsTables,
   messagingTables,
   counterTables,

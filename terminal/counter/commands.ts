@@ -1,31 +1,36 @@
-/** A cash sale: the sale, its points, its receipt and its text are one commit. */
+/** A sale: the sale, what it takes from stored value and points, what it earns, its receipt and its texts are one commit. */
 import { TerminalError } from '../../protocol/errors.js';
-import { maskNumber, normalizeNumber } from '../../protocol/number/index.js';
-import { type Customer, customerById, maskName, phonesOf } from '../customers/index.js';
+import { maskNumber } from '../../protocol/number/index.js';
+import { maskName } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
-import { type Balances, balancesOf, type LedgerEvents } from '../ledger/index.js';
-import { pointsFor, pointsRule } from '../loyalty/index.js';
+import { entriesFor } from '../ledger/index.js';
+import type { LoyaltyEvents, Member } from '../loyalty/index.js';
 import { fillTemplate, queueText, templateOf } from '../messaging/index.js';
+import { lowBalanceText } from '../prepaid/index.js';
 import { queueReceipt } from '../receipts/index.js';
 import { type Shop, shopOf } from '../shop/index.js';
-import type { CounterEvents, SoldItem } from './events.js';
-import { saleCount } from './queries.js';
+import type { CounterEvents, PaidParts, SoldItem } from './events.js';
+import { saleBy, saleCount } from './queries.js';
+import { AMOUNT_MAX, type Quote, quote } from './quote.js';
 import { type ReceiptFacts, saleReceipt } from './receipt.js';
-
-/** ￥999,999.99: more is a slip of the finger at this kind of counter. */
-export const AMOUNT_MAX = 99_999_999;
 
 export interface WantedSale {
   readonly sale: string;
   readonly customer?: string;
   readonly items: readonly SoldItem[];
-  /** fen */
+  /** Before any discount, fen. */
   readonly amount: number;
-  /** fen */
+  /** Cash, fen. */
   readonly tendered: number;
+  /** Paid from stored value, fen, or as far as it goes. */
+  readonly stored?: number | 'all';
+  /** Points given for money off, or as many as can be used. */
+  readonly use?: number | 'all';
+  /** What the person confirmed: refused when it would be something else by now. */
+  readonly confirmed?: Pick<Quote, 'due' | 'cash' | 'used'>;
   /** Now, ms since 1970 UTC, and as the receipt shows it. */
   readonly now: number;
   readonly time: string;
@@ -33,6 +38,8 @@ export interface WantedSale {
   /** Ids for what comes with it. */
   readonly job: string;
   readonly text: string;
+  /** Of the text that says that little is left; without it none is sent. */
+  readonly notice?: string;
 }
 
 export interface Sold {
@@ -44,123 +51,125 @@ export interface Sold {
   readonly texted: boolean;
 }
 
-/** Throws `command/amount-missing`, `command/amount-too-large`, `command/tendered-short` or `command/customer-unknown`. */
+/**
+ * Throws what `quote` throws, and `command/tendered-short`, `command/price-changed`, or `command/counted-already` for a sale
+ * that is in the books.
+ */
 export function sell(state: Reader, wanted: WantedSale): Decision<Sold> {
-  const { amount, tendered } = wanted;
-  checkMoney(amount, tendered);
-  const customer = wanted.customer === undefined ? undefined : customerById(state, wanted.customer);
-  if (wanted.customer !== undefined && !customer) {
-    throw new TerminalError('command/customer-unknown', 'there is no such customer');
-  }
-  const points = customer ? pointsFor(amount, pointsRule(state)) : 0;
+  const { sale, items, tendered } = wanted;
+  const quoted = quote(state, wanted);
+  checkCash(quoted, tendered);
+  checkConfirmed(quoted, wanted.confirmed);
+  if (saleBy(state, sale)) throw new TerminalError('command/counted-already', 'this is in the books already');
+  const { member, points, due, cash } = quoted;
   const number = `${wanted.terminal}-${String(saleCount(state) + 1).padStart(6, '0')}`;
-  const change = tendered - amount;
+  const change = tendered - cash;
   const shop = shopOf(state);
-  const member = customer && memberOf(state, customer, points);
-  const text = member && pointsText(state, wanted, member, shop);
-  const { sale, items } = wanted;
+  const texts = member ? textsOf(state, wanted, member, quoted, shop) : [];
   const sold: EventOf<CounterEvents> = {
     type: 'counter.sold',
     v: 1,
     sale,
     number,
-    ...(customer && { customer: customer.id }),
+    ...(member && { customer: member.customer.id }),
     items,
-    amount,
+    amount: due,
+    ...(quoted.price !== due && { price: quoted.price }),
     tendered,
     change,
     points,
+    ...(cash !== due && { paid: partsOf(quoted) }),
   };
-  const facts = { shop, number, time: wanted.time, items, amount, tendered, change };
-  const receipt = saleReceipt(member ? { ...facts, member: onReceipt(member) } : facts);
+  const facts = { shop, number, time: wanted.time, items, amount: due, tendered, change, quoted };
+  const receipt = saleReceipt(member ? { ...facts, member: onReceipt(member, quoted) } : facts);
   const events: DomainEvent[] = [
     sold,
-    ...(customer && points !== 0 ? [earned(customer, points, sale)] : []),
+    ...(member ? entriesOfSale(member, sale, quoted) : []),
     queueReceipt(wanted.job, receipt),
-    ...(text ? [text] : []),
+    ...texts,
   ];
-  return { events, result: { number, change, points, texted: text !== undefined } };
+  return { events, result: { number, change, points, texted: texts.length > 0 } };
 }
 
-function checkMoney(amount: number, tendered: number): void {
-  if (!Number.isSafeInteger(amount) || amount <= 0) {
-    throw new TerminalError('command/amount-missing', 'a sale needs an amount above zero');
-  }
-  if (amount > AMOUNT_MAX || tendered > AMOUNT_MAX) {
+function checkCash({ cash }: Quote, tendered: number): void {
+  if (tendered > AMOUNT_MAX) {
     throw new TerminalError('command/amount-too-large', 'this amount is too large for one sale');
   }
-  if (!Number.isSafeInteger(tendered) || tendered < amount) {
+  if (!Number.isSafeInteger(tendered) || tendered < cash) {
     throw new TerminalError('command/tendered-short', 'less cash than the amount', {
-      context: { missing: amount - tendered },
+      context: { missing: cash - tendered },
     });
   }
 }
 
-function earned(customer: Customer, amount: number, sale: string): EventOf<LedgerEvents> {
-  return {
-    type: 'ledger.entered',
-    v: 1,
-    customer: customer.id,
-    account: 'points',
-    amount,
-    reason: 'sale',
-    cause: sale,
+function checkConfirmed(quoted: Quote, confirmed: WantedSale['confirmed']): void {
+  if (!confirmed) return;
+  const { due, cash, used } = quoted;
+  if (confirmed.due !== due || confirmed.cash !== cash || confirmed.used !== used)
+    throw new TerminalError('command/price-changed', 'the figures have changed since they were shown');
+}
+
+function partsOf({ cash, principal, bonus, used, worth }: Quote): PaidParts {
+  return { cash, principal, bonus, used, worth };
+}
+
+/** Each account has at most one entry of one cause: points given for money are a redemption of their own. */
+function entriesOfSale({ customer: { id } }: Member, sale: string, quoted: Quote): DomainEvent[] {
+  const { principal, bonus, used, worth, points } = quoted;
+  const redemption = `${sale}:points`;
+  const redeemed: EventOf<LoyaltyEvents> = {
+    ...{ type: 'loyalty.redeemed', v: 1, redemption, customer: id, points: used, worth, sale },
   };
+  return [
+    ...(used === 0 ? [] : [redeemed]),
+    ...entriesFor({ customer: id, reason: 'redemption', cause: redemption, amounts: { points: -used } }),
+    ...entriesFor({
+      ...{ customer: id, reason: 'spend', cause: sale },
+      amounts: { principal: -principal, bonus: -bonus },
+    }),
+    ...entriesFor({ customer: id, reason: 'sale', cause: sale, amounts: { points } }),
+  ];
 }
 
-/** The customer before this sale, and what it earns. */
-interface Member {
-  readonly customer: Customer;
-  /** Number key. */
-  readonly phone: string | undefined;
-  readonly balances: Balances;
-  readonly points: number;
-}
-
-function memberOf(state: Reader, customer: Customer, points: number): Member {
-  const { no } = customer;
-  return { customer, phone: phoneOf(state, no), balances: balancesOf(state, no), points };
-}
-
-/** A mobile number before any other: it takes texts, and it is the one that people know by heart. */
-function phoneOf(state: Reader, customerNo: number): string | undefined {
-  const keys = phonesOf(state, customerNo);
-  return keys.find((key) => normalizeNumber(key).kind === 'mobile') ?? keys[0];
-}
-
-function pointsText(
+function textsOf(
   state: Reader,
-  { amount, text, now }: WantedSale,
-  { customer, phone, balances, points }: Member,
+  { text, notice, now }: WantedSale,
+  { customer, phone, balances }: Member,
+  { due, points, used, principal, bonus }: Quote,
   shop: Shop,
-): DomainEvent | undefined {
-  if (phone === undefined) return undefined;
-  const template = templateOf(state, 'points');
-  const filled = fillTemplate(template.text, {
+): DomainEvent[] {
+  if (phone === undefined) return [];
+  const before = balances.principal + balances.bonus;
+  const after = before - principal - bonus;
+  const values = {
     称呼: customer.name,
-    金额: (amount / 100).toFixed(2),
+    金额: (due / 100).toFixed(2),
     本次积分: String(points),
-    积分: String(balances.points + points),
-    余额: ((balances.principal + balances.bonus) / 100).toFixed(2),
+    积分: String(balances.points + points - used),
+    余额: (after / 100).toFixed(2),
     店名: shop.name,
-  });
-  const queued = queueText(state, {
-    id: text,
-    key: phone,
-    text: filled,
-    purpose: template.purpose,
-    cause: 'sale',
-    now,
-  });
-  return 'event' in queued ? queued.event : undefined;
+  };
+  const low = notice === undefined ? undefined : lowBalanceText(state, before, after, now);
+  const { text: words, purpose } = templateOf(state, 'points');
+  const queue = (id: string, body: string, why: typeof purpose) =>
+    queueText(state, {
+      ...{ id, key: phone, text: fillTemplate(body, values), purpose: why, cause: 'sale', now },
+    });
+  const all = [queue(text, words, purpose)];
+  if (low !== undefined && notice !== undefined) all.push(queue(notice, low, 'service'));
+  return all.flatMap((queued) => ('event' in queued ? [queued.event] : []));
 }
 
-function onReceipt({ customer, phone, balances, points }: Member): NonNullable<ReceiptFacts['member']> {
+function onReceipt(
+  { customer, phone, balances }: Member,
+  { points, used, principal, bonus }: Quote,
+): NonNullable<ReceiptFacts['member']> {
   return {
     name: maskName(customer.name),
     phone: phone === undefined ? '' : maskNumber(phone),
     pointsBefore: balances.points,
+    pointsUsed: used,
     pointsEarned: points,
-    balance: balances.principal + balances.bonus,
+    balance: balances.principal + balances.bonus - principal - bonus,
   };
 }

@@ -6,6 +6,16 @@ export interface SoldItem {
   readonly price: number;
 }
 
+/** How an amount was paid, or went back. */
+export interface PaidParts {
+  readonly cash: number;
+  readonly principal: number;
+  readonly bonus: number;
+  /** Points, and the money that they stood for. */
+  readonly used: number;
+  readonly worth: number;
+}
+
 export interface CounterEvents {
   'counter.sold': {
     v: 1;
@@ -14,9 +24,26 @@ export interface CounterEvents {
     number: string;
     customer?: string;
     items: readonly SoldItem[];
+    /** To be paid, after the discount. */
     amount: number;
+    /** Before the discount of a level, when there was one. */
+    price?: number;
     tendered: number;
     change: number;
+    points: number;
+    /** All of it in cash without. */
+    paid?: PaidParts;
+  };
+  /** The whole of a sale or a part of it goes back the way it was paid. */
+  'counter.refunded': {
+    v: 1;
+    refund: string;
+    number: string;
+    sale: string;
+    customer?: string;
+    amount: number;
+    paid: PaidParts;
+    /** Earned points that are taken back. */
     points: number;
   };
   /** A visit from before this terminal, as the office tells it. */

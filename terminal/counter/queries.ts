@@ -1,4 +1,6 @@
 import type { Reader } from '../kernel/database.js';
+import { rechargesSince } from '../prepaid/index.js';
+import type { PaidParts as Paid } from './events.js';
 
 export interface Purchase {
   readonly at: number;
@@ -49,4 +51,131 @@ export function salesSince(state: Reader, since: number): Totals {
 /** How many sales this terminal has made; the next serial number follows. */
 export function saleCount(state: Reader): number {
   return state.value<number>('SELECT last FROM sale_serial') ?? 0;
+}
+
+/** A sale, and what is left of it after refunds. All money in fen. */
+export interface SaleLeft {
+  readonly no: number;
+  readonly id: string;
+  readonly number: string;
+  readonly at: number;
+  readonly amount: number;
+  readonly items: string;
+  /** Row number. */
+  readonly customer: number | null;
+  readonly left: Paid & { readonly amount: number; readonly points: number };
+}
+
+type SaleRow = Omit<SaleLeft, 'left'> & Paid & { readonly amountLeft: number; readonly points: number };
+
+const LEFT = `SELECT s.no, s.id, s.number, s.at, s.amount, s.items, s.customer, s.amount - coalesce(sum(r.amount), 0) AS amountLeft,
+  s.points - coalesce(sum(r.points), 0) AS points,
+  s.amount - s.principal - s.bonus - s.worth - coalesce(sum(r.cash), 0) AS cash,
+  s.principal - coalesce(sum(r.principal), 0) AS principal, s.bonus - coalesce(sum(r.bonus), 0) AS bonus,
+  s.used - coalesce(sum(r.used), 0) AS used, s.worth - coalesce(sum(r.worth), 0) AS worth
+  FROM sales s LEFT JOIN refunds r ON r.sale = s.no`;
+
+/** A sale at this terminal by its id or by the number on its receipt. */
+export function saleBy(state: Reader, idOrNumber: string): SaleLeft | undefined {
+  const row = state.one<SaleRow>(
+    `${LEFT} WHERE s.id <> '' AND s.no IN (SELECT no FROM sales WHERE id <> '' AND id = ?1
+       UNION SELECT no FROM sales WHERE id <> '' AND number = ?1) GROUP BY s.no`,
+    idOrNumber,
+  );
+  return row && leftOf(row);
+}
+
+/** Sales at this terminal, of one customer when given; newest first. */
+export function salesLeft(
+  state: Reader,
+  {
+    customer,
+    offset,
+    limit,
+  }: { readonly customer?: number; readonly offset: number; readonly limit: number },
+): SaleLeft[] {
+  const rows = state.all<SaleRow>(
+    `${LEFT} WHERE s.no IN (SELECT no FROM sales WHERE id <> '' AND (?1 = 0 OR customer = ?1) ORDER BY no DESC LIMIT ?2 OFFSET ?3)
+       GROUP BY s.no ORDER BY s.no DESC`,
+    customer ?? 0,
+    limit,
+    offset,
+  );
+  return rows.map(leftOf);
+}
+
+export function salesTotal(state: Reader, customer = 0): number {
+  return (
+    state.value<number>(
+      "SELECT count(*) FROM sales WHERE id <> '' AND (?1 = 0 OR customer = ?1)",
+      customer,
+    ) ?? 0
+  );
+}
+
+function leftOf({ amountLeft, points, cash, principal, bonus, used, worth, ...sale }: SaleRow): SaleLeft {
+  return { ...sale, left: { amount: amountLeft, points, cash, principal, bonus, used, worth } };
+}
+
+/** What a customer paid from `since` on, less what went back. */
+export function spentSince(state: Reader, customer: number, since: number): number {
+  const paid = state.value<number>(
+    'SELECT coalesce(sum(amount), 0) FROM sales WHERE customer = ? AND at >= ?',
+    customer,
+    since,
+  );
+  const back = state.value<number>(
+    'SELECT coalesce(sum(r.amount), 0) FROM sales s JOIN refunds r ON r.sale = s.no WHERE s.customer = ? AND s.at >= ?',
+    customer,
+    since,
+  );
+  return (paid ?? 0) - (back ?? 0);
+}
+
+export function nextRefund(state: Reader): number {
+  return (state.value<number>('SELECT max(no) FROM refunds') ?? 0) + 1;
+}
+
+export function isRefund(state: Reader, idOrNumber: string): boolean {
+  return state.value('SELECT 1 FROM refunds WHERE id = ?1 OR number = ?1', idOrNumber) !== undefined;
+}
+
+/** What a drawer should hold more than at `since`, and what made it. All money in fen. */
+export interface DayTotals {
+  readonly sales: Totals;
+  readonly salesCash: number;
+  readonly salesStored: number;
+  readonly salesPoints: number;
+  readonly refunds: Totals;
+  readonly refundsCash: number;
+  readonly recharges: number;
+  readonly rechargesTaken: number;
+  readonly rechargesGiven: number;
+  readonly cash: number;
+}
+
+export function dayTotals(state: Reader, since: number): DayTotals {
+  const sales = salesSince(state, since);
+  const parts = state.one<{ stored: number; worth: number }>(
+    "SELECT coalesce(sum(principal + bonus), 0) AS stored, coalesce(sum(worth), 0) AS worth FROM sales WHERE at >= ? AND id <> ''",
+    since,
+  ) ?? { stored: 0, worth: 0 };
+  const refunds = state.one<Totals & { readonly cash: number }>(
+    'SELECT count(*) AS count, coalesce(sum(amount), 0) AS amount, coalesce(sum(cash), 0) AS cash FROM refunds WHERE at >= ?',
+    since,
+  ) ?? { count: 0, amount: 0, cash: 0 };
+  const recharges = rechargesSince(state, since);
+  const salesCash = sales.amount - parts.stored - parts.worth;
+  return {
+    sales,
+    salesCash,
+    salesStored: parts.stored,
+    salesPoints: parts.worth,
+    refunds: { count: refunds.count, amount: refunds.amount },
+    refundsCash: refunds.cash,
+    recharges: recharges.count,
+    rechargesTaken: recharges.taken,
+    rechargesGiven: recharges.given,
+    cash: salesCash - refunds.cash + recharges.taken - recharges.given,
+  };
 }

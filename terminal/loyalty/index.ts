@@ -1,3 +1,5 @@
 export type { LoyaltyEvents } from './events.js';
-export { pointsRule } from './queries.js';
-export { type PointsRule, pointsFor } from './rules.js';
+export { type Member, memberOf } from './member.js';
+export { type Level, levelIn, type Program, priceAt } from './program.js';
+export { pointsRule, programAt } from './queries.js';
+export { earnedBy, type PointsRule, pointsFor } from './rules.js';

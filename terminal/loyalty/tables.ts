@@ -1,14 +1,30 @@
 import { defineTables } from '../kernel/capability.js';
 import type { LoyaltyEvents } from './events.js';
 
+const nothing = () => undefined;
+
 export const loyaltyTables = defineTables<LoyaltyEvents>({
   name: 'loyalty',
-  version: 1,
-  schema:
-    'CREATE TABLE points_rules (since INTEGER PRIMARY KEY, points INTEGER NOT NULL, per INTEGER NOT NULL)',
+  version: 2,
+  schema: `CREATE TABLE points_rules (since INTEGER PRIMARY KEY, points INTEGER NOT NULL, per INTEGER NOT NULL);
+    CREATE TABLE programs (since INTEGER PRIMARY KEY, begins INTEGER NOT NULL, program TEXT NOT NULL);
+    CREATE TABLE gifts (gift TEXT PRIMARY KEY, name TEXT NOT NULL, points INTEGER NOT NULL) WITHOUT ROWID`,
   apply: {
     'loyalty.rule-set': (db, { points, per }, { seq }) => {
       db.run('INSERT OR REPLACE INTO points_rules VALUES (?, ?, ?)', seq, points, per);
     },
+    'loyalty.program-set': (db, { from, program }, { seq }) => {
+      db.run('INSERT OR REPLACE INTO programs VALUES (?, ?, ?)', seq, from, JSON.stringify(program));
+    },
+    'loyalty.gift-set': (db, { gift, name, points }) => {
+      db.run('INSERT OR REPLACE INTO gifts VALUES (?, ?, ?)', gift, name, points);
+    },
+    'loyalty.gift-removed': (db, { gift }) => {
+      db.run('DELETE FROM gifts WHERE gift = ?', gift);
+    },
+    // Their entries stand in the ledger.
+    'loyalty.redeemed': nothing,
+    'loyalty.adjusted': nothing,
+    'loyalty.expired': nothing,
   },
 });

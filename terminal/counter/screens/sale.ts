@@ -8,7 +8,8 @@ import { STAFF } from '../../staff.js';
 import { pair, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen, type FormDraft, type FormProblem } from '../../ui/widgets/form.js';
-import { AMOUNT_MAX, type Sold, sell } from '../commands.js';
+import { type Sold, sell } from '../commands.js';
+import { AMOUNT_MAX } from '../quote.js';
 import { createSoldScreen } from './sold.js';
 
 const FIELDS = {

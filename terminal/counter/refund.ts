@@ -1,0 +1,113 @@
+/** Refunds: money goes back the way it came, points are taken back even when they are spent. Always new entries. */
+import { TerminalError } from '../../protocol/errors.js';
+import { type Customer, customerByNo } from '../customers/index.js';
+import type { EventOf } from '../kernel/capability.js';
+import type { Reader } from '../kernel/database.js';
+import type { Decision } from '../kernel/kernel.js';
+import { entriesFor } from '../ledger/index.js';
+import { memberOf } from '../loyalty/index.js';
+import type { Occurrence } from '../prepaid/index.js';
+import { queueReceipt } from '../receipts/index.js';
+import { shopOf } from '../shop/index.js';
+import type { CounterEvents, PaidParts } from './events.js';
+import { isRefund, nextRefund, type SaleLeft, saleBy } from './queries.js';
+import { refundReceipt } from './refund-receipt.js';
+import { shareOut } from './share.js';
+
+export interface RefundPlan {
+  readonly sale: SaleLeft;
+  readonly customer: Customer | undefined;
+  readonly amount: number;
+  readonly paid: PaidParts;
+  /** Earned points that are taken back. */
+  readonly points: number;
+  /** The customer's points afterwards; may be below zero. */
+  readonly pointsAfter: number;
+}
+
+export interface WantedRefund extends Occurrence {
+  readonly refund: string;
+  /** Id of the sale, or the number on its receipt. */
+  readonly sale: string;
+  /** fen; all that is left of the sale without. */
+  readonly amount?: number;
+}
+
+/**
+ * The sale that is meant. Throws `command/refund-of-refund`, `command/sale-elsewhere` for a receipt of another till,
+ * `command/sale-unknown`.
+ */
+export function saleForRefund(state: Reader, idOrNumber: string, terminal: string): SaleLeft {
+  const sale = saleBy(state, idOrNumber);
+  if (sale) return sale;
+  if (isRefund(state, idOrNumber))
+    throw new TerminalError('command/refund-of-refund', 'a refund cannot be refunded');
+  const till = /^(.+)-\d{6,}$/.exec(idOrNumber)?.[1];
+  if (till !== undefined && till !== terminal)
+    throw new TerminalError('command/sale-elsewhere', 'this receipt is of another till', {
+      context: { till },
+    });
+  throw new TerminalError('command/sale-unknown', 'there is no such receipt at this till');
+}
+
+/**
+ * What would go back, before it is confirmed. Throws what `saleForRefund` throws, and `command/amount-missing`,
+ * `command/refund-nothing-left`, `command/refund-too-much`.
+ */
+export function planRefund(
+  state: Reader,
+  { sale: wanted, amount: part, terminal }: Pick<WantedRefund, 'sale' | 'amount' | 'terminal'>,
+): RefundPlan {
+  const sale = saleForRefund(state, wanted, terminal);
+  const { left } = sale;
+  if (left.amount <= 0)
+    throw new TerminalError('command/refund-nothing-left', 'all of it was refunded before');
+  const amount = part ?? left.amount;
+  if (!Number.isSafeInteger(amount) || amount <= 0)
+    throw new TerminalError('command/amount-missing', 'a refund needs an amount above zero');
+  if (amount > left.amount)
+    throw new TerminalError('command/refund-too-much', 'more than is left to give back', {
+      context: { most: (left.amount / 100).toFixed(2) },
+    });
+  const [principal = 0, bonus = 0, worth = 0, cash = 0] = shareOut(amount, [
+    ...[left.principal, left.bonus, left.worth, left.cash],
+  ]);
+  // What is kept and what comes back is rounded down: parts of a point are never made by refunds in small steps.
+  const keeps = Math.floor((left.points * (left.amount - amount)) / left.amount);
+  const used = left.worth === 0 ? 0 : Math.floor((left.used * worth) / left.worth);
+  const points = left.points - keeps;
+  const customer = sale.customer === null ? undefined : customerByNo(state, sale.customer);
+  const before = customer ? memberOf(state, customer).balances.points : 0;
+  const paid = { cash, principal, bonus, used, worth };
+  return { sale, customer, amount, paid, points, pointsAfter: before - points + used };
+}
+
+/** Throws what `planRefund` throws, and `command/counted-already` for an id that is in the books. */
+export function refund(
+  state: Reader,
+  wanted: WantedRefund,
+): Decision<RefundPlan & { readonly number: string }> {
+  const { refund: id, time, terminal, job } = wanted;
+  if (isRefund(state, id)) throw new TerminalError('command/counted-already', 'this is in the books already');
+  const plan = planRefund(state, wanted);
+  const { sale, customer, amount, paid, points } = plan;
+  const number = `${terminal}-R${String(nextRefund(state)).padStart(5, '0')}`;
+  const member = customer && memberOf(state, customer);
+  const refunded: EventOf<CounterEvents> = {
+    type: 'counter.refunded',
+    v: 1,
+    refund: id,
+    number,
+    sale: sale.id,
+    ...(customer && { customer: customer.id }),
+    ...{ amount, paid, points },
+  };
+  const entries = customer
+    ? entriesFor({
+        ...{ customer: customer.id, reason: 'refund', cause: id },
+        amounts: { points: paid.used - points, principal: paid.principal, bonus: paid.bonus },
+      })
+    : [];
+  const receipt = refundReceipt({ shop: shopOf(state), number, time, of: sale.number, plan, member });
+  return { events: [refunded, ...entries, queueReceipt(job, receipt)], result: { ...plan, number } };
+}

@@ -1,0 +1,53 @@
+/** The rules round points as one piece of data. Pure. */
+
+export interface Level {
+  readonly name: string;
+  /** Reached with this much spent in `levelDays`, fen; a level without it is only ever given. */
+  readonly spent?: number;
+  /** Points for each purchase in percent: 150 is half as many again. */
+  readonly earn: number;
+  /** What is paid of a price, in percent: 80 is 八折. */
+  readonly pays: number;
+}
+
+export interface Program {
+  /** From the lowest to the highest. */
+  readonly levels: readonly Level[];
+  /** Days that count for reaching a level. */
+  readonly levelDays: number;
+  /** Percent by day of the week, 0 for Sunday. */
+  readonly weekdays: Readonly<Record<string, number>>;
+  /** Percent on the customer's birthday. */
+  readonly birthday: number;
+  /** What becomes of parts of a point. */
+  readonly rounding: 'down' | 'nearest';
+  /** Points for each whole `per` fen of a recharge. */
+  readonly recharge?: { readonly points: number; readonly per: number };
+  /** Each `points` are worth `worth` fen off a sale. */
+  readonly money?: { readonly points: number; readonly worth: number };
+  /** Points older than this are lost; the store's first till writes it down. */
+  readonly expiryDays?: number;
+}
+
+/** What holds while nobody has set anything: plain points, no levels, nothing expires, nothing is redeemed for money. */
+export const PLAIN: Program = {
+  levels: [],
+  levelDays: 365,
+  weekdays: {},
+  birthday: 100,
+  rounding: 'down',
+};
+
+/** The level that a customer has: the given one or the one reached, whichever is higher. */
+export function levelIn(program: Program, given: string, spent: number): Level | undefined {
+  let best: Level | undefined;
+  for (const level of program.levels) {
+    if (level.name === given || (level.spent !== undefined && spent >= level.spent)) best = level;
+  }
+  return best;
+}
+
+/** What is to be paid of a price in fen: parts of a fen count for the shop. */
+export function priceAt(level: Level | undefined, price: number): number {
+  return level === undefined ? price : Math.ceil((price * level.pays) / 100);
+}

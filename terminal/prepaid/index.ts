@@ -1,0 +1,5 @@
+export type { Occurrence } from './commands.js';
+export type { PrepaidEvents } from './events.js';
+export { lowBalanceText } from './notice.js';
+export { prepaidRulesAt, rechargesSince } from './queries.js';
+export { type Parts, useUp } from './rules.js';
