@@ -10,6 +10,7 @@ import { bootReady } from './rows/boot-ready.js';
 import { callScreen } from './rows/call-screen.js';
 import { commitBatch } from './rows/commit-batch.js';
 import { commitDurable } from './rows/commit-durable.js';
+import { imeKeys } from './rows/ime-keys.js';
 import { searchKey } from './rows/search-key.js';
 import { syncDrain } from './rows/sync-drain.js';
 import { type BenchShop, makeShop } from './shop.js';
@@ -17,7 +18,7 @@ import { type BenchShop, makeShop } from './shop.js';
 /** The shop's kernel is open for the first kind of row, and another process opens its folder for the second. */
 const INSIDE = { 'commit.durable': commitDurable, 'search.key': searchKey };
 const OUTSIDE = { 'boot.ready': bootReady, 'call.screen': callScreen };
-const ALONE = { 'commit.batch': commitBatch, 'sync.drain': syncDrain };
+const ALONE = { 'ime.keys': imeKeys, 'commit.batch': commitBatch, 'sync.drain': syncDrain };
 
 type Measure<From> = (from: From) => Promise<Row | readonly Row[]>;
 
