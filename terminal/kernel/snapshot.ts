@@ -79,6 +79,7 @@ export async function saveSnapshot(
   trailer.writeUInt32BE(crc32(json));
   trailer.writeUInt32BE(json.length, 4);
   await disk.makeDir(dir);
+  await disk.syncDir(dir.slice(0, dir.lastIndexOf('/'))); // A folder whose own name is lost takes all in it along.
   await removeUnfinished(disk, dir);
   const path = `${dir}/${String(position.seq).padStart(12, '0')}.snapshot`;
   await disk.write(`${path}${UNFINISHED}`, Buffer.concat([database, json, trailer, MAGIC]));
