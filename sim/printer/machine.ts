@@ -7,6 +7,7 @@
  * - Nothing is printed while the paper is out or the cover open, and nothing that waits is lost.
  */
 
+import type { Cancel, Clock } from '../../drivers/host/types.js';
 import { decodeCode128 } from './code128.js';
 import { type Command, parseCommand } from './parse.js';
 import { type RealtimeFilter, realtimeFilter } from './realtime.js';
@@ -28,8 +29,9 @@ export interface MachineOptions {
   readonly columns: 32 | 48;
   readonly reply: (bytes: Uint8Array) => void;
   readonly onReceipt: (receipt: SimReceipt) => void;
-  /** Milliseconds a line takes; 0: at once. */
-  readonly lineMs: number;
+  /** Milliseconds a line takes, asked for each; 0: at once. */
+  readonly lineMs: () => number;
+  readonly clock: Pick<Clock, 'after'>;
 }
 
 export interface Machine {
@@ -57,7 +59,7 @@ class PrinterMachine implements Machine {
   readonly #filter: RealtimeFilter;
   #style = initialStyle();
   #buffer = new Uint8Array();
-  #busy: NodeJS.Timeout | undefined;
+  #busy: Cancel | undefined;
   /** The line that is being put together. */
   #cells: Cell[] = [];
   /** The paper that hangs out. */
@@ -106,7 +108,7 @@ class PrinterMachine implements Machine {
   }
 
   reset(): void {
-    clearTimeout(this.#busy);
+    this.#busy?.();
     this.#busy = undefined;
     this.#style = initialStyle();
     this.#buffer = new Uint8Array();
@@ -188,12 +190,13 @@ class PrinterMachine implements Machine {
     if (this.#paperOut()) return;
     this.#items.push(item);
     if (this.sensors.linesLeft !== undefined) this.sensors.linesLeft -= 1;
-    if (this.#options.lineMs === 0) return;
-    clearTimeout(this.#busy);
-    this.#busy = setTimeout(() => {
+    const lineMs = this.#options.lineMs();
+    if (lineMs === 0) return;
+    this.#busy?.();
+    this.#busy = this.#options.clock.after(lineMs, () => {
       this.#busy = undefined;
       this.resume();
-    }, this.#options.lineMs);
+    });
   }
 
   /** GS V: m 0, 48 and 65 cut through, 1, 49 and 66 leave a point; 65 and 66 feed n dots before. */

@@ -64,7 +64,8 @@ export async function createSimPrinter(options: SimPrinterOptions): Promise<SimP
   let mute = false;
   const machine = createMachine({
     columns: options.columns ?? 48,
-    lineMs: options.lineMs ?? 0,
+    lineMs: () => options.lineMs ?? 0,
+    clock: { after: later },
     reply: (bytes) => {
       if (!mute) for (const wire of wires) wire.write(bytes);
     },
@@ -101,6 +102,12 @@ export async function createSimPrinter(options: SimPrinterOptions): Promise<SimP
       await pictures.done();
     },
   };
+}
+
+/** In real time. */
+function later(ms: number, fn: () => void): () => void {
+  const timer = setTimeout(fn, ms);
+  return () => clearTimeout(timer);
 }
 
 type Faults = Pick<SimPrinter, 'paperEndsAfter' | 'loadPaper' | 'setPaperLow' | 'setCover' | 'setMute'>;

@@ -2,9 +2,11 @@
  * Everything that may go wrong in the world, with why the product can still keep its promises. Anything else that goes
  * wrong is outside of what is promised (docs/PROMISES.md).
  */
+import type { MemoryDisk } from './disk/memory-disk.js';
 import type { HeadOffice } from './head-office.js';
 import type { Broker } from './line.js';
 import type { Till } from './till.js';
+import { WORLD_BEGAN } from './timeline.js';
 
 /** What a fault strikes. */
 export interface Scene {
@@ -30,6 +32,9 @@ export interface Fault {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const YEAR = 365 * 24 * HOUR;
+/** From the world's beginning back to the clock's own. */
+const BATTERY_DEAD_MS = Date.UTC(2000, 0, 1) - WORLD_BEGAN;
 const SHORT = [2_000, 30_000] as const;
 const LONG = [10_000, 5 * MINUTE] as const;
 const ONCE = [1, 1] as const;
@@ -66,16 +71,11 @@ export const FAULTS = {
     often: 0.3,
     recovers: 'a snapshot is a shortcut: a bad one is skipped and the journal replayed',
     begin({ till }, back, offMs) {
-      till.cutAt({ nth: 0, when: 'before' }, offMs);
-      const path = till
-        .medium()
-        .paths()
-        .findLast((name) => name.endsWith('.snapshot'));
-      if (path === undefined) return;
-      const bytes = till.medium().bytes(path);
-      const at = Math.max(0, bytes.length - back);
-      bytes[at] = (bytes[at] ?? 0) ^ 1;
-      till.medium().put(path, bytes);
+      till.whenOff((medium) => {
+        const path = medium.paths().findLast((name) => name.endsWith('.snapshot'));
+        if (path !== undefined) flip(medium, path, medium.bytes(path).length - back);
+      });
+      till.restart(offMs);
     },
   },
   'disk-full': {
@@ -94,6 +94,16 @@ export const FAULTS = {
     often: 1,
     recovers: 'the file is cut back to its last good end before anything else is written',
     begin: ({ till }, takes) => till.medium().fail({ error: 'failed', nth: 1, takes }),
+  },
+  'short-writes': {
+    unit: 'bytes that each append takes before it fails',
+    amount: [0, 300],
+    forMs: SHORT,
+    often: 0.4,
+    recovers: 'what was taken of a refused commit is cut off again before anything else is written',
+    begin: ({ till }, takes) =>
+      till.medium().fail({ error: 'failed', nth: 1, on: 'append', lasting: true, takes }),
+    end: ({ till }) => till.medium().heal(),
   },
   'modem-hangs': {
     unit: 'times',
@@ -132,6 +142,15 @@ export const FAULTS = {
       till.phone.device.store.setCapacity('SM', 20);
       till.phone.network.memoryAvailable();
     },
+  },
+  'modem-full': {
+    unit: 'places for texts, in the SIM and in the modem’s own memory',
+    amount: [0, 1],
+    forMs: LONG,
+    often: 0.4,
+    recovers: 'the network keeps what finds no room',
+    begin: ({ till }, places) => till.phone.setPlaces(places),
+    end: ({ till }) => till.phone.setPlaces(),
   },
   'lost-ok': {
     unit: 'texts',
@@ -178,6 +197,15 @@ export const FAULTS = {
     begin: ({ till }) => till.paper.setMute(true),
     end: ({ till }) => till.paper.setMute(false),
   },
+  'printer-slow': {
+    unit: 'milliseconds that a line takes',
+    amount: [20, 2_000],
+    forMs: LONG,
+    often: 0.4,
+    recovers: 'a receipt that is not confirmed in time is printed again, with a mark',
+    begin: ({ till }, lineMs) => till.paper.setLineMs(lineMs),
+    end: ({ till }) => till.paper.setLineMs(0),
+  },
   'printer-unplugged': {
     unit: 'times',
     amount: ONCE,
@@ -214,13 +242,34 @@ export const FAULTS = {
     begin: ({ broker }, percent) => broker.repeat(percent / 100),
     end: ({ broker }) => broker.repeat(0),
   },
+  'broker-mixes': {
+    unit: '0: the office, 1: the terminal is away for a while, and gets in any order what waited',
+    amount: [0, 1],
+    forMs: LONG,
+    often: 0.5,
+    recovers: 'commits and items are numbered; what comes after a gap is asked for again',
+    begin({ till, broker }, which) {
+      const client = which === 0 ? 'office' : till.name;
+      broker.reorder(client);
+      broker.cut(client, true);
+    },
+    end({ till, broker }) {
+      broker.cut('office', false);
+      broker.cut(till.name, false);
+    },
+  },
   'broker-forgets': {
-    unit: 'times',
-    amount: ONCE,
-    forMs: ONCE,
+    unit: '0: the office, 1: the terminal is away meanwhile; what waited for it is gone then',
+    amount: [0, 1],
+    forMs: LONG,
     often: 0.4,
     recovers: 'both sides ask again from where their own records stand',
-    begin: ({ broker }) => broker.forget(),
+    begin: ({ till, broker }, which) => broker.cut(which === 0 ? 'office' : till.name, true),
+    end({ till, broker }) {
+      broker.forget();
+      broker.cut('office', false);
+      broker.cut(till.name, false);
+    },
   },
   'office-crash': {
     unit: '0: now, 1: after its next commit and before it can acknowledge',
@@ -240,6 +289,27 @@ export const FAULTS = {
     begin: ({ till }, hours) => till.setClockError(hours * HOUR),
     end: ({ till }) => till.setClockError(0),
   },
+  'clock-hops': {
+    unit: 'minutes that the wall clock is wrong, again and again',
+    amount: [-120, 120],
+    forMs: LONG,
+    often: 5,
+    recovers: 'as a step; what waits for a moment of the wall clock comes early or late, never twice',
+    begin: ({ till }, minutes) => till.setClockError(minutes * MINUTE),
+    end: ({ till }) => till.setClockError(0),
+  },
+  'clock-battery': {
+    unit: '0: boots in the year 2000, 1: a year ago, 2: in a year; until network time comes',
+    amount: [0, 2],
+    forMs: LONG,
+    often: 0.3,
+    recovers: 'commits are numbered; an id is unique by its random part whatever the year',
+    begin({ till }, which) {
+      till.cutAt({ nth: 0, when: 'before' }, 2_000);
+      till.setClockError([BATTERY_DEAD_MS, -YEAR, YEAR][which] ?? 0);
+    },
+    end: ({ till }) => till.setClockError(0),
+  },
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof FAULTS;
@@ -247,4 +317,12 @@ export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
 
 function repeat(times: number, deed: () => void): void {
   for (let i = 0; i < times; i++) deed();
+}
+
+/** Turns the lowest bit of a byte that everybody believes to be safe. */
+function flip(medium: MemoryDisk, path: string, offset: number): void {
+  const bytes = medium.bytes(path);
+  const at = Math.min(bytes.length - 1, Math.max(0, offset));
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  medium.put(path, bytes);
 }

@@ -62,7 +62,9 @@ export function createHeadOffice(parts: HeadOfficeParts): HeadOffice {
       parts.onStored(terminal);
       const forMs = crashNext;
       crashNext = undefined;
-      if (forMs !== undefined) crash(forMs);
+      if (forMs === undefined) return;
+      trace.add('office', 'crashes before it can acknowledge');
+      crash(forMs);
     },
   });
   const commits: CommitStore = parts.planted.commits?.(memory.commits) ?? memory.commits;

@@ -31,6 +31,8 @@ export interface Broker {
   stall(client: string, isStalled: boolean): void;
   /** Share of messages delivered twice. */
   repeat(share: number): void;
+  /** At the next connection of a client, what waited for it comes in any order. */
+  reorder(client: string): void;
   /** Restarts without its memory: what waited for somebody is gone, everybody has to connect again. */
   forget(): void;
 }
@@ -44,6 +46,7 @@ export function createBroker(timeline: Timeline, trace: Trace, chance: Chance): 
   const cuts = new Set<string>();
   const stalls = new Set<string>();
   const drops = new Map<string, () => void>();
+  const mixed = new Set<string>();
   let repeated = 0;
 
   function sessionOf(topic: string): Session {
@@ -57,6 +60,7 @@ export function createBroker(timeline: Timeline, trace: Trace, chance: Chance): 
   function route(topic: string, payload: Uint8Array): void {
     const session = sessionOf(topic);
     const times = chance.hit(repeated) ? 2 : 1;
+    if (times > 1) trace.add('broker', `gives ${topic.slice(-11)} ${headOf(payload)} twice`);
     for (let i = 0; i < times; i++) if (session.waiting.length < QUEUE_MAX) session.waiting.push(payload);
     pump(topic, session);
   }
@@ -72,6 +76,16 @@ export function createBroker(timeline: Timeline, trace: Trace, chance: Chance): 
         else void deliver(topic, take, payload);
       });
     }
+  }
+
+  /** Fisher and Yates' shuffle. */
+  function mix(topic: string, waiting: Uint8Array[]): void {
+    for (let at = waiting.length - 1; at > 0; at--) {
+      const other = chance.between(0, at);
+      const [one, two] = [waiting[at], waiting[other]];
+      if (one && two) [waiting[at], waiting[other]] = [two, one];
+    }
+    if (waiting.length > 1) trace.add('broker', `mixes ${waiting.length} messages of ${topic}`);
   }
 
   async function deliver(topic: string, take: Take, payload: Uint8Array): Promise<void> {
@@ -97,6 +111,7 @@ export function createBroker(timeline: Timeline, trace: Trace, chance: Chance): 
       if (cuts.has(client)) return void clock.after(RECONNECT_MS, connect);
       drops.set(client, drop);
       for (const [topic, take] of takers) sessionOf(topic).take = take;
+      if (mixed.delete(client)) for (const topic of takers.keys()) mix(topic, sessionOf(topic).waiting);
       set({ state: 'ready' });
       for (const topic of takers.keys()) pump(topic, sessionOf(topic));
     };
@@ -163,8 +178,11 @@ export function createBroker(timeline: Timeline, trace: Trace, chance: Chance): 
     repeat: (share) => {
       repeated = share;
     },
+    reorder: (client) => void mixed.add(client),
     forget() {
-      for (const session of sessions.values()) session.waiting.length = 0;
+      let gone = 0;
+      for (const session of sessions.values()) gone += session.waiting.splice(0).length;
+      trace.add('broker', `forgets ${gone} messages`);
       for (const hangUp of [...drops.values()]) hangUp();
     },
   };

@@ -2,24 +2,36 @@
 import { type MemoryPair, memoryPair } from '../../drivers/transport/memory.js';
 import { createMachine, type Machine } from '../printer/machine.js';
 import type { SimReceipt } from '../printer/types.js';
+import { machineClock, type Timeline } from './timeline.js';
 import type { Trace } from './trace.js';
 
 export interface Paper {
   readonly machine: Machine;
   cable(): MemoryPair['transport'];
   setMute(mute: boolean): void;
+  /** How long a line takes, ms; 0 is at once. */
+  setLineMs(ms: number): void;
   unplug(): void;
   plug(): void;
   loadPaper(): void;
 }
 
-export function createPaper(name: string, trace: Trace, onReceipt: (receipt: SimReceipt) => void): Paper {
+export interface PaperParts {
+  readonly name: string;
+  readonly timeline: Timeline;
+  readonly trace: Trace;
+  readonly onReceipt: (receipt: SimReceipt) => void;
+}
+
+export function createPaper({ name, timeline, trace, onReceipt }: PaperParts): Paper {
   let pair: MemoryPair | undefined;
   let plugged = true;
   let mute = false;
+  let lineMs = 0;
   const machine = createMachine({
     columns: 32,
-    lineMs: 0,
+    lineMs: () => lineMs,
+    clock: machineClock(timeline),
     reply: (bytes) => {
       if (!mute) pair?.peer.send(bytes);
     },
@@ -41,6 +53,10 @@ export function createPaper(name: string, trace: Trace, onReceipt: (receipt: Sim
     },
     setMute: (on) => {
       mute = on;
+    },
+    setLineMs: (ms) => {
+      trace.add(name, `a line takes ${ms} ms`);
+      lineMs = ms;
     },
     unplug() {
       plugged = false;

@@ -15,6 +15,8 @@ export interface Phone {
   unplug(): void;
   plug(): void;
   powerCycle(): void;
+  /** Room for texts, in the SIM and in the phone; as made when undefined. */
+  setPlaces(places?: number): void;
   /** PDUs that lie on the SIM or in the phone. */
   stored(): readonly string[];
 }
@@ -59,7 +61,19 @@ export function createPhone(parts: PhoneParts): Phone {
       pair?.peer.send(bytes);
     },
   });
-  const remove = device.store.remove;
+  const made = { SM: device.store.capacity('SM'), ME: device.store.capacity('ME') };
+  const { add, remove } = device.store;
+  device.store.add = (...text) => {
+    const place = add(...text);
+    if (place === undefined) trace.add(name, 'network keeps a text: no room');
+    return place;
+  };
+  const { takeSendFault } = device.faults;
+  device.faults.takeSendFault = () => {
+    const fault = takeSendFault();
+    if (fault?.kind === 'lose-ok') trace.add(name, 'modem keeps its answer for itself');
+    return fault;
+  };
   device.store.remove = (memory, index) => {
     const text = device.store.get(memory, index);
     if (text && text.status <= 1) parts.onDelete(text.pdu);
@@ -92,6 +106,10 @@ export function createPhone(parts: PhoneParts): Phone {
     },
     powerCycle() {
       if (plugged) device.powerOn();
+    },
+    setPlaces(places) {
+      for (const memory of STORES) device.store.setCapacity(memory, places ?? made[memory]);
+      network.memoryAvailable();
     },
     stored: () => STORES.flatMap((memory) => device.store.list(memory).map(({ pdu }) => pdu)),
   };

@@ -45,6 +45,8 @@ export interface Till {
   cutAt(cut: PowerCut, offMs: number): void;
   /** Ends the program in order, and starts it again after `offMs`. */
   restart(offMs: number): void;
+  /** What happens to the medium the next time that the power is off. */
+  whenOff(deed: (medium: MemoryDisk) => void): void;
   /** How wrong its wall clock is, ms. */
   setClockError(ms: number): void;
   /** When the run is over: gives back what dead lives hold. */
@@ -92,7 +94,10 @@ export function createTill(parts: TillParts): Till {
         witness.broken('sim-text-kept-first', `${name} deleted ${pdu}`);
     },
   });
-  const paper = createPaper(name, trace, (receipt) => watchPaper(till, receipt, witness));
+  const paper = createPaper({
+    ...{ name, timeline, trace },
+    onReceipt: (receipt) => watchPaper(till, receipt, witness),
+  });
   const reader = createTapReader();
 
   function powerUp(): Power {
@@ -112,11 +117,19 @@ export function createTill(parts: TillParts): Till {
   function cutNow(mine: Power): void {
     if (!mine.on) return;
     end(mine);
-    const tornBytes = chance.pick([0, chance.between(1, 200), 1_000_000]);
-    trace.add(name, `power cut, ${tornBytes} bytes torn`);
-    medium = medium.durable({ tornBytes });
+    const loose = looseBytes(medium);
+    const tornBytes = chance.pick([0, chance.between(0, loose), loose]);
+    trace.add(name, `power cut ${mine.disk.doing()}, ${tornBytes} of ${loose} unsynced bytes stay`);
+    lieFallow(medium.durable({ tornBytes }));
     if (chance.hit(0.5)) phone.powerCycle();
     timeline.after(offMs, boot);
+  }
+
+  /** The medium without power. */
+  function lieFallow(left: MemoryDisk): void {
+    medium = left;
+    onceOff?.(medium);
+    onceOff = undefined;
   }
 
   function end(mine: Power): void {
@@ -129,6 +142,7 @@ export function createTill(parts: TillParts): Till {
   }
   const broker = () => parts.broker;
   let offMs = 5_000;
+  let onceOff: ((medium: MemoryDisk) => void) | undefined;
 
   function boot(): void {
     if (power) return;
@@ -181,7 +195,7 @@ export function createTill(parts: TillParts): Till {
     if (!mine.on) return;
     trace.add(name, 'stopped');
     end(mine);
-    medium = medium.durable();
+    lieFallow(medium.durable());
     timeline.after(offMs, boot);
   }
 
@@ -203,7 +217,11 @@ export function createTill(parts: TillParts): Till {
         if (mine.on) witness.broken('nothing-escapes', `${name} stopping: ${messageOf(error)}`);
       });
     },
+    whenOff: (deed) => {
+      onceOff = deed;
+    },
     setClockError: (ms) => {
+      trace.add(name, `the clock is wrong by ${ms} ms`);
       clockErrorMs = ms;
     },
     async abandon() {
@@ -214,4 +232,13 @@ export function createTill(parts: TillParts): Till {
     },
   };
   return till;
+}
+
+/** Bytes at the journal's end that nothing has made durable yet. */
+function looseBytes(medium: MemoryDisk): number {
+  const loose = medium
+    .paths()
+    .filter((path) => path.endsWith('.log'))
+    .map((path) => medium.bytes(path).length - (medium.kept(path)?.length ?? 0));
+  return Math.max(0, ...loose);
 }

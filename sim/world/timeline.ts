@@ -84,7 +84,7 @@ export function createTimeline(): Timeline {
 }
 
 /** Sunday 2026-11-22 10:00 in Shanghai. */
-const WORLD_BEGAN = Date.UTC(2026, 10, 22, 2, 0, 0);
+export const WORLD_BEGAN = Date.UTC(2026, 10, 22, 2, 0, 0);
 
 /** A clock of one machine: its wall clock may be wrong, its timers end with its power. */
 export interface MachineClock extends Clock {

@@ -15,6 +15,8 @@ export interface PowerCut {
 
 export interface PoweredDisk extends Disk {
   cutAt(cut: PowerCut): void;
+  /** The writing operation that is under way, as `during sync x`, or `at rest`. */
+  doing(): string;
   /** Power is gone, now. */
   end(): void;
   /** Lets everything that waits for this disk fail, so that it can be thrown away; the run is over. */
@@ -36,6 +38,7 @@ export function poweredDisk(parts: PoweredDiskParts): PoweredDisk {
   const { medium } = parts;
   const hung = new Set<() => void>();
   let on = true;
+  let doing = 'at rest';
   let cut: { left: number; when: PowerCut['when'] } | undefined;
 
   /** Never settles before the run is over. */
@@ -54,9 +57,13 @@ export function poweredDisk(parts: PoweredDiskParts): PoweredDisk {
     if (!on) return hang();
     parts.onWrite(what);
     if (cut) cut.left -= 1;
+    doing = `before ${what}`;
     if (strikes('before')) return hang();
+    doing = `during ${what}`;
     const result = await work();
+    doing = `after ${what}`;
     if (strikes('after') || !on) return hang();
+    doing = 'at rest';
     return result;
   }
 
@@ -94,6 +101,7 @@ export function poweredDisk(parts: PoweredDiskParts): PoweredDisk {
     cutAt: ({ nth, when }) => {
       cut = { left: nth, when };
     },
+    doing: () => doing,
     end: () => {
       on = false;
     },

@@ -13,7 +13,8 @@ function bench() {
   let replies = '';
   const machine = createMachine({
     columns: 32,
-    lineMs: 0,
+    lineMs: () => 0,
+    clock: { after: () => () => undefined },
     reply: (bytes) => {
       replies += Buffer.from(bytes).toString('hex');
     },
