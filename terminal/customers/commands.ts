@@ -4,7 +4,8 @@ import { printable } from '../../protocol/text/columns.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import type { CustomersEvents } from './events.js';
+import { parseBirthday } from './birthday.js';
+import type { CustomersEvents, ProfileFields } from './events.js';
 import { cleanName, NAME_LENGTH_MAX } from './name.js';
 import { customerById, customersByPhone } from './queries.js';
 
@@ -38,16 +39,25 @@ export interface Change {
   readonly name?: string;
   readonly phone?: string;
   readonly level?: string;
+  readonly gender?: string;
+  /** As birthday.ts writes it. */
+  readonly birthday?: string;
+  readonly tags?: string;
   readonly stamp: string;
 }
 
-/** Throws as `register` does, and `command/customer-unknown`. */
+/** Throws as `register` does, `command/birthday-wrong` and `command/customer-unknown`. */
 export function change(state: Reader, wanted: Change): Decision<void> {
   const customer = customerById(state, wanted.customer);
   if (!customer) throw new TerminalError('command/customer-unknown', 'there is no such customer');
-  const fields: { name?: string; level?: string } = {};
+  const fields: { -readonly [Field in keyof ProfileFields]?: string } = {};
   if (wanted.name !== undefined && wanted.name !== customer.name) fields.name = checkName(wanted.name);
   if (wanted.level !== undefined && wanted.level !== customer.level) fields.level = wanted.level;
+  if (wanted.gender !== undefined && wanted.gender !== customer.gender) fields.gender = wanted.gender;
+  if (wanted.birthday !== undefined && wanted.birthday !== customer.birthday)
+    fields.birthday = checkBirthday(wanted.birthday);
+  if (wanted.tags !== undefined && cleanTags(wanted.tags) !== customer.tags)
+    fields.tags = cleanTags(wanted.tags);
   const events: CustomersEvent[] = [];
   if (Object.keys(fields).length > 0) {
     events.push({ type: 'customers.changed', v: 1, customer: customer.id, fields, stamp: wanted.stamp });
@@ -79,4 +89,20 @@ function checkPhone(text: string): string {
     });
   }
   return number.key;
+}
+
+function checkBirthday(text: string): string {
+  if (text !== '' && parseBirthday(text) === undefined)
+    throw new TerminalError('command/birthday-wrong', 'there is no such day');
+  return text;
+}
+
+const TAGS_LENGTH_MAX = 80;
+
+/** Each word once, one space between. */
+function cleanTags(text: string): string {
+  const words = printable(text)
+    .split(/[\s,，、;；]+/)
+    .filter((word) => word !== '');
+  return [...new Set(words)].join(' ').slice(0, TAGS_LENGTH_MAX);
 }

@@ -10,4 +10,10 @@ export interface CustomersEvents {
 export interface ProfileFields {
   readonly name: string;
   readonly level: string;
+  /** `f`, `m`, or empty when nobody knows. */
+  readonly gender: string;
+  /** As birthday.ts writes it; empty when nobody knows. */
+  readonly birthday: string;
+  /** Words with spaces between: groups that the shop makes. */
+  readonly tags: string;
 }

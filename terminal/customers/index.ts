@@ -1,3 +1,4 @@
+export { type Birthday, parseBirthday } from './birthday.js';
 export type { CustomersEvents } from './events.js';
 export { cleanName, maskName } from './name.js';
 export {

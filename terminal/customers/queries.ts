@@ -9,9 +9,15 @@ export interface Customer {
   readonly level: string;
   /** ms since 1970 UTC */
   readonly created: number;
+  /** `f`, `m` or empty. */
+  readonly gender: string;
+  /** As birthday.ts writes it, or empty. */
+  readonly birthday: string;
+  /** Words with spaces between, or empty. */
+  readonly tags: string;
 }
 
-const COLUMNS = 'no, id, name, level, created';
+const COLUMNS = 'no, id, name, level, created, gender, birthday, tags';
 
 export function customerById(state: Reader, id: string): Customer | undefined {
   return state.one<Customer>(`SELECT ${COLUMNS} FROM customers WHERE id = ?`, id);

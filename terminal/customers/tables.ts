@@ -6,9 +6,10 @@ import { initials } from './pinyin.js';
 
 export const customersTables = defineTables<CustomersEvents>({
   name: 'customers',
-  version: 1,
+  version: 2,
   schema: `CREATE TABLE customers (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-      initials TEXT NOT NULL, level TEXT NOT NULL, created INTEGER NOT NULL, stamp TEXT NOT NULL);
+      initials TEXT NOT NULL, level TEXT NOT NULL, created INTEGER NOT NULL, stamp TEXT NOT NULL,
+      gender TEXT NOT NULL DEFAULT '', birthday TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '');
     CREATE TABLE customer_phones (key TEXT, customer INTEGER, PRIMARY KEY (key, customer)) WITHOUT ROWID;
     CREATE INDEX customer_phones_customer ON customer_phones (customer);
     CREATE TABLE customer_stamps (customer INTEGER, field TEXT, stamp TEXT NOT NULL,
@@ -58,6 +59,15 @@ function change(db: Writer, no: number, field: keyof ProfileFields, value: strin
     }
     case 'level':
       db.run('UPDATE customers SET level = ? WHERE no = ?', value, no);
+      return;
+    case 'gender':
+      db.run('UPDATE customers SET gender = ? WHERE no = ?', value, no);
+      return;
+    case 'birthday':
+      db.run('UPDATE customers SET birthday = ? WHERE no = ?', value, no);
+      return;
+    case 'tags':
+      db.run('UPDATE customers SET tags = ? WHERE no = ?', value, no);
       return;
   }
 }

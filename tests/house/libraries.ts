@@ -10,6 +10,7 @@ const HOMES: Readonly<Record<string, string>> = {
   blessed: 'terminal/ui/toolkit/',
   escpos: 'drivers/printer/',
   'iconv-lite': 'protocol/',
+  'lunar-typescript': 'terminal/almanac/',
   mqtt: 'drivers/link/',
   'nfc-pcsc': 'drivers/reader/',
   'node-hid': 'drivers/keypad/',

@@ -5,6 +5,7 @@ import type { Go } from '../../go.js';
 import { STAFF } from '../../staff.js';
 import type { Screen } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
+import { digitsOf, parseBirthday, writeBirthday } from '../birthday.js';
 import { change, register } from '../commands.js';
 import { NAME_LENGTH_MAX } from '../name.js';
 import { customerById, customerByNo, phonesOf } from '../queries.js';
@@ -30,8 +31,15 @@ export function createRegisterForm(app: App, go: Go, phone = ''): Screen {
   });
 }
 
+const GENDERS = ['', 'f', 'm'].map((value) => ({ value, label: `customers.gender.${value || 'none'}` }));
+const CALENDARS = (['solar', 'lunar', 'leap'] as const).map((value) => ({
+  value,
+  label: `customers.calendar.${value}`,
+}));
+
 export function createChangeForm(app: App, no: number): Screen {
   const customer = customerByNo(app.kernel.state, no);
+  const born = parseBirthday(customer?.birthday ?? '');
   const phone = formatNumber(phonesOf(app.kernel.state, no)[0] ?? '');
   return createFormScreen({
     name: 'customers.change',
@@ -46,9 +54,32 @@ export function createChangeForm(app: App, no: number): Screen {
         name: true,
       },
       phone: { kind: 'phone', label: 'customers.phone', initial: phone },
+      gender: {
+        kind: 'choice',
+        label: 'customers.gender',
+        choices: GENDERS,
+        initial: customer?.gender ?? '',
+      },
+      calendar: {
+        kind: 'choice',
+        label: 'customers.calendar',
+        choices: CALENDARS,
+        initial: !born || born.calendar === 'solar' ? 'solar' : born.leap ? 'leap' : 'lunar',
+      },
+      birthday: {
+        kind: 'text',
+        label: 'customers.birthday',
+        initial: born ? digitsOf(born) : '',
+        limit: 8,
+        check: (text) => (/^(\d{4}|\d{8})?$/.test(text) ? undefined : 'customers.birthday.wrong'),
+      },
+      tags: { kind: 'text', label: 'customers.tags', initial: customer?.tags ?? '' },
     },
-    async submit({ name, phone: typed }, { nav, t }) {
-      const wanted = { customer: customer?.id ?? '', name, phone: typed, stamp: app.stamps.next() };
+    async submit({ phone: typed, calendar, birthday, ...facts }, { nav, t }) {
+      const wanted = {
+        ...{ ...facts, customer: customer?.id ?? '', phone: typed, stamp: app.stamps.next() },
+        birthday: birthday === '' ? '' : writeBirthday(birthday, calendar),
+      };
       await app.kernel.transact(STAFF, (state) => change(state, wanted));
       nav.notice(t('customers.changed'), 'good');
       nav.pop();

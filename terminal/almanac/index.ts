@@ -1,0 +1,8 @@
+export { type Day, dayOf, numberOf, written } from './days.js';
+export {
+  anniversaryIn,
+  birthdaysIn,
+  HOLIDAYS,
+  type Holiday,
+  holidaysIn,
+} from './occasions.js';
