@@ -5,6 +5,7 @@
  * INVARIANTS
  * - A call is never dropped from the desk before it ended; each is on the log, and a missed one on the list.
  * - A number that was not told is never replaced by another call's.
+ * - A blocked number's call is hung up when it rings alone. Behind another call it is left ringing, because hanging up would end that one.
  */
 import type { Unsubscribe } from '../../drivers/device.js';
 import type { Clock, Log } from '../../drivers/host/types.js';
@@ -13,8 +14,10 @@ import { messageOf } from '../../protocol/errors.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Kernel } from '../kernel/kernel.js';
+import { STAFF } from '../staff.js';
+import { closeCall } from './commands.js';
 import type { CallsEvents } from './events.js';
-import { openCalls } from './queries.js';
+import { isBlocked, type LoggedCall, openCalls } from './queries.js';
 
 export interface LiveCall {
   /** Id on the log. */
@@ -26,6 +29,8 @@ export interface LiveCall {
   readonly state: CallEvent['state'];
   readonly rings: number;
   readonly since: number;
+  /** The number is blocked: nobody is told of it while it lasts. */
+  readonly blocked: boolean;
 }
 
 export type DeskChange = 'rang' | 'changed' | 'ended';
@@ -38,8 +43,10 @@ export interface CallDesk {
   answer(): Promise<void>;
   hangUp(): Promise<void>;
   dial(number: string): Promise<void>;
-  /** Takes a missed call off the list. */
-  close(call: string): Promise<void>;
+  /** Dials the number of a call on the log, and writes down that it was tried. */
+  callBack(call: LoggedCall): Promise<void>;
+  /** Takes a call off the list of tasks; `word`: how it went. */
+  close(call: string, word?: string): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -72,7 +79,7 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
   function write(kept: Kept, event: EventOf<CallsEvents>): void {
     const write = kernel.transact(CAUSE, () => ({ events: [event], result: undefined }));
     kept.logged = write.catch((error: unknown) => {
-      log.error({ call: event.call, error: messageOf(error) }, 'a call could not be logged');
+      log.error({ call: kept.live.id, error: messageOf(error) }, 'a call could not be logged');
     });
     lastWrite = kept.logged;
   }
@@ -91,17 +98,38 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
     const known = calls.get(event.id);
     const kept = known ?? { live: opened(event), logged: Promise.resolve(), rangLogged: false };
     const before = kept.live;
-    kept.live = updated(before, event);
+    kept.live = withBlocking(updated(before, event));
     if (!known) calls.set(event.id, kept);
     const over = event.state === 'ended' || event.state === 'missed';
     if (over) calls.delete(event.id);
-    tell(over ? 'ended' : known ? 'changed' : 'rang', kept.live);
+    if (kept.live.blocked) tellOfBlocked(before, kept.live, known !== undefined);
+    else tell(over ? 'ended' : known ? 'changed' : 'rang', kept.live);
     if (kept.live.validity !== 'waiting' || event.state !== 'ringing') writeRang(kept, before);
+    if (kept.live.blocked && !before.blocked) reject(kept);
     if (event.state === 'answered' && before.state !== 'answered') {
       write(kept, { type: 'calls.answered', v: 1, call: kept.live.id });
     }
     if (over)
       write(kept, { type: 'calls.ended', v: 1, call: kept.live.id, missed: event.state === 'missed' });
+  }
+
+  /** Asked until it is answered: a call that somebody has taken is not cut off. */
+  function withBlocking(call: LiveCall): LiveCall {
+    if (call.blocked || call.state === 'answered') return call;
+    return { ...call, blocked: isBlocked(kernel.state, call.key) };
+  }
+
+  /** A card that was opened before the number came is put away; else nobody hears of it. */
+  function tellOfBlocked(before: LiveCall, call: LiveCall, known: boolean): void {
+    if (known && !before.blocked) tell('ended', { ...call, state: 'missed' });
+  }
+
+  function reject(kept: Kept): void {
+    write(kept, { type: 'calls.rejected', v: 1, call: kept.live.id });
+    if (calls.size > 1 || kept.live.state !== 'ringing') return;
+    void modem.hangUp().catch((error: unknown) => {
+      log.warn({ call: kept.live.id, error: messageOf(error) }, 'a blocked call could not be hung up');
+    });
   }
 
   function opened(event: CallEvent): LiveCall {
@@ -114,6 +142,7 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
       state: event.state,
       rings: 0,
       since,
+      blocked: false,
     };
   }
 
@@ -130,7 +159,7 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
   }
 
   return {
-    live: () => [...calls.values()].map(({ live }) => live),
+    live: () => [...calls.values()].map(({ live }) => live).filter(({ blocked }) => !blocked),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -138,11 +167,12 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
     answer: () => modem.answer(),
     hangUp: () => modem.hangUp(),
     dial: (number) => modem.dial(number),
-    close: (call) =>
-      kernel.transact({ actor: 'staff', origin: 'keypad' }, () => ({
-        events: [{ type: 'calls.closed', v: 1, call } satisfies EventOf<CallsEvents>],
-        result: undefined,
-      })),
+    async callBack({ id, key, number }) {
+      await modem.dial(key === '' ? number : key);
+      const event: EventOf<CallsEvents> = { type: 'calls.called-back', v: 1, call: id };
+      await kernel.transact(STAFF, () => ({ events: [event], result: undefined }));
+    },
+    close: (call, word = '') => kernel.transact(STAFF, (state) => closeCall(state, call, word)),
     start() {
       lastWrite = settleInterrupted().catch((error: unknown) => {
         log.error({ error: messageOf(error) }, 'open calls could not be closed');

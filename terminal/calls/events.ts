@@ -9,5 +9,16 @@ export interface CallsEvents {
   'calls.answered': { v: 1; call: string };
   /** `missed`: nobody answered; it is a task until somebody closes it. */
   'calls.ended': { v: 1; call: string; missed: boolean };
-  'calls.closed': { v: 1; call: string };
+  /** Somebody has dealt with it, and says how it went. */
+  'calls.closed': { v: 1; call: string; word?: string };
+  /** The caller's number is blocked: hung up, or left ringing unseen behind another call. Never a task. */
+  'calls.rejected': { v: 1; call: string };
+  'calls.noted': { v: 1; call: string; note: string };
+  /** To be called back at `at` (ms since 1970 UTC): a task until somebody closes it. */
+  'calls.call-back-set': { v: 1; call: string; at: number };
+  /** Staff dialled the number of this call. */
+  'calls.called-back': { v: 1; call: string };
+  /** Calls from `key` are rejected from now on, and its texts are filed apart. */
+  'calls.blocked': { v: 1; key: string; why: string };
+  'calls.unblocked': { v: 1; key: string };
 }

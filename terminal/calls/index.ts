@@ -1,3 +1,3 @@
 export { type CallDesk, createCallDesk, type DeskChange, type LiveCall } from './desk.js';
 export type { CallsEvents } from './events.js';
-export { callLog, type LoggedCall, missedCount } from './queries.js';
+export { callLog, isBlocked, type LoggedCall, missedCount } from './queries.js';

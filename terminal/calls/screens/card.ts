@@ -5,6 +5,8 @@ import { type Profile, profileLines, profilesByPhone } from '../../profile/index
 import { line, pair, rule, span } from '../../ui/lines.js';
 import type { Hint, Line, Nav, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import type { LiveCall } from '../desk.js';
+import { block, chooseCallBack, createNoteScreen } from './actions.js';
+import { openMatters } from './matters.js';
 import { callerNumber } from './words.js';
 
 export const CARD = 'calls.card';
@@ -34,6 +36,7 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
     });
     const followed = app.desk.onChange((change, changed) => {
       if (changed.id !== shown.id) return nav.refresh();
+      if (changed.blocked) return nav.pop();
       shown = changed;
       answered ||= changed.state === 'answered';
       nav.refresh();
@@ -72,13 +75,14 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
     },
     view: (context) => ({
       title: titleOf(shown, app.desk.live(), context),
-      body: bodyOf(shown, profile(), context),
+      body: bodyOf(app, shown, profile(), context),
       hints: hintsOf(
         { call: shown, profile: profile(), people: found().length, calls: app.desk.live().length },
         context,
       ),
     }),
-    key(key, { nav }) {
+    key(key, context) {
+      const { nav } = context;
       const customer = profile();
       switch (key.name) {
         case 'ok':
@@ -98,6 +102,12 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
           return shown.key === ''
             ? 'unused'
             : go.compose(nav, { key: shown.key, template: 'hang-up', cause: 'call' });
+        case '4':
+          return nav.push(createNoteScreen(app, shown.id));
+        case '6':
+          return shown.key === '' ? 'unused' : chooseCallBack(app, shown.id, context);
+        case '7':
+          return block(app, shown.key, context);
         default:
           return 'unused';
       }
@@ -115,11 +125,15 @@ function titleOf(call: LiveCall, live: readonly LiveCall[], { t, format, size }:
     : pair(left, [span(t('calls.others', { count: others }), 'warning')], size.columns);
 }
 
-function bodyOf(call: LiveCall, profile: Profile | undefined, context: ScreenContext): Line[] {
+function bodyOf(app: App, call: LiveCall, profile: Profile | undefined, context: ScreenContext): Line[] {
   const { t, format, size, clock } = context;
-  if (profile) return profileLines(profile, { t, format, size, now: clock.now() });
+  const matters = openMatters(app.kernel.state, call, context);
+  if (profile) {
+    const [name = [], money = [], ...rest] = profileLines(profile, { t, format, size, now: clock.now() });
+    return [name, money, ...matters, ...rest];
+  }
   if (call.key === '') return [line(callerNumber(call, t, format), 'strong')];
-  return [line(t('calls.unknown'), 'strong'), rule(size.columns)];
+  return [line(t('calls.unknown'), 'strong'), ...matters, rule(size.columns)];
 }
 
 interface HintFacts {
@@ -138,6 +152,11 @@ function hintsOf({ call, profile, people, calls }: HintFacts, { t }: ScreenConte
   if (people > 1) hints.push({ key: '3', label: t('calls.next-customer') });
   if (calls > 1) hints.push({ key: 'down', label: t('calls.next-call') });
   if (call.key !== '') hints.push({ key: '5', label: t('calls.text') });
+  hints.push({ key: '4', label: t('calls.note'), more: true });
+  if (call.key !== '') {
+    hints.push({ key: '6', label: t('calls.when'), more: true });
+    hints.push({ key: '7', label: t('calls.block'), more: true });
+  }
   hints.push({ key: '9', label: t('calls.hang-up'), more: call.state !== 'answered' });
   hints.push({ key: 'cancel', label: t('calls.put-away') });
   return hints;

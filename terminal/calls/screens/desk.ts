@@ -2,24 +2,19 @@
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { profilesByPhone } from '../../profile/index.js';
-import type { Outcome, ScreenContext } from '../../ui/types.js';
+import { span } from '../../ui/lines.js';
+import type { Line, Outcome, ScreenContext } from '../../ui/types.js';
 import { createListScreen, type ListScreen } from '../../ui/widgets/list.js';
 import { type LoggedCall, missedCalls, missedCount } from '../queries.js';
+import { chooseCallBack, closeWithWord, dialBack } from './actions.js';
 import { callRow, createCallLog } from './log.js';
+import { createCallScreen } from './one.js';
 
 export function createDeskScreen(app: App, go: Go, path?: string): ListScreen<LoggedCall> {
   const { state } = app.kernel;
 
-  async function callBack({ key }: LoggedCall, { nav, t, format }: ScreenContext): Promise<void> {
-    if (key === '') return;
-    await app.desk.dial(key);
-    nav.notice(t('calls.dialling', { number: format.phone(key) }));
-  }
-
   async function close(call: LoggedCall, context: ScreenContext): Promise<void> {
-    await app.desk.close(call.id);
-    context.nav.notice(context.t('calls.closed'), 'good');
-    await list.reload(context);
+    if (await closeWithWord(app, call.id, context)) await list.reload(context);
   }
 
   function open(call: LoggedCall, { nav }: ScreenContext): Outcome {
@@ -35,13 +30,15 @@ export function createDeskScreen(app: App, go: Go, path?: string): ListScreen<Lo
     empty: 'calls.desk.empty',
     page: (offset, limit) => ({ rows: missedCalls(state, offset, limit), total: missedCount(state) }),
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
-    row: (call, context) => callRow(app, call, context),
+    row: (call, context) => [...dueOf(call, context), ...callRow(app, call, context)],
     open,
     key: (key, call, context) => {
-      if (key.name === '4') return context.nav.push(createCallLog(app));
+      if (key.name === '4') return context.nav.push(createCallLog(app, go));
       if (!call) return 'unused';
-      if (key.name === '2') return callBack(call, context);
+      if (key.name === '2') return dialBack(app, call, context);
       if (key.name === '3') return close(call, context);
+      if (key.name === '5') return context.nav.push(createCallScreen(app, go, call.id));
+      if (key.name === '6' && call.key !== '') return chooseCallBack(app, call.id, context);
       return 'unused';
     },
     hints: ({ t }) => [
@@ -49,8 +46,17 @@ export function createDeskScreen(app: App, go: Go, path?: string): ListScreen<Lo
       { key: '2', label: t('calls.call-back') },
       { key: '3', label: t('calls.close') },
       { key: '4', label: t('calls.log') },
+      { key: '5', label: t('calls.one'), more: true },
+      { key: '6', label: t('calls.when'), more: true },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
   return list;
+}
+
+/** Tried already, or due: what to do first is seen at once. */
+function dueOf({ callBack, tried }: LoggedCall, { t, clock, format }: ScreenContext): Line {
+  if (callBack !== null)
+    return [span(`${format.time(callBack)} `, callBack <= clock.now() ? 'warning' : 'dim')];
+  return tried === null ? [] : [span(`${t('calls.tried.short')} `, 'dim')];
 }

@@ -1,10 +1,12 @@
 /** Every call, the newest first. */
 import type { App } from '../../app.js';
+import type { Go } from '../../go.js';
 import { profilesByPhone } from '../../profile/index.js';
 import { cells, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { callCount, callLog, type LoggedCall } from '../queries.js';
+import { createCallScreen } from './one.js';
 import { callerNumber } from './words.js';
 
 /** When, from which number, who. */
@@ -23,7 +25,7 @@ export function callRow(app: App, call: LoggedCall, { t, format, size }: ScreenC
   ];
 }
 
-export function createCallLog(app: App): Screen {
+export function createCallLog(app: App, go: Go): Screen {
   const { state } = app.kernel;
   return createListScreen<LoggedCall>({
     name: 'calls.log',
@@ -31,6 +33,7 @@ export function createCallLog(app: App): Screen {
     path: '1-4',
     empty: 'calls.log.empty',
     page: (offset, limit) => ({ rows: callLog(state, offset, limit), total: callCount(state) }),
+    open: ({ id }, { nav }) => nav.push(createCallScreen(app, go, id)),
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
     row: (call, context) => [
       ...callRow(app, call, { ...context, size: { ...context.size, columns: context.size.columns - 7 } }),
