@@ -14,11 +14,16 @@ export interface BookCommit {
   readonly events: readonly BookEvent[];
 }
 
+export interface BookEntry {
+  readonly seq: number;
+  readonly event: BookEvent;
+}
+
 export interface Books {
   /** Commits that a power cut now would leave, in order. */
   commits(): readonly BookCommit[];
   /** Events of one type, with the commit that they are in. */
-  events(type: string): readonly { readonly seq: number; readonly event: BookEvent }[];
+  events(type: string): readonly BookEntry[];
   /** True when what a power cut now would leave holds this text: an id is unique. */
   hold(id: string): boolean;
   /** Begins again with what is on this medium. */
@@ -28,19 +33,36 @@ export interface Books {
 export function createBooks(first: MemoryDisk): Books {
   let medium = first;
   let commits: BookCommit[] = [];
+  let byType = new Map<string, BookEntry[]>();
   /** How much of each file is read. */
   let read = new Map<string, number>();
+  let version = -1;
 
+  /** Reads on in the newest file that was read, and in those after it: the ones before it are sealed. */
   function catchUp(): void {
-    const logs = medium.paths().filter((path) => /^\/data\/journal\/\d+\.log$/.test(path));
-    for (const path of logs) {
-      const from = read.get(path) ?? 0;
-      const bytes = medium.kept(path);
-      if (bytes === undefined || bytes.length <= from) continue;
-      const text = Buffer.from(bytes.subarray(from)).toString('utf8');
-      const end = text.lastIndexOf('\n') + 1;
-      for (const line of text.slice(0, end).split('\n').slice(0, -1)) commits.push(commitOf(line));
-      read.set(path, from + Buffer.byteLength(text.slice(0, end)));
+    if (medium.keptVersion() === version) return;
+    version = medium.keptVersion();
+    const newest = [...read.keys()].at(-1) ?? '';
+    for (const path of medium.paths()) if (path >= newest && LOG.test(path)) readOn(path);
+  }
+
+  function readOn(path: string): void {
+    const from = read.get(path) ?? 0;
+    const bytes = medium.kept(path, from);
+    const end = bytes ? bytes.lastIndexOf(LINE_FEED) + 1 : 0;
+    if (!bytes || end === 0) return;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, end - 1).toString('utf8');
+    for (const line of text.split('\n')) keep(commitOf(line));
+    read.set(path, from + end);
+  }
+
+  function keep(commit: BookCommit): void {
+    commits.push(commit);
+    for (const event of commit.events) {
+      const entry = { seq: commit.seq, event };
+      const same = byType.get(event.type);
+      if (same) same.push(entry);
+      else byType.set(event.type, [entry]);
     }
   }
 
@@ -51,22 +73,24 @@ export function createBooks(first: MemoryDisk): Books {
     },
     events(type) {
       catchUp();
-      return commits.flatMap(({ seq, events }) =>
-        events.filter((event) => event.type === type).map((event) => ({ seq, event })),
-      );
+      return byType.get(type) ?? [];
     },
     hold(id) {
       catchUp();
-      return commits.some(({ line }) => line.includes(id));
+      return commits.findLast(({ line }) => line.includes(id)) !== undefined;
     },
     reopen(next) {
       medium = next;
       commits = [];
+      byType = new Map();
       read = new Map();
+      version = -1;
     },
   };
 }
 
+const LOG = /^\/data\/journal\/\d+\.log$/;
+const LINE_FEED = 0x0a;
 const JSON_START = 9;
 
 function commitOf(line: string): BookCommit {

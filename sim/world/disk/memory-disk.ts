@@ -54,8 +54,10 @@ export interface MemoryDisk extends Disk {
   count(on: DiskOperation): number;
   /** What is there after a power cut at this moment, as a disk of its own without faults. */
   durable(options?: CrashOptions): MemoryDisk;
-  /** What a power cut now would leave of a file; undefined when it would leave none. */
-  kept(path: string): Uint8Array | undefined;
+  /** What a power cut now would leave of a file, from byte `from` on; undefined when it would leave none. */
+  kept(path: string, from?: number): Uint8Array | undefined;
+  /** Another number whenever what a power cut would leave may have changed. */
+  keptVersion(): number;
   /** Paths of all files, sorted. */
   paths(): string[];
   bytes(path: string): Uint8Array;
@@ -79,6 +81,7 @@ export function memoryDisk(): MemoryDisk {
 function diskOf(live: Picture): MemoryDisk {
   const kept: Picture = { files: new Map(live.files), folders: new Set(live.folders) };
   const faults = createFaults();
+  let keptVersion = 0;
 
   function inodeAt(path: string): Inode {
     const inode = live.files.get(path);
@@ -107,10 +110,12 @@ function diskOf(live: Picture): MemoryDisk {
       async sync() {
         await faults.pass('sync', path);
         inode.sync();
+        keptVersion += 1;
       },
       async truncate(size) {
         await faults.pass('truncate', path);
         inode.truncate(size);
+        keptVersion += 1;
       },
       close: () => Promise.resolve(),
     };
@@ -136,6 +141,7 @@ function diskOf(live: Picture): MemoryDisk {
         inode.append(bytes.subarray(0, taken));
       });
       inode.sync();
+      keptVersion += 1;
     },
     async rename(from, to) {
       await faults.pass('rename', from);
@@ -151,6 +157,7 @@ function diskOf(live: Picture): MemoryDisk {
       await faults.pass('syncDir', path);
       if (!live.folders.has(path)) throw diskError('failed', `no such folder: ${path}`);
       keepNames(live, kept, path);
+      keptVersion += 1;
     },
     free: async () => faults.room(),
     fail: faults.add,
@@ -160,8 +167,9 @@ function diskOf(live: Picture): MemoryDisk {
     operations: () => faults.count(),
     count: faults.count,
     durable: (options = {}) => diskOf(afterPowerCut(kept, options.tornBytes ?? 0)),
-    kept: (path) =>
-      reachable(kept.folders, folderOf(path)) ? kept.files.get(path)?.afterPowerCut(0) : undefined,
+    kept: (path, from) =>
+      reachable(kept.folders, folderOf(path)) ? kept.files.get(path)?.afterPowerCut(0, from) : undefined,
+    keptVersion: () => keptVersion,
     paths: () => [...live.files.keys()].sort(),
     bytes: (path) => inodeAt(path).read(),
     put(path, bytes) {
@@ -172,10 +180,12 @@ function diskOf(live: Picture): MemoryDisk {
       const inode = createInode(bytes);
       live.files.set(path, inode);
       kept.files.set(path, inode);
+      keptVersion += 1;
     },
     lose(path) {
       live.files.delete(path);
       kept.files.delete(path);
+      keptVersion += 1;
     },
   };
 }

@@ -7,8 +7,8 @@ export interface Inode {
   append(bytes: Uint8Array): void;
   truncate(size: number): void;
   sync(): void;
-  /** What was synced, and the first `tornBytes` of what was only appended to it. */
-  afterPowerCut(tornBytes: number): Uint8Array;
+  /** What was synced, and the first `tornBytes` of what was only appended to it; from byte `from` on. */
+  afterPowerCut(tornBytes: number, from?: number): Uint8Array;
 }
 
 /** A file that holds `start`, synced. */
@@ -39,7 +39,8 @@ export function createInode(start: Uint8Array = new Uint8Array(0)): Inode {
       synced = length;
       cut = undefined;
     },
-    afterPowerCut: (tornBytes) => cut ?? copy(room, 0, Math.min(length, synced + tornBytes)),
+    afterPowerCut: (tornBytes, from = 0) =>
+      cut ? copy(cut, from) : copy(room, from, Math.min(length, synced + tornBytes)),
   };
 }
 
