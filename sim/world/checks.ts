@@ -64,16 +64,21 @@ export function checkOnce(name: string, books: Books, witness: Witness): void {
   });
 }
 
-/** The office has the beginning of the till's journal, byte for byte, each commit once. */
-export function checkOffice(till: Till, office: HeadOffice, witness: Witness): void {
+/**
+ * The office has the beginning of the till's journal, byte for byte, each commit once. The first `agreed` commits were
+ * looked at before. Returns how many agree now.
+ */
+export function checkOffice(till: Till, office: HeadOffice, witness: Witness, agreed = 0): number {
   const theirs = office.lines(till.name);
   const ours = till.books.commits();
-  const differs = theirs.findIndex((line, index) => line !== ours[index]?.line);
-  if (differs >= 0)
-    witness.broken('office-has-the-same', `commit ${differs + 1} of ${till.name} differs at the office`);
+  let same = Math.min(agreed, theirs.length);
+  while (same < theirs.length && theirs[same] === ours[same]?.line) same += 1;
+  if (same < theirs.length)
+    witness.broken('office-has-the-same', `commit ${same + 1} of ${till.name} differs at the office`);
   const acked = till.life()?.app.sync.status().acked ?? 0;
   if (acked > theirs.length)
     witness.broken('office-has-the-same', `${till.name} believes ${acked} are there, ${theirs.length} are`);
+  return same;
 }
 
 /** A database made from the journal alone is the one that the till has. */

@@ -27,15 +27,20 @@ export function officeMemory({ work, onStored }: OfficeMemoryParts): OfficeMemor
     through: async () => new Map([...kept].map(([terminal, lines]) => [terminal, lines.length])),
     async append(batches) {
       await work();
-      const next = new Map<string, string[]>();
+      const fresh = new Map<string, string[]>();
       for (const { terminal, first, packed } of batches) {
-        const lines = next.get(terminal) ?? [...linesOf(terminal)];
-        if (lines.length !== first - 1) throw new TerminalError('office/moved', `${terminal} is elsewhere`);
+        const lines = fresh.get(terminal) ?? [];
+        if (linesOf(terminal).length + lines.length !== first - 1)
+          throw new TerminalError('office/moved', `${terminal} is elsewhere`);
         lines.push(...Buffer.from(packed).toString('utf8').split('\n').slice(0, -1));
-        next.set(terminal, lines);
+        fresh.set(terminal, lines);
       }
-      for (const [terminal, lines] of next) kept.set(terminal, lines);
-      for (const terminal of next.keys()) onStored(terminal);
+      for (const [terminal, lines] of fresh) {
+        const all = kept.get(terminal);
+        if (all) all.push(...lines);
+        else kept.set(terminal, lines);
+      }
+      for (const terminal of fresh.keys()) onStored(terminal);
       await work();
     },
     lines: async (terminal, first, last) => linesOf(terminal).slice(first - 1, last),
