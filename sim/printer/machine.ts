@@ -62,6 +62,8 @@ class PrinterMachine implements Machine {
   #busy: Cancel | undefined;
   /** The line that is being put together. */
   #cells: Cell[] = [];
+  /** Columns that it takes. */
+  #columns = 0;
   /** The paper that hangs out. */
   #items: PaperItem[] = [];
   #kicksHere = 0;
@@ -82,7 +84,10 @@ class PrinterMachine implements Machine {
   take(bytes: Uint8Array): void {
     const rest = this.#filter.take(bytes);
     const room = Math.max(0, BUFFER_BYTES_MAX - this.#buffer.length);
-    this.#buffer = Uint8Array.from([...this.#buffer, ...rest.subarray(0, room)]);
+    const joined = new Uint8Array(this.#buffer.length + Math.min(room, rest.length));
+    joined.set(this.#buffer);
+    joined.set(rest.subarray(0, room), this.#buffer.length);
+    this.#buffer = joined;
     this.resume();
   }
 
@@ -112,7 +117,7 @@ class PrinterMachine implements Machine {
     this.#busy = undefined;
     this.#style = initialStyle();
     this.#buffer = new Uint8Array();
-    this.#cells = [];
+    this.#clearLine();
   }
 
   #paperOut(): boolean {
@@ -163,7 +168,7 @@ class PrinterMachine implements Machine {
 
   #set(name: string, parameters: readonly number[]): void {
     const [first = 0, second = 0] = parameters;
-    if (name === '1b40') this.#cells = [];
+    if (name === '1b40') this.#clearLine();
     if (applyStyle(this.#style, name, parameters)) return;
     if (name === '1b64') for (let line = 0; line < first; line++) this.#printLine();
     else if (name === '1b4a') this.#print({ kind: 'feed', dots: first });
@@ -173,16 +178,22 @@ class PrinterMachine implements Machine {
   }
 
   #addCell(cell: Cell): void {
-    const used = this.#cells.reduce((sum, each) => sum + cellColumns(each), 0);
-    if (used + cellColumns(cell) > this.#options.columns) this.#printLine();
+    const columns = cellColumns(cell);
+    if (this.#columns + columns > this.#options.columns) this.#printLine();
     this.#cells.push(cell);
+    this.#columns += columns;
+  }
+
+  #clearLine(): void {
+    this.#cells = [];
+    this.#columns = 0;
   }
 
   #printLine(): void {
     const tallest = Math.max(1, ...this.#cells.map((cell) => cell.scaleY));
     const spacing = Math.max(this.#style.spacing, tallest * 24 + 8);
     this.#print({ kind: 'line', cells: this.#cells, align: this.#style.align, spacing });
-    this.#cells = [];
+    this.#clearLine();
   }
 
   /** What is printed after the paper ended is lost from the paper; the buffer stops at the next command. */

@@ -99,7 +99,7 @@ function parseChar(bytes: Uint8Array, first: number, chinese: boolean): Parsed |
 
 function parseEscape(bytes: Uint8Array): Parsed | undefined {
   if (bytes.length < 2) return undefined;
-  const name = Buffer.from(bytes.subarray(0, 2)).toString('hex');
+  const name = ((bytes[0] ?? 0) * 256 + (bytes[1] ?? 0)).toString(16).padStart(4, '0');
   const count = FIXED[name];
   if (count !== undefined) {
     if (bytes.length < 2 + count) return undefined;
