@@ -4,7 +4,7 @@ import { type Customer, customerByNo } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import { entriesFor } from '../ledger/index.js';
+import { entriesFor, portion } from '../ledger/index.js';
 import { memberOf } from '../loyalty/index.js';
 import type { Occurrence } from '../prepaid/index.js';
 import { queueReceipt } from '../receipts/index.js';
@@ -73,8 +73,8 @@ export function planRefund(
     ...[left.principal, left.bonus, left.worth, left.cash],
   ]);
   // What is kept and what comes back is rounded down: parts of a point are never made by refunds in small steps.
-  const keeps = Math.floor((left.points * (left.amount - amount)) / left.amount);
-  const used = left.worth === 0 ? 0 : Math.floor((left.used * worth) / left.worth);
+  const keeps = portion(left.points, left.amount - amount, left.amount);
+  const used = left.worth === 0 ? 0 : portion(left.used, worth, left.worth);
   const points = left.points - keeps;
   const customer = sale.customer === null ? undefined : customerByNo(state, sale.customer);
   const before = customer ? memberOf(state, customer).balances.points : 0;

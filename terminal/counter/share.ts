@@ -1,4 +1,5 @@
 /** Shares of money that add up. Pure. */
+import { portion } from '../ledger/index.js';
 
 /**
  * `amount` taken from `parts` (at least 0 each) in proportion to what each holds: whole fen, none more than it holds, and
@@ -11,8 +12,7 @@ export function shareOut(amount: number, parts: readonly number[]): number[] {
   let given = 0;
   return parts.map((part) => {
     below += part;
-    // Below 2^53 as amounts are below 10^8 fen.
-    const upTo = Math.floor((below * amount) / total);
+    const upTo = portion(below, amount, total);
     const share = upTo - given;
     given = upTo;
     return share;

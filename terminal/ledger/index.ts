@@ -1,6 +1,7 @@
 export { entriesFor } from './entries.js';
 export type { Account, EntryReason, LedgerEvents } from './events.js';
 export { hasEntry } from './has-entry.js';
+export { portion, portionUp } from './portion.js';
 export {
   type Balances,
   balancesOf,

@@ -1,4 +1,5 @@
 /** What a recharge brings, how stored value is used up, and what a refund gives back. Pure; all money in fen. */
+import { portionUp } from '../ledger/index.js';
 
 export interface BonusStep {
   /** From this much on … */
@@ -64,7 +65,7 @@ export interface RechargeBack {
  * to whole fen and points. Bonus that is spent is kept back from the cash: it was never money of the customer.
  */
 export function rechargeBack(amount: number, left: RechargeLeft, have: Parts): RechargeBack {
-  const share = (whole: number) => Math.ceil((whole * amount) / left.amount);
+  const share = (whole: number) => portionUp(whole, amount, left.amount);
   const due = share(left.bonus);
   const bonus = Math.min(due, Math.max(0, have.bonus));
   const kept = Math.min(due - bonus, amount);
