@@ -1,12 +1,20 @@
+export { stopNumbers } from './bulk.js';
+export { type Civil, civilOf, momentOf, startOfDay } from './civil.js';
 export type { MessagingEvents, Purpose } from './events.js';
+export { finishAt } from './finish.js';
+export { bodyOf, type Stopped } from './gate.js';
 export { giveUpWaiting, type Kept, keepPdu } from './incoming.js';
 export { queueText, type WantedText } from './outgoing.js';
+export { policyOf } from './policy.js';
 export {
   hasRefused,
   type InboxText,
   type OutboxText,
   unreadCount,
 } from './queries.js';
+export { mayGoAt } from './quiet.js';
+export { partsSince } from './rate.js';
 export { refusalOf } from './refusal.js';
+export { riskyWords } from './risky.js';
 export { createSender, type Sender } from './sender.js';
-export { fillTemplate, type Template, type TemplateValues, templateOf } from './templates.js';
+export { checkTemplate, fillTemplate, type Template, type TemplateValues, templateOf } from './templates.js';
