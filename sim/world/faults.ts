@@ -177,6 +177,14 @@ export const FAULTS = {
     begin: ({ till }) => till.phone.device.faults.set('duplicate-urc', true),
     end: ({ till }) => till.phone.device.faults.set('duplicate-urc', false),
   },
+  'card-leaves': {
+    unit: 'number of the APDU that the card is pulled away from',
+    amount: [1, 7],
+    forMs: ONCE,
+    often: 4,
+    recovers: 'a card that is not read to its end is no card; it is laid down again',
+    begin: ({ till }, apdu) => till.reader.lay(apdu),
+  },
   'paper-out': {
     unit: 'lines until the paper ends',
     amount: [0, 25],

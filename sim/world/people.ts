@@ -200,20 +200,13 @@ export function createPeople({ till, timeline, trace, witness, chance }: PeopleP
       texted.push({ from, text: words, atMs: timeline.now() });
     } else if (kind <= 7) dare(`${from} rings`, () => network.call(chance.hit(0.2) ? 'withheld' : from));
     else if (kind === 8) dare('a caller hangs up', () => network.hangUp());
-    else if (kind === 9) till.reader.badTap({ reason: 'left-too-early' });
-    else tap();
+    else till.reader.lay(kind === 9 ? chance.between(1, 6) : 0);
   }
 
   /** The same words in the same second make the same PDU: nobody can tell them from one that is offered again. */
   function isHasty(from: string, words: string): boolean {
     const before = texted.findLast((one) => one.from === from && one.text === words);
     return before !== undefined && timeline.now() - before.atMs < 1_000;
-  }
-
-  function tap(): void {
-    const uid = `04${String(chance.between(0, 99)).padStart(12, '0')}`;
-    say(`lays card ${uid}`);
-    till.reader.tap({ tap: `${timeline.now()}`, uid, kind: 'ntag', random: false });
   }
 
   function again(pauseMs: number, untilMs: number, deed: () => void): void {

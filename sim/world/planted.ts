@@ -5,6 +5,7 @@
 import type { Disk } from '../../drivers/host/types.js';
 import type { Modem } from '../../drivers/modem/types.js';
 import type { Printer } from '../../drivers/printer/types.js';
+import type { Reader } from '../../drivers/reader/types.js';
 import type { CommitStore } from '../../office/ingest/store.js';
 import type { Tables } from '../../terminal/kernel/capability.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
@@ -14,6 +15,7 @@ export interface Planted {
   readonly tables?: (tables: readonly Tables[]) => readonly Tables[];
   readonly kernel?: (kernel: Kernel) => Kernel;
   readonly modem?: (modem: Modem) => Modem;
+  readonly reader?: (reader: Reader) => Reader;
   readonly printer?: (printer: Printer) => Printer;
   readonly commits?: (commits: CommitStore) => CommitStore;
 }

@@ -3,9 +3,10 @@
  * moment or in order; the next one begins with what the medium kept.
  */
 import { absentDisplay } from '../../drivers/absent.js';
-import type { Host } from '../../drivers/host/types.js';
+import type { Clock, Host } from '../../drivers/host/types.js';
 import { createModem } from '../../drivers/modem/index.js';
 import { createPrinter } from '../../drivers/printer/index.js';
+import type { Reader } from '../../drivers/reader/types.js';
 import { isTerminalError, messageOf } from '../../protocol/errors.js';
 import { type App, createApp } from '../../terminal/app.js';
 import { ALL_TABLES } from '../../terminal/capabilities.js';
@@ -22,7 +23,7 @@ import type { Planted } from './planted.js';
 import { createTapReader, type TapReader } from './tap-reader.js';
 import { type MachineClock, machineClock, type Timeline } from './timeline.js';
 import { type Trace, traceLog } from './trace.js';
-import { watchPaper, watchSent } from './watch.js';
+import { watchPaper, watchSent, watchTap } from './watch.js';
 import type { Witness } from './witness.js';
 
 export interface Life {
@@ -98,7 +99,7 @@ export function createTill(parts: TillParts): Till {
     ...{ name, timeline, trace },
     onReceipt: (receipt) => watchPaper(till, receipt, witness),
   });
-  const reader = createTapReader();
+  const reader = createTapReader({ name, timeline, trace, chance: parts.chance(`${name} cards`) });
 
   function powerUp(): Power {
     const clock = machineClock(timeline, () => clockErrorMs);
@@ -184,10 +185,20 @@ export function createTill(parts: TillParts): Till {
     return {
       modem: planted.modem?.(modem) ?? modem,
       printer: planted.printer?.(printer) ?? printer,
-      reader,
+      reader: cardReader(clock),
       display: absentDisplay,
       link: parts.broker.link(name, clock, () => mine.on),
     };
+  }
+
+  function cardReader(clock: Clock): Reader {
+    const device = reader.device(clock);
+    const told = planted.reader?.(device) ?? device;
+    told.onTap((tap) => {
+      trace.add(name, `tap ${tap.kind} ${tap.uid} ${tap.memberCode ?? ''}`);
+      watchTap(till, tap, witness);
+    });
+    return told;
   }
 
   async function stopInOrder(mine: Power): Promise<void> {

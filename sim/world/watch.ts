@@ -1,5 +1,8 @@
 /** Looks at what leaves a till, as it leaves: paper and texts. */
+import type { Tap } from '../../drivers/reader/types.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
+import { cardHolder } from '../../terminal/cards/index.js';
+import { customerByNo } from '../../terminal/customers/index.js';
 import type { DomainEvent } from '../../terminal/kernel/events.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
 import type { SentText } from '../network/types.js';
@@ -46,6 +49,24 @@ export function watchPaper(till: Till, receipt: SimReceipt, witness: Witness): v
     pile.unmarked.set(number, copies);
     if (copies > 1) witness.broken('paper-is-known', `${number} is on paper twice without a mark`);
   }
+}
+
+/** A tap is of the card that lies there, whole; and it opens the customer whom that card was issued to. */
+export function watchTap(till: Till, { uid, memberCode, random }: Tap, witness: Witness): void {
+  const laid = till.reader.laid();
+  if (uid !== laid?.uid || memberCode !== laid.memberCode)
+    witness.broken(
+      'tap-is-the-card',
+      `${till.name} read ${uid} ${memberCode} off ${laid?.uid} ${laid?.memberCode}`,
+    );
+  const app = till.life()?.app;
+  if (random || !laid || !app) return;
+  const opened = cardHolder(app.kernel.state, uid);
+  const issued = till.books.events('cards.issued').findLast(({ event }) => event.uid === laid.uid);
+  if (opened === undefined || !issued) return;
+  const customer = customerByNo(app.kernel.state, opened)?.id;
+  if (customer !== issued.event.customer)
+    witness.broken('tap-is-the-card', `${laid.uid} opens ${customer}, not ${issued.event.customer}`);
 }
 
 /** An item of the feed is taken once, as it comes: a terminal that takes one again and again would never end. */

@@ -39,6 +39,13 @@ const SHOWS: Readonly<Record<FaultName, readonly RegExp[]>> = {
   'lost-ok': [/modem keeps its answer for itself/],
   'send-refused': [/CMS ERROR: (38|39|40|41|42)/],
   'urc-twice': [/modem says (.*CMTI.*)\n.*modem says \1$/],
+  'card-leaves': [
+    ...[0, 1, 2, 3, 4, 5].map((apdus) => new RegExp(`card .* leaves after ${apdus + 1} APDUs`)),
+    /bad tap left-too-early/,
+    /tap ntag .* M-\d/,
+    /tap phone/,
+    /tap classic/,
+  ],
   'paper-out': [/"state":"failed","reason":"paper-out"/, /paper partial "\s*重打/],
   'printer-mute': [/receipt .*"state":"unconfirmed"/],
   'printer-slow': [/a line takes \d+ ms/],
