@@ -11,10 +11,15 @@ import type { OfficeConfig } from './config.js';
 import { COMMITS_MAX, type Desk, type OfficeStatus } from './control/commands.js';
 import { startControl } from './control/server.js';
 import { openDatabase } from './db/open.js';
-import { createFeed } from './feed/feed.js';
+import type { Query } from './db/types.js';
+import { checkPublishable, createFeed } from './feed/feed.js';
 import { parseItems, publishItems } from './feed/items.js';
 import { itemsIn } from './feed/store.js';
+import { announceTills } from './feed/tills.js';
 import { createFleet, type Fleet } from './fleet/fleet.js';
+import { createFollower } from './follow/follower.js';
+import { balancesOf, enteredTwice, totalsOf, wentOver } from './follow/money.js';
+import { followIn } from './follow/store.js';
 import { createIngest } from './ingest/ingest.js';
 import { commitsIn } from './ingest/store.js';
 import type { Listen } from './listener.js';
@@ -59,10 +64,12 @@ async function assemble(
   const commits = commitsIn(db);
   const ingest = await createIngest(commits, clock);
   stops.push(() => ingest.idle());
-  const feed = await createFeed(itemsIn(db), clock);
+  const items = itemsIn(db);
+  const feed = await createFeed(items, clock);
+  await announceTills(feed, items, config.terminals);
   if (config.items !== undefined) {
-    const items = parseItems(new TextDecoder().decode(await host.disk.read(config.items)));
-    log.info({ fresh: await publishItems(feed, items), items: items.length }, 'items of the file');
+    const wanted = parseItems(new TextDecoder().decode(await host.disk.read(config.items)));
+    log.info({ fresh: await publishItems(feed, wanted), items: wanted.length }, 'items of the file');
   }
 
   const holder: { fleet?: Fleet } = {};
@@ -73,6 +80,13 @@ async function assemble(
   stops.push(() => link.stop());
   const fleet = await createFleet({ terminals: config.terminals, db, ingest, feed, link, clock, log });
   holder.fleet = fleet;
+  const follower = await createFollower({
+    ...{ terminals: config.terminals, ingest, commits, items, feed, follow: followIn(db), clock, log },
+    onShared: (store) =>
+      void fleet.push(store).catch((error: unknown) => log.warn({ err: error, store }, 'new items wait')),
+  });
+  follower.start();
+  stops.push(() => follower.stop());
   link.onStatus(({ state }) => void (state === 'ready' && fleet.announce()));
   link.start();
 
@@ -82,14 +96,19 @@ async function assemble(
     database: db.name,
     terminals: fleet.status(),
     feed: Object.fromEntries(stores.map((store) => [store, feed.head(store)])),
+    behind: follower.behind(),
   });
+  const checkStore = (store: string): void => {
+    if (stores.includes(store)) return;
+    throw new TerminalError('office/unknown-store', `no terminal belongs to a store "${store}"`);
+  };
   const desk: Desk = {
     status,
     publish: async (item) => {
-      if (!stores.includes(item.store)) {
-        throw new TerminalError('office/unknown-store', `no terminal belongs to a store "${item.store}"`);
-      }
+      checkStore(item.store);
+      checkPublishable(item.kind);
       const n = await feed.publish(item);
+      if (item.kind === 'opening') follower.opened();
       await fleet.push(item.store);
       return n;
     },
@@ -98,6 +117,7 @@ async function assemble(
       const lines = await commits.lines(terminal, from, from + COMMITS_MAX - 1);
       return lines.map((line) => line.slice(JSON_START));
     },
+    ...booksOf(db, checkStore),
   };
   const control =
     config.control === undefined ? undefined : await startControl(config.control, listenTcp, desk, log);
@@ -108,6 +128,25 @@ async function assemble(
     ...(control && { controlPort: control.port }),
     desk,
     status,
+  };
+}
+
+/** Answers out of the books. */
+function booksOf(
+  db: Query,
+  check: (store: string) => void,
+): Pick<Desk, 'money' | 'customers' | 'customer' | 'conflicts'> {
+  const of = <T>(store: string, ask: () => Promise<T>): Promise<T> => {
+    check(store);
+    return ask();
+  };
+  return {
+    money: (store) => of(store, () => totalsOf(db, store)),
+    customers: (store, after) => of(store, () => balancesOf(db, store, { after })),
+    customer: (store, customer) =>
+      of(store, async () => (await balancesOf(db, store, { customer }))[0]?.balances ?? {}),
+    conflicts: (store) =>
+      of(store, async () => ({ over: await wentOver(db, store), twice: await enteredTwice(db, store) })),
   };
 }
 

@@ -7,7 +7,9 @@ import type { Database, Query } from './types.js';
  * INVARIANTS
  * - `batches` is the truth: for each terminal its journal lines 1 … `terminals.through`, each exactly once, no gap.
  *   `lines` holds the lines as they stood in the journal, deflated (RFC 1951); one row is what arrived in one message.
- * - `feed` is numbered 1, 2, 3 … for each store, no gap; items never change.
+ * - `feed` is numbered 1, 2, 3 … for each store; items never change. `origin` is the terminal that told an item, if one did.
+ * - `ledger` holds the ledger entries of all commits up to `followed.through` of each terminal, each once; `twice` marks one that
+ *   another terminal has made as well, and is not counted. Of the stream `feed:STORE` the items of kind `opening` are followed.
  * - What was refused stands in `quarantine`, so that a person can look.
  */
 const STEPS: readonly (readonly string[])[] = [
@@ -27,6 +29,16 @@ const STEPS: readonly (readonly string[])[] = [
     `create table feed (
        store text not null, n bigint not null, kind text not null, body text not null, at_ms bigint not null,
        source text, primary key (store, n), unique (store, source))`,
+  ],
+  [
+    'alter table feed add column origin text',
+    `create index feed_kind on feed (store, kind, n) where kind in ('opening', 'tills')`,
+    'create table followed (stream text primary key, through bigint not null default 0)',
+    `create table ledger (
+       store text not null, terminal text not null, seq bigint not null, part integer not null, customer text not null,
+       account text not null, amount bigint not null, reason text not null, cause text not null, at_ms bigint not null,
+       twice boolean not null, primary key (store, terminal, seq, part))`,
+    'create index ledger_customer on ledger (store, customer, account, cause)',
   ],
 ];
 

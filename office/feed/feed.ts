@@ -1,9 +1,10 @@
 /** The numbered feed of each store. Items are checked when they are published, so a terminal never gets a wrong one. */
 
 import type { Clock } from '../../drivers/host/types.js';
-import { parseFeedItem } from '../../protocol/sync/feed.js';
+import { TerminalError } from '../../protocol/errors.js';
+import { isFeedKind, OWN_KINDS, parseFeedItem } from '../../protocol/sync/feed.js';
 import { type FeedItem, MAX_PAYLOAD } from '../../protocol/sync/messages.js';
-import type { ItemStore, NewItem } from './store.js';
+import type { ItemStore, NewItem, StoredItem } from './store.js';
 
 export interface Page {
   readonly items: readonly FeedItem[];
@@ -26,43 +27,105 @@ export interface Feed {
    * @throws TerminalError `sync/unknown-kind`, `sync/schema` or `database/failed`
    */
   publish(item: Publication): Promise<number | undefined>;
-  /** Items after `cursor`, as many as fit into one message. */
-  page(store: string, cursor: number): Promise<Page>;
+  /**
+   * Gives numbers from `first` on to `count` items that `write` keeps, all or none. Nobody else is given a number meanwhile.
+   * Rejects as `write` does.
+   */
+  append(store: string, count: number, write: (first: number) => Promise<void>): Promise<void>;
+  /** Items after `cursor` that `terminal` did not tell itself, as many as fit into one message. */
+  page(store: string, cursor: number, terminal: string): Promise<Page>;
+  /**
+   * A terminal has items up to `cursor`, where this feed ends before: the office was restored. Numbers go on far above, so
+   * that none is given a second time.
+   */
+  jump(store: string, cursor: number): Promise<void>;
 }
 
 const PAGE_ITEMS = 200;
 /** Bytes of a page's items: the message around them takes less than the rest. */
 const PAGE_BYTES = MAX_PAYLOAD - 1024;
+/** More than any terminal can be ahead of a backup. */
+const JUMP = 1_000_000;
+
+/**
+ * What a person or a file may publish.
+ * @throws TerminalError `sync/unknown-kind` for items that the office makes itself
+ */
+export function checkPublishable(kind: string): void {
+  if (!isFeedKind(kind) || !OWN_KINDS.includes(kind)) return;
+  throw new TerminalError('sync/unknown-kind', `"${kind}" is published by the office itself`, {
+    context: { kind },
+  });
+}
 
 export async function createFeed(store: ItemStore, clock: Clock): Promise<Feed> {
-  const heads = await store.heads();
+  let heads = await store.heads();
   let last: Promise<unknown> = Promise.resolve();
 
-  async function add(item: Omit<NewItem, 'n' | 'atMs'>): Promise<number | undefined> {
-    const n = (heads.get(item.store) ?? 0) + 1;
-    if (!(await store.add({ ...item, n, atMs: clock.now() }))) return undefined;
-    heads.set(item.store, n);
-    return n;
+  /** One behind the other: numbers are given here and nowhere else. */
+  function inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        // A server may have committed before its line broke: only the database knows the heads.
+        heads = await store.heads().catch(() => heads);
+        throw error;
+      }
+    });
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  const headOf = (of: string): number => heads.get(of) ?? 0;
+
+  async function add(item: Omit<NewItem, 'n' | 'atMs'>, n = headOf(item.store) + 1): Promise<boolean> {
+    const added = await store.add({ ...item, n, atMs: clock.now() });
+    if (added) heads.set(item.store, n);
+    return added;
   }
 
   return {
-    head: (of) => heads.get(of) ?? 0,
+    head: headOf,
     publish: async ({ source, ...item }) => {
       const body = JSON.stringify(parseFeedItem(item.kind, item.body).body);
-      const mine = last.then(() => add({ ...item, body, ...(source !== undefined && { source }) }));
-      last = mine.catch(() => undefined);
-      return mine;
+      return inOrder(async () =>
+        (await add({ ...item, body, ...(source !== undefined && { source }) }))
+          ? headOf(item.store)
+          : undefined,
+      );
     },
-    page: async (of, cursor) => {
-      const found = await store.after(of, cursor, PAGE_ITEMS);
-      const items: FeedItem[] = [];
-      let bytes = 0;
-      for (const { n, kind, body } of found) {
-        bytes += Buffer.byteLength(body) + 128;
-        if (bytes > PAGE_BYTES) break;
-        items.push({ n, kind, body: JSON.parse(body) });
-      }
-      return { items, head: heads.get(of) ?? 0 };
+    append: (of, count, write) =>
+      inOrder(async () => {
+        const head = headOf(of);
+        await write(head + 1);
+        heads.set(of, head + count);
+      }),
+    page: async (of, cursor, terminal) => {
+      const head = headOf(of);
+      const found = await store.after(of, cursor, PAGE_ITEMS, terminal);
+      return { items: itemsOf(found, cursor, head), head: headOf(of) };
     },
+    jump: (of, cursor) =>
+      inOrder(async () => {
+        if (cursor > headOf(of)) await add({ store: of, kind: 'passed', body: '{}' }, cursor + JUMP);
+      }),
   };
+}
+
+/** Says which numbers between them hold nothing for the terminal, also those up to `head` when this is the last page. */
+function itemsOf(found: readonly StoredItem[], cursor: number, head: number): FeedItem[] {
+  const items: FeedItem[] = [];
+  let last = cursor;
+  let bytes = 0;
+  for (const { n, kind, body } of found) {
+    bytes += Buffer.byteLength(body) + 160;
+    if (bytes > PAGE_BYTES) return items;
+    items.push({ n, ...(n > last + 1 && { from: last + 1 }), kind, body: JSON.parse(body) });
+    last = n;
+  }
+  if (found.length < PAGE_ITEMS && last < head) {
+    items.push({ n: head, ...(head > last + 1 && { from: last + 1 }), kind: 'passed', body: {} });
+  }
+  return items;
 }

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { messageOf, TerminalError } from '../../protocol/errors.js';
 import { isFeedKind, parseFeedItem } from '../../protocol/sync/feed.js';
 import { isName } from '../../protocol/sync/topics.js';
-import type { Feed, Publication } from './feed.js';
+import { checkPublishable, type Feed, type Publication } from './feed.js';
 
 const fileSchema = v.array(
   v.strictObject({ store: v.pipe(v.string(), v.check(isName)), kind: v.string(), body: v.unknown() }),
@@ -34,6 +34,7 @@ export async function publishItems(feed: Feed, items: readonly Publication[]): P
 function checked<T extends { readonly kind: string; readonly body: unknown }>(item: T, index: number): T {
   if (!isFeedKind(item.kind)) throw wrongItems(`${index}.kind: no feed item is called "${item.kind}"`);
   try {
+    checkPublishable(item.kind);
     parseFeedItem(item.kind, item.body);
   } catch (cause) {
     throw wrongItems(`${index}.body: ${messageOf(cause)}`, cause);

@@ -1,6 +1,6 @@
 /** What the office keeps of its feeds: the shape that the feed works with, and its SQL. */
 
-import type { Database } from '../db/types.js';
+import type { Database, Row } from '../db/types.js';
 
 export interface StoredItem {
   readonly n: number;
@@ -14,6 +14,8 @@ export interface NewItem extends StoredItem {
   readonly atMs: number;
   /** Names where it comes from, once for each store. */
   readonly source?: string;
+  /** The terminal that told it, and need not be told. */
+  readonly origin?: string;
 }
 
 /** Where the feed keeps its items. The deterministic world keeps them in memory. */
@@ -22,8 +24,12 @@ export interface ItemStore {
   heads(): Promise<Map<string, number>>;
   /** False when its source was there before; true after it is durable. */
   add(item: NewItem): Promise<boolean>;
-  /** Items of a store after number `n`, in order. */
-  after(store: string, n: number, limit: number): Promise<readonly StoredItem[]>;
+  /** Items of a store after number `n`, in order, without those that `terminal` told. */
+  after(store: string, n: number, limit: number, terminal: string): Promise<readonly StoredItem[]>;
+  /** Items of kind `opening` after number `n`, in order. */
+  openings(store: string, n: number, limit: number): Promise<readonly StoredItem[]>;
+  /** The newest item of a kind. */
+  last(store: string, kind: string): Promise<StoredItem | undefined>;
 }
 
 export function itemsIn(db: Database): ItemStore {
@@ -40,12 +46,31 @@ export function itemsIn(db: Database): ItemStore {
       );
       return added.length > 0;
     },
-    after: async (store, n, limit) => {
+    after: async (store, n, limit, terminal) => {
       const rows = await db.query(
-        'select n, kind, body from feed where store = $1 and n > $2 order by n limit $3',
+        `select n, kind, body from feed where store = $1 and n > $2 and origin is distinct from $4
+         order by n limit $3`,
+        [store, n, limit, terminal],
+      );
+      return rows.map(itemOf);
+    },
+    openings: async (store, n, limit) => {
+      const rows = await db.query(
+        `select n, kind, body from feed where store = $1 and kind = 'opening' and n > $2 order by n limit $3`,
         [store, n, limit],
       );
-      return rows.map((row) => ({ n: Number(row.n), kind: String(row.kind), body: String(row.body) }));
+      return rows.map(itemOf);
+    },
+    last: async (store, kind) => {
+      const rows = await db.query(
+        'select n, kind, body from feed where store = $1 and kind = $2 order by n desc limit 1',
+        [store, kind],
+      );
+      return rows.map(itemOf)[0];
     },
   };
+}
+
+function itemOf({ n, kind, body }: Row): StoredItem {
+  return { n: Number(n), kind: String(kind), body: String(body) };
 }

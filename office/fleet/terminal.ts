@@ -129,14 +129,19 @@ export function createDesk(options: DeskOptions): TerminalDesk {
     const head = feed.head(access.store);
     notes.cursor = cursor;
     await options.remember(access.terminal, notes);
-    if (cursor > head) await refuse(behind('cursor-ahead', head), payload);
-    notes.sent = Math.min(cursor, head);
+    if (cursor > head) {
+      await feed.jump(access.store, cursor);
+      await refuse(behind('cursor-ahead', head), payload);
+    }
+    notes.sent = cursor;
     await sendPage();
   }
 
-  async function sendPage(): Promise<void> {
+  /** `pushed`: nobody asked, so what holds nothing for the terminal can wait. */
+  async function sendPage(pushed = false): Promise<void> {
     if (notes.sent === undefined) return;
-    const { items, head } = await feed.page(access.store, notes.sent);
+    const { items, head } = await feed.page(access.store, notes.sent, access.terminal);
+    if (pushed && items.every(({ kind }) => kind === 'passed')) return;
     notes.sent = items.at(-1)?.n ?? notes.sent;
     await send({ v: 1, kind: 'feed', items, head });
   }
@@ -169,7 +174,7 @@ export function createDesk(options: DeskOptions): TerminalDesk {
     },
     push: async () => {
       // What is further behind asks for itself, page by page.
-      if (notes.sent !== undefined && notes.sent < feed.head(access.store)) await sendPage();
+      if (notes.sent !== undefined && notes.sent < feed.head(access.store)) await sendPage(true);
     },
     announce: async () => {
       ack({ v: 1, kind: 'ack', through: ingest.through(access.terminal) });

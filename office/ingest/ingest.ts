@@ -32,6 +32,8 @@ export interface Ingest {
   room(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
+  /** Called after commits were stored. Returns how to end that. */
+  onStored(listener: () => void): () => void;
 }
 
 interface Job {
@@ -57,6 +59,7 @@ export async function createIngest(commits: CommitStore, clock: Clock): Promise<
   let queue: Job[] = [];
   let running: Promise<void> | undefined;
   let roomWaiters: (() => void)[] = [];
+  const listeners = new Set<() => void>();
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
@@ -125,6 +128,7 @@ export async function createIngest(commits: CommitStore, clock: Clock): Promise<
       return;
     }
     for (const [terminal, through] of group.through) stored.set(terminal, through);
+    for (const listener of listeners) listener();
     for (const [index, job] of group.jobs.entries()) {
       const row = group.rows[index] ?? job.batch;
       job.resolve({ kind: 'stored', through: row.last, fresh: row.last - row.first + 1 });
@@ -146,6 +150,10 @@ export async function createIngest(commits: CommitStore, clock: Clock): Promise<
       if (queue.length >= IN_HAND_MAX) await new Promise<void>((resolve) => roomWaiters.push(resolve));
     },
     idle: async () => running,
+    onStored: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the office keeps of the terminals' journals: the shape that the ingest works with, and its SQL. */
 
 import { TerminalError } from '../../protocol/errors.js';
+import { printable } from '../../protocol/text/columns.js';
 import type { Database, Query } from '../db/types.js';
 import { type Batch, pack, unpackLines } from './prepare.js';
 
@@ -107,16 +108,18 @@ async function readLines(db: Query, terminal: string, first: number, last: numbe
 
 /** Keeps what was refused, for a person to look at. */
 export async function quarantine(db: Database, refusal: Refusal, nowMs: number): Promise<void> {
+  await db.transaction((tx) => addRefusal(tx, refusal, nowMs));
+}
+
+export async function addRefusal(tx: Query, refusal: Refusal, nowMs: number): Promise<void> {
   const { terminal, reason, seq, detail, payload } = refusal;
-  await db.transaction(async (tx) => {
-    await tx.query(
-      `insert into quarantine (terminal, received_ms, reason, seq, detail, payload) values ($1, $2, $3, $4, $5, $6)`,
-      [terminal, nowMs, reason, seq ?? null, detail.slice(0, 500), payload],
-    );
-    await tx.query(
-      `delete from quarantine where terminal = $1 and id <= (
-         select id from quarantine where terminal = $1 order by id desc offset ${QUARANTINE_MAX} limit 1)`,
-      [terminal],
-    );
-  });
+  await tx.query(
+    `insert into quarantine (terminal, received_ms, reason, seq, detail, payload) values ($1, $2, $3, $4, $5, $6)`,
+    [terminal, nowMs, reason, seq ?? null, printable(detail).slice(0, 500), payload],
+  );
+  await tx.query(
+    `delete from quarantine where terminal = $1 and id <= (
+       select id from quarantine where terminal = $1 order by id desc offset ${QUARANTINE_MAX} limit 1)`,
+    [terminal],
+  );
 }

@@ -6,8 +6,8 @@
 import * as v from 'valibot';
 import { parseWith } from './schemas.js';
 
-/** No control characters: these stand in columns of databases that take no U+0000. */
-const isPlain = (text: string): boolean => !/\p{Cc}/u.test(text);
+/** No control characters, no half of a surrogate pair: these stand in columns of databases, which take neither. */
+const isPlain = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.check(isPlain, 'control characters'));
 const text = v.pipe(v.string(), v.maxLength(400));
 const version = v.literal(1);

@@ -14,7 +14,8 @@ import type { Trace } from './trace.js';
 import type { Witness } from './witness.js';
 
 /** Nothing that a medium ever kept is gone from it. `before`: the lines that were there at the last look. */
-export function checkKept(till: Till, before: readonly BookCommit[], witness: Witness): void {
+export function checkKept(
+  till: Pick<Till, 'name' | 'books'>, before: readonly BookCommit[], witness: Witness): void {
   const now = till.books.commits();
   const lost = before.findIndex(({ line }, index) => line !== now[index]?.line);
   if (lost >= 0) witness.broken('kept-stays', `${till.name} lost commit ${before[lost]?.seq}`);
@@ -68,7 +69,12 @@ export function checkOnce(name: string, books: Books, witness: Witness): void {
  * The office has the beginning of the till's journal, byte for byte, each commit once. The first `agreed` commits were
  * looked at before. Returns how many agree now.
  */
-export function checkOffice(till: Till, office: HeadOffice, witness: Witness, agreed = 0): number {
+export function checkOffice(
+  till: Pick<Till, 'name' | 'books' | 'life'>,
+  office: Pick<HeadOffice, 'lines'>,
+  witness: Witness,
+  agreed = 0,
+): number {
   const theirs = office.lines(till.name);
   const ours = till.books.commits();
   let same = Math.min(agreed, theirs.length);
@@ -116,7 +122,8 @@ export function whatWaits(till: Till, office: HeadOffice): string[] {
   const { unsent, cursor } = app.sync.status();
   const waits: Record<string, number> = {
     commits: unsent,
-    'feed items': office.head() - cursor,
+    'feed items': Math.max(0, office.headFor(till.name) - cursor),
+    'followed commits': office.behind(),
     texts: count("SELECT count(*) FROM texts WHERE state IN ('queued', 'sending')"),
     receipts: count("SELECT count(*) FROM receipts WHERE state IN ('queued', 'started')"),
     'texts on the SIM': till.phone.stored().length,

@@ -1,11 +1,20 @@
 /** What the office keeps, in memory: it outlives the office's crashes as a database does. */
 import type { ItemStore, NewItem } from '../../office/feed/store.js';
+import type { LedgerRow } from '../../office/follow/page.js';
+import type { FollowStore } from '../../office/follow/store.js';
 import type { CommitStore } from '../../office/ingest/store.js';
 import { TerminalError } from '../../protocol/errors.js';
+
+/** A row of the ledger; `twice` when another terminal has made the same entry. */
+export type BookedRow = LedgerRow & { readonly twice: boolean };
 
 export interface OfficeMemory {
   readonly commits: CommitStore;
   readonly items: ItemStore;
+  readonly follow: FollowStore;
+  readonly ledger: readonly BookedRow[];
+  /** The newest item that a terminal did not tell itself. */
+  headFor(terminal: string): number;
   /** Journal lines of a terminal, in order, without line ends. */
   lines(terminal: string): readonly string[];
 }
@@ -15,11 +24,16 @@ export interface OfficeMemoryParts {
   readonly work: () => Promise<void>;
   /** After a commit, before the office knows of it. */
   readonly onStored: (terminal: string) => void;
+  /** After the follower's transaction, before the follower knows of it. */
+  readonly onFollowed: (stream: string, through: number) => void;
 }
 
-export function officeMemory({ work, onStored }: OfficeMemoryParts): OfficeMemory {
+export function officeMemory({ work, onStored, onFollowed }: OfficeMemoryParts): OfficeMemory {
   const kept = new Map<string, string[]>();
   const feeds = new Map<string, NewItem[]>();
+  const followed = new Map<string, number>();
+  const ledger: BookedRow[] = [];
+  const itemsOf = (store: string): NewItem[] => feeds.get(store) ?? [];
   const linesOf = (terminal: string): string[] => kept.get(terminal) ?? [];
 
   const commits: CommitStore = {
@@ -47,15 +61,60 @@ export function officeMemory({ work, onStored }: OfficeMemoryParts): OfficeMemor
   };
 
   const items: ItemStore = {
-    heads: async () => new Map([...feeds].map(([store, all]) => [store, all.length])),
+    heads: async () => new Map([...feeds].map(([store, all]) => [store, all.at(-1)?.n ?? 0])),
     async add(item) {
       await work();
-      const all = feeds.get(item.store) ?? [];
+      const all = itemsOf(item.store);
       if (item.source !== undefined && all.some(({ source }) => source === item.source)) return false;
       feeds.set(item.store, [...all, item]);
       return true;
     },
-    after: async (store, n, limit) => (feeds.get(store) ?? []).slice(n, n + limit),
+    after: async (store, n, limit, terminal) =>
+      itemsOf(store)
+        .filter((item) => item.n > n && item.origin !== terminal)
+        .slice(0, limit),
+    openings: async (store, n, limit) =>
+      itemsOf(store)
+        .filter((item) => item.n > n && item.kind === 'opening')
+        .slice(0, limit),
+    last: async (store, kind) => itemsOf(store).findLast((item) => item.kind === kind),
   };
-  return { commits, items, lines: linesOf };
+
+  const follow: FollowStore = {
+    through: async () => new Map(followed),
+    async keep(page, firstN, nowMs) {
+      await work();
+      if ((followed.get(page.stream) ?? 0) !== page.after)
+        throw new TerminalError('office/moved', `${page.stream} is elsewhere`);
+      const shared = page.shared.map((body, index) => ({
+        ...{ store: page.store, n: firstN + index, kind: 'shared', body: JSON.stringify(body) },
+        ...{ atMs: nowMs, origin: page.stream, source: `shared:${page.stream}:${body.seq}:${body.part}` },
+      }));
+      for (const { source } of shared)
+        if (itemsOf(page.store).some((item) => item.source === source))
+          throw new TerminalError('office/moved', `${source} is there`);
+      followed.set(page.stream, page.through);
+      for (const row of page.rows)
+        ledger.push({ ...row, twice: ledger.some((known) => isTwice(known, row)) });
+      feeds.set(page.store, [...itemsOf(page.store), ...shared]);
+      onFollowed(page.stream, page.through);
+      await work();
+    },
+  };
+  const headFor = (terminal: string): number =>
+    Math.max(
+      0,
+      ...[...feeds.values()].map((all) => all.findLast(({ origin }) => origin !== terminal)?.n ?? 0),
+    );
+  return { commits, items, follow, ledger, lines: linesOf, headFor };
+}
+
+function isTwice(known: LedgerRow, row: LedgerRow): boolean {
+  return (
+    known.terminal !== row.terminal &&
+    known.customer === row.customer &&
+    known.account === row.account &&
+    known.cause === row.cause &&
+    known.amount === row.amount
+  );
 }

@@ -29,14 +29,14 @@ test('items are numbered for each store without a gap, also when they come at on
     ]),
   );
   assert.equal(numbers, [1, 1, 2, 2, 3, 3]);
-  assert.equal(await feed.page('north', 1), {
+  assert.equal(await feed.page('north', 1, 'till-1'), {
     items: [
       { n: 2, kind: 'product', body: product(2) },
       { n: 3, kind: 'product', body: product(3) },
     ],
     head: 3,
   });
-  assert.equal(await feed.page('north', 3), { items: [], head: 3 });
+  assert.equal(await feed.page('north', 3, 'till-1'), { items: [], head: 3 });
 });
 
 test('a wrong body is refused with the field’s name and takes no number', async () => {
@@ -70,7 +70,7 @@ test('a long feed comes in pages that fit into a message, with nothing left out'
   }
   const seen: number[] = [];
   for (let pages = 0; seen.length < 230 && pages < 10; pages++) {
-    const page = await feed.page('long', seen.at(-1) ?? 0);
+    const page = await feed.page('long', seen.at(-1) ?? 0, 'till-1');
     assert.ok(encodeDown({ v: 1, kind: 'feed', ...page }).length <= MAX_PAYLOAD);
     seen.push(...page.items.map(({ n }) => n));
   }
