@@ -3,6 +3,9 @@ import type { MemoryDisk } from './disk/memory-disk.js';
 
 export const DATA = '/data';
 
+/** What a journal is read from: paths below DATA. */
+export type Medium = Pick<MemoryDisk, 'paths' | 'kept' | 'keptVersion'>;
+
 export interface BookEvent {
   readonly type: string;
   readonly [field: string]: unknown;
@@ -27,11 +30,11 @@ export interface Books {
   /** True when what a power cut now would leave holds this text: an id is unique. */
   hold(id: string): boolean;
   /** Begins again with what is on this medium. */
-  reopen(medium: MemoryDisk): void;
+  reopen(medium: Medium): void;
 }
 
-export function createBooks(first: MemoryDisk): Books {
-  let medium = first;
+export function createBooks(first: Medium): Books {
+  let medium: Medium = first;
   let commits: BookCommit[] = [];
   let byType = new Map<string, BookEntry[]>();
   /** How much of each file is read. */

@@ -3,7 +3,7 @@
 import { ALL_TABLES } from '../../terminal/capabilities.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
 import { openKernel } from '../../terminal/kernel/kernel.js';
-import type { BookCommit, Books } from './books.js';
+import type { BookCommit, Books, Medium } from './books.js';
 import { DATA } from './books.js';
 import { memoryDisk } from './disk/memory-disk.js';
 import type { HeadOffice } from './head-office.js';
@@ -15,7 +15,10 @@ import type { Witness } from './witness.js';
 
 /** Nothing that a medium ever kept is gone from it. `before`: the lines that were there at the last look. */
 export function checkKept(
-  till: Pick<Till, 'name' | 'books'>, before: readonly BookCommit[], witness: Witness): void {
+  till: Pick<Till, 'name' | 'books'>,
+  before: readonly BookCommit[],
+  witness: Witness,
+): void {
   const now = till.books.commits();
   const lost = before.findIndex(({ line }, index) => line !== now[index]?.line);
   if (lost >= 0) witness.broken('kept-stays', `${till.name} lost commit ${before[lost]?.seq}`);
@@ -89,7 +92,7 @@ export function checkOffice(
 
 /** A database made from the journal alone is the one that the till has. */
 export async function checkReplay(
-  till: Till,
+  till: { readonly name: string; medium(): Medium },
   kernel: Kernel,
   planted: Planted,
   witness: Witness,

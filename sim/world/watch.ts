@@ -23,16 +23,19 @@ interface Pile {
   readonly unmarked: Map<string, number>;
 }
 
-const piles = new WeakMap<Till, Pile>();
+/** What watching needs to know of a till. */
+type Watched = Pick<Till, 'name' | 'books'>;
 
-function pileOf(till: Till): Pile {
+const piles = new WeakMap<Watched, Pile>();
+
+function pileOf(till: Watched): Pile {
   const known = piles.get(till) ?? { torn: '', unmarked: new Map<string, number>() };
   piles.set(till, known);
   return known;
 }
 
 /** A receipt on paper is of a sale that the journal has, and says so when it is not the first. */
-export function watchPaper(till: Till, receipt: SimReceipt, witness: Witness): void {
+export function watchPaper(till: Watched, receipt: SimReceipt, witness: Witness): void {
   const pile = pileOf(till);
   const text = pile.torn + receipt.text;
   pile.torn = receipt.cut === 'torn' ? text : '';
@@ -83,7 +86,7 @@ export function watchFeed(name: string, kernel: Kernel, witness: Witness): void 
 }
 
 /** The newest text was asked for, as often as it was sent, and not refused by its receiver. */
-export function watchSent(till: Till, all: readonly SentText[], witness: Witness): void {
+export function watchSent(till: Watched, all: readonly SentText[], witness: Witness): void {
   const newest = all.at(-1);
   if (!newest || newest.parts < newest.total) return;
   const key = keyOf(newest.to);
