@@ -116,7 +116,7 @@ const SLACK_MINUTES = 1;
 const STEADY_MS = 5 * 60_000;
 
 /** Commit `seq` began an advertisement: by the till's own clock, if nobody was setting it, not in the hours that people set. */
-function watchQuiet(till: Till, seq: number, witness: Witness): void {
+function watchQuiet(till: Watched, seq: number, witness: Witness): void {
   const set = till.books.events('messaging.policy-set').find((one) => one.seq < seq);
   const [before, at] = [atOf(till, seq - 1), atOf(till, seq)];
   if (!set || Math.abs(at - before) > STEADY_MS) return;
@@ -127,7 +127,7 @@ function watchQuiet(till: Till, seq: number, witness: Witness): void {
 }
 
 /** Wall clock of a commit, as its line says. */
-function atOf(till: Till, seq: number): number {
+function atOf(till: Watched, seq: number): number {
   const line = till.books.commits()[seq - 1]?.line ?? '';
   return Number(/"at":(\d+)/.exec(line)?.[1] ?? 0);
 }
