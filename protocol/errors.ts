@@ -25,6 +25,7 @@ export type Layer =
   | 'config'
   | 'command'
   | 'office'
+  | 'sheet'
   | 'sim'
   | 'cli';
 

@@ -5,6 +5,9 @@ export interface CustomersEvents {
   'customers.changed': { v: 1; customer: string; fields: Partial<ProfileFields>; stamp: string };
   /** `key` as protocol/number makes it; a number may belong to several people, a person may have several numbers. */
   'customers.phone-added': { v: 1; customer: string; key: string };
+  /** Out of lists, search and calls; everything that happened with them stays. */
+  'customers.removed': { v: 1; customer: string };
+  'customers.restored': { v: 1; customer: string };
 }
 
 export interface ProfileFields {

@@ -15,9 +15,11 @@ export interface Customer {
   readonly birthday: string;
   /** Words with spaces between, or empty. */
   readonly tags: string;
+  /** When it was removed, ms since 1970 UTC; null for a customer that is there. */
+  readonly removed: number | null;
 }
 
-const COLUMNS = 'no, id, name, level, created, gender, birthday, tags';
+const COLUMNS = 'no, id, name, level, created, gender, birthday, tags, removed';
 
 export function customerById(state: Reader, id: string): Customer | undefined {
   return state.one<Customer>(`SELECT ${COLUMNS} FROM customers WHERE id = ?`, id);
@@ -30,7 +32,8 @@ export function customerByNo(state: Reader, no: number): Customer | undefined {
 /** Everyone who has this number, the oldest customer first. */
 export function customersByPhone(state: Reader, key: string): Customer[] {
   return state.all<Customer>(
-    `SELECT ${COLUMNS} FROM customer_phones JOIN customers ON no = customer WHERE key = ? ORDER BY no`,
+    `SELECT ${COLUMNS} FROM customer_phones JOIN customers ON no = customer
+       WHERE key = ? AND removed IS NULL ORDER BY no`,
     key,
   );
 }
@@ -43,13 +46,13 @@ export function phonesOf(state: Reader, no: number): string[] {
 }
 
 export function customerCount(state: Reader): number {
-  return state.value<number>('SELECT count(*) FROM customers') ?? 0;
+  return state.value<number>('SELECT count(*) FROM customers WHERE removed IS NULL') ?? 0;
 }
 
 /** Newest first. */
 export function customers(state: Reader, offset: number, limit: number): Customer[] {
   return state.all<Customer>(
-    `SELECT ${COLUMNS} FROM customers ORDER BY no DESC LIMIT ? OFFSET ?`,
+    `SELECT ${COLUMNS} FROM customers WHERE removed IS NULL ORDER BY no DESC LIMIT ? OFFSET ?`,
     limit,
     offset,
   );

@@ -80,30 +80,31 @@ function written(key: string): string {
 
 function lineOf(state: Reader, no: number): string {
   const customer = state.one<{ name: string; initials: string }>(
-    'SELECT name, initials FROM customers WHERE no = ?',
+    'SELECT name, initials FROM customers WHERE no = ? AND removed IS NULL',
     no,
   );
+  if (customer === undefined) return '';
   const phones = state.all<{ key: string }>('SELECT key FROM customer_phones WHERE customer = ?', no);
-  return [
-    fold(customer?.name ?? ''),
-    customer?.initials ?? '',
-    ...phones.map(({ key }) => written(key)),
-  ].join('\t');
+  return [fold(customer.name), customer.initials, ...phones.map(({ key }) => written(key))].join('\t');
 }
 
 function build(state: Reader): Built {
-  const count = state.value<number>('SELECT count(*) FROM customers') ?? 0;
+  const count = state.value<number>('SELECT count(*) FROM customers WHERE removed IS NULL') ?? 0;
   const numbers = new Int32Array(count);
   const lineByNo = new Map<number, number>();
   const names: string[] = [];
   const initials: string[] = [];
   const phones: string[] = new Array<string>(count).fill('');
-  state.each('SELECT no, name, initials FROM customers ORDER BY no DESC', [], ([no, name, letters]) => {
-    numbers[names.length] = no as number;
-    lineByNo.set(no as number, names.length);
-    names.push(fold(name as string));
-    initials.push(letters as string);
-  });
+  state.each(
+    'SELECT no, name, initials FROM customers WHERE removed IS NULL ORDER BY no DESC',
+    [],
+    ([no, name, letters]) => {
+      numbers[names.length] = no as number;
+      lineByNo.set(no as number, names.length);
+      names.push(fold(name as string));
+      initials.push(letters as string);
+    },
+  );
   state.each('SELECT customer, key FROM customer_phones', [], ([no, key]) => {
     const line = lineByNo.get(no as number);
     if (line === undefined) return;

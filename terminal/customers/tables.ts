@@ -6,10 +6,11 @@ import { initials } from './pinyin.js';
 
 export const customersTables = defineTables<CustomersEvents>({
   name: 'customers',
-  version: 2,
+  version: 3,
   schema: `CREATE TABLE customers (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
       initials TEXT NOT NULL, level TEXT NOT NULL, created INTEGER NOT NULL, stamp TEXT NOT NULL,
-      gender TEXT NOT NULL DEFAULT '', birthday TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '');
+      gender TEXT NOT NULL DEFAULT '', birthday TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '',
+      removed INTEGER);
     CREATE TABLE customer_phones (key TEXT, customer INTEGER, PRIMARY KEY (key, customer)) WITHOUT ROWID;
     CREATE INDEX customer_phones_customer ON customer_phones (customer);
     CREATE TABLE customer_stamps (customer INTEGER, field TEXT, stamp TEXT NOT NULL,
@@ -36,6 +37,12 @@ export const customersTables = defineTables<CustomersEvents>({
     },
     'customers.phone-added': (db, { customer, key }) => {
       db.run('INSERT OR IGNORE INTO customer_phones SELECT ?, no FROM customers WHERE id = ?', key, customer);
+    },
+    'customers.removed': (db, { customer }, { at }) => {
+      db.run('UPDATE customers SET removed = ? WHERE id = ? AND removed IS NULL', at, customer);
+    },
+    'customers.restored': (db, { customer }) => {
+      db.run('UPDATE customers SET removed = NULL WHERE id = ?', customer);
     },
   },
 });

@@ -35,10 +35,14 @@ export function createCustomerList(app: App, go: Go, path?: string): Screen {
       ]);
     },
     open: (customer, { nav }) => go.customer(nav, customer.no),
-    key: (key, _row, { nav }) => (key.name === 'right' ? go.register(nav) : 'unused'),
+    key: (key, _row, { nav }) => {
+      if (key.name === 'right') return go.register(nav);
+      return key.name === 'left' ? go.imports(nav) : 'unused';
+    },
     hints: ({ t, profile }) => [
       { key: 'ok', label: t('ui.hint.open') },
       { key: 'right', label: t('customers.new'), more: true },
+      { key: 'left', label: t('importing.files'), more: true },
       ...(profile.letters ? [] : [{ key: '*', label: t('ui.hint.mode') } as const]),
       { key: 'cancel', label: t('ui.hint.back') },
     ],

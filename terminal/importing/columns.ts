@@ -1,0 +1,145 @@
+/** Which column of a table holds what: by its head in Chinese or English, else by what most of its cells look like. Pure. */
+import { normalizeNumber } from '../../protocol/number/index.js';
+import type { SheetRow } from '../sheets/types.js';
+
+/** What a customer's row may hold; a table may have several columns of phones. */
+export type ColumnMeaning =
+  | 'name'
+  | 'phone'
+  | 'gender'
+  | 'birthday'
+  | 'level'
+  | 'tags'
+  | 'points'
+  | 'principal'
+  | 'bonus'
+  | 'ignored';
+
+export const MEANINGS: readonly ColumnMeaning[] = [
+  'name',
+  'phone',
+  'gender',
+  'birthday',
+  'level',
+  'tags',
+  'points',
+  'principal',
+  'bonus',
+  'ignored',
+];
+
+export interface Columns {
+  /** For each column. */
+  readonly meanings: readonly ColumnMeaning[];
+  /** Rows before the first customer, heads among them. */
+  readonly headRows: number;
+  /** Texts of the head; empty when there is none. */
+  readonly heads: readonly string[];
+}
+
+/** Heads as people write them, folded by `foldHead`. The first that a head contains decides. */
+const HEADS: readonly (readonly [ColumnMeaning, RegExp])[] = [
+  ['bonus', /赠送|赠金|bonus|gift(?!.*point)/],
+  ['birthday', /生日|出生|birth|bday/],
+  ['points', /积分|points?$|score/],
+  ['principal', /余额|储值|本金|balance|storedvalue|prepaid/],
+  ['phone', /手机|电话|联系方式|号码|mobile|phone|tel|cell/],
+  ['gender', /性别|称呼|gender|sex|title/],
+  ['level', /等级|级别|会员类型|卡类型|level|tier|grade/],
+  ['tags', /标签|分组|组别|类别|tags?|group|category/],
+  ['name', /姓名|名字|名称|客户|顾客|会员名|联系人|name|customer|member(?!.*no)/],
+];
+/** Heads that say another thing although they contain a word of one above. */
+const OTHERS = /编号|序号|卡号|身份证|日期$|时间|备注|地址|note|remark|address|id$|no\.?$|date$/;
+
+const HEAD_ROWS_MAX = 10;
+const SAMPLE_ROWS = 200;
+
+export function guessColumns(
+  rows: readonly SheetRow[],
+  known: Readonly<Record<string, ColumnMeaning>> = {},
+): Columns {
+  const width = Math.max(0, ...rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.length));
+  const head = headOf(rows, known);
+  const heads = head === undefined ? [] : (rows[head]?.cells ?? []);
+  const headRows = head === undefined ? 0 : head + 1;
+  const sample = rows.slice(headRows, headRows + SAMPLE_ROWS);
+  const taken = new Set<ColumnMeaning>();
+  const meanings = Array.from({ length: width }, (_, at) => {
+    const meaning = known[foldHead(heads[at] ?? '')] ?? meaningOfHead(heads[at] ?? '');
+    return claim(taken, meaning ?? 'ignored');
+  });
+  for (let at = 0; at < width; at++) {
+    if (
+      meanings[at] === 'ignored' &&
+      meaningOfHead(heads[at] ?? '') === undefined &&
+      !isOther(heads[at] ?? '')
+    )
+      meanings[at] = claim(taken, meaningOfCells(sample.map(({ cells }) => cells[at] ?? '')));
+  }
+  return { meanings, headRows, heads };
+}
+
+/** Width, case and spaces of a head do not count. */
+export function foldHead(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-()（）:：*]+/g, '');
+}
+
+function isOther(head: string): boolean {
+  return OTHERS.test(foldHead(head));
+}
+
+/** Of everything but phones a table has one column. */
+function claim(taken: Set<ColumnMeaning>, meaning: ColumnMeaning): ColumnMeaning {
+  if (meaning === 'ignored' || meaning === 'phone') return meaning;
+  if (taken.has(meaning)) return 'ignored';
+  taken.add(meaning);
+  return meaning;
+}
+
+function meaningOfHead(head: string): ColumnMeaning | undefined {
+  const folded = foldHead(head);
+  if (folded === '' || folded.length > 20) return undefined;
+  if (OTHERS.test(folded) && !/生日|出生|birth|手机|电话|mobile|phone/.test(folded)) return undefined;
+  return HEADS.find(([, words]) => words.test(folded))?.[0];
+}
+
+/** The row, of the first ones, that has the most known heads: at least one, and no phone number among its cells. */
+function headOf(
+  rows: readonly SheetRow[],
+  known: Readonly<Record<string, ColumnMeaning>>,
+): number | undefined {
+  let best: number | undefined;
+  let most = 0;
+  for (const [at, { cells }] of rows.slice(0, HEAD_ROWS_MAX).entries()) {
+    if (cells.some(isPhone)) break;
+    const count = cells.filter(
+      (cell) => known[foldHead(cell)] !== undefined || meaningOfHead(cell) !== undefined,
+    ).length;
+    if (count >= most && count > 0) {
+      best = at;
+      most = count;
+    }
+  }
+  return best;
+}
+
+function isPhone(cell: string): boolean {
+  return /^[+\d][\d\s()-]{6,}$/.test(cell) && normalizeNumber(cell).kind === 'mobile';
+}
+
+const NAME = /^[\p{Script=Han}·]{2,4}$/u;
+
+function meaningOfCells(cells: readonly string[]): ColumnMeaning {
+  const filled = cells.filter((cell) => cell !== '');
+  const share = (is: (cell: string) => boolean): number =>
+    filled.filter(is).length / Math.max(1, filled.length);
+  if (filled.length === 0) return 'ignored';
+  if (share(isPhone) > 0.6) return 'phone';
+  if (share((cell) => /^[男女]$/.test(cell)) > 0.8) return 'gender';
+  if (share((cell) => NAME.test(cell)) > 0.7) return 'name';
+  return 'ignored';
+}

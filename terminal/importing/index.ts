@@ -1,0 +1,2 @@
+export type { ImportingEvents } from './events.js';
+export { createShelf, type Shelf } from './shelf.js';

@@ -1,0 +1,118 @@
+/** What an import would do, row by row, before anything is done. Pure: the shop's customers come in through `known`. */
+import { cleanName, NAME_LENGTH_MAX } from '../customers/index.js';
+import type { SheetRow } from '../sheets/types.js';
+import type { ColumnMeaning } from './columns.js';
+import { birthdayIn, genderIn, moneyIn, phonesIn, pointsIn, type Value, type Wrong } from './values.js';
+
+/** A customer as a row tells it; '' and 0 for what it does not tell. */
+export interface RowValues {
+  readonly name: string;
+  readonly phones: readonly string[];
+  readonly gender: string;
+  readonly birthday: string;
+  readonly level: string;
+  readonly tags: string;
+  readonly points: number;
+  readonly principal: number;
+  readonly bonus: number;
+}
+
+/** Fields of a profile that an import may change. */
+export type ProfileField = 'gender' | 'birthday' | 'level' | 'tags';
+const FIELDS: readonly ProfileField[] = ['gender', 'birthday', 'level', 'tags'];
+
+export interface KnownCustomer extends Readonly<Record<ProfileField, string>> {
+  readonly id: string;
+  readonly name: string;
+  readonly phones: readonly string[];
+}
+
+export type PlannedRow = { readonly line: number; readonly text: string } & (
+  | { readonly kind: 'new'; readonly values: RowValues }
+  | {
+      readonly kind: 'changed';
+      readonly values: RowValues;
+      readonly customer: string;
+      readonly fields: Readonly<Partial<Record<ProfileField, string>>>;
+      readonly phones: readonly string[];
+    }
+  /** The shop has it all already. */
+  | { readonly kind: 'same'; readonly customer: string }
+  /** Name and number stood in an earlier row. */
+  | { readonly kind: 'twice'; readonly first: number }
+  | { readonly kind: 'wrong'; readonly wrong: Wrong }
+);
+
+export interface Plan {
+  readonly rows: readonly PlannedRow[];
+  readonly counts: Readonly<Record<PlannedRow['kind'], number>>;
+}
+
+/** @param known everybody with this name who has one of these numbers, or, without numbers, nobody's. */
+export function planImport(
+  rows: readonly SheetRow[],
+  meanings: readonly ColumnMeaning[],
+  known: (name: string, phones: readonly string[]) => KnownCustomer | undefined,
+): Plan {
+  const seen = new Map<string, number>();
+  const planned = rows.map((row) => planRow(row, meanings, known, seen));
+  const counts = { new: 0, changed: 0, same: 0, twice: 0, wrong: 0 };
+  for (const { kind } of planned) counts[kind] += 1;
+  return { rows: planned, counts };
+}
+
+function planRow(
+  { line, cells }: SheetRow,
+  meanings: readonly ColumnMeaning[],
+  known: (name: string, phones: readonly string[]) => KnownCustomer | undefined,
+  seen: Map<string, number>,
+): PlannedRow {
+  const text = cells.filter((cell) => cell !== '').join(' ');
+  const read = valuesOf(cells, meanings);
+  if ('wrong' in read) return { line, text, kind: 'wrong', wrong: read.wrong };
+  const values = read.value;
+  const keys = values.phones.length > 0 ? values.phones : [''];
+  const first = keys.map((key) => seen.get(`${values.name} ${key}`)).find((one) => one !== undefined);
+  if (first !== undefined) return { line, text, kind: 'twice', first };
+  for (const key of keys) seen.set(`${values.name} ${key}`, line);
+  const customer = known(values.name, values.phones);
+  if (customer === undefined) return { line, text, kind: 'new', values };
+  const fields = Object.fromEntries(
+    FIELDS.filter((field) => values[field] !== '' && values[field] !== customer[field]).map((field) => [
+      field,
+      values[field],
+    ]),
+  );
+  const phones = values.phones.filter((key) => !customer.phones.includes(key));
+  if (Object.keys(fields).length === 0 && phones.length === 0)
+    return { line, text, kind: 'same', customer: customer.id };
+  return { line, text, kind: 'changed', values, customer: customer.id, fields, phones };
+}
+
+function valuesOf(cells: readonly string[], meanings: readonly ColumnMeaning[]): Value<RowValues> {
+  const all = (meaning: ColumnMeaning): string[] =>
+    cells.filter((cell, at) => meanings[at] === meaning && cell !== '');
+  const one = (meaning: ColumnMeaning): string => all(meaning)[0] ?? '';
+  const name = one('name').trim();
+  const phones = phonesIn(all('phone').join('/'));
+  const birthday = birthdayIn(one('birthday'));
+  const points = pointsIn(one('points'));
+  const principal = moneyIn(one('principal'));
+  const bonus = moneyIn(one('bonus'));
+  if (name === '') return { wrong: 'name-missing' };
+  if ([...name].length > NAME_LENGTH_MAX) return { wrong: 'name-too-long' };
+  for (const value of [phones, birthday, points, principal, bonus]) if ('wrong' in value) return value;
+  return {
+    value: {
+      name: cleanName(name),
+      phones: (phones as { value: readonly string[] }).value,
+      gender: genderIn(one('gender')),
+      birthday: (birthday as { value: string }).value,
+      level: one('level'),
+      tags: all('tags').join(' '),
+      points: (points as { value: number }).value,
+      principal: (principal as { value: number }).value,
+      bonus: (bonus as { value: number }).value,
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Reader } from '../kernel/database.js';
+import { type ColumnMeaning, MEANINGS } from './columns.js';
+
+export interface ImportDone {
+  readonly id: string;
+  readonly file: string;
+  readonly at: number;
+  /** `running` after a power cut means: cut off. */
+  readonly state: 'running' | 'done' | 'stopped' | 'undoing' | 'undone';
+  readonly added: number;
+  readonly changed: number;
+  /** Customers that an undo left, because they are in use. */
+  readonly kept: number;
+}
+
+/** The newest first. */
+export function importsDone(state: Reader, offset: number, limit: number): ImportDone[] {
+  return state.all<ImportDone>(
+    `SELECT id, file, at, imports.state AS state, count(customer) FILTER (WHERE before IS NULL) AS added,
+       count(before) AS changed, count(customer) FILTER (WHERE import_customers.state = 'kept') AS kept
+     FROM imports LEFT JOIN import_customers ON import = id GROUP BY id ORDER BY at DESC, id LIMIT ? OFFSET ?`,
+    limit,
+    offset,
+  );
+}
+
+export function importCount(state: Reader): number {
+  return state.value<number>('SELECT count(*) FROM imports') ?? 0;
+}
+
+/** What heads of columns meant before, by folded head. */
+export function learnedHeads(state: Reader): Readonly<Record<string, ColumnMeaning>> {
+  const rows = state.all<{ head: string; meaning: string }>('SELECT head, meaning FROM import_heads');
+  return Object.fromEntries(
+    rows.flatMap(({ head, meaning }) => {
+      const known = MEANINGS.find((one) => one === meaning);
+      return known === undefined ? [] : [[head, known] as const];
+    }),
+  );
+}
+
+export interface ImportedCustomer {
+  readonly customer: string;
+  /** JSON of the fields before, or null for a new customer. */
+  readonly before: string | null;
+}
+
+/** Customers of an import that an undo has not looked at yet. */
+export function notUndone(state: Reader, id: string, limit: number): ImportedCustomer[] {
+  return state.all<ImportedCustomer>(
+    "SELECT customer, before FROM import_customers WHERE import = ? AND state = 'done' LIMIT ?",
+    id,
+    limit,
+  );
+}

@@ -1,0 +1,77 @@
+/** What each column holds, guessed and put right. */
+import type { App } from '../../app.js';
+import type { Sheet } from '../../sheets/types.js';
+import { STAFF } from '../../staff.js';
+import { cells, span } from '../../ui/lines.js';
+import type { Screen, ScreenContext } from '../../ui/types.js';
+import { createListScreen } from '../../ui/widgets/list.js';
+import { type ColumnMeaning, type Columns, foldHead, MEANINGS } from '../columns.js';
+import { knownCustomer, learnColumns } from '../commands.js';
+import { planImport } from '../plan.js';
+import { createPreviewScreen } from './preview.js';
+
+export interface OpenFile {
+  readonly file: string;
+  readonly sheet: Sheet;
+  readonly columns: Columns;
+}
+
+interface Column {
+  readonly at: number;
+  readonly head: string;
+  readonly sample: string;
+}
+
+export function createColumnsScreen(app: App, { file, sheet, columns }: OpenFile): Screen {
+  const { state } = app.kernel;
+  const meanings: ColumnMeaning[] = [...columns.meanings];
+  const body = sheet.rows.slice(columns.headRows);
+  const rows: Column[] = meanings.map((_, at) => ({
+    at,
+    head: columns.heads[at] ?? '',
+    sample: body.find(({ cells: texts }) => (texts[at] ?? '') !== '')?.cells[at] ?? '',
+  }));
+
+  async function change({ at }: Column, { nav, t }: ScreenContext): Promise<void> {
+    const choices = MEANINGS.map((value) => ({ value, label: t(`importing.${value}`) }));
+    const meaning = await nav.choose(columns.heads[at] ?? t('importing.change'), choices);
+    if (meaning === undefined) return;
+    if (meaning !== 'phone' && meaning !== 'ignored' && meanings.includes(meaning))
+      meanings[meanings.indexOf(meaning)] = 'ignored';
+    meanings[at] = meaning;
+    nav.refresh();
+  }
+
+  async function goOn({ nav }: ScreenContext): Promise<void> {
+    const heads = Object.fromEntries(
+      rows
+        .filter(({ head }) => head !== '')
+        .map(({ head, at }) => [foldHead(head), meanings[at] ?? 'ignored']),
+    );
+    await app.kernel.transact(STAFF, () => learnColumns(heads));
+    const plan = planImport(body, meanings, (name, phones) => knownCustomer(state, name, phones));
+    nav.push(createPreviewScreen(app, file, plan, sheet.cutOff));
+  }
+
+  return createListScreen<Column>({
+    name: 'importing.columns',
+    help: 'importing.columns.help',
+    page: (offset, limit) => ({ rows: rows.slice(offset, offset + limit), total: rows.length }),
+    row: ({ at, head, sample }, { t, size }) => {
+      const meaning = meanings[at] ?? 'ignored';
+      const width = Math.floor((size.columns - 14) / 2);
+      return cells([
+        [[span(t(`importing.${meaning}`), meaning === 'ignored' ? 'dim' : 'strong')], 10],
+        [head, width],
+        [[span(sample, 'dim')], width],
+      ]);
+    },
+    open: change,
+    key: (key, _, context) => (key.name === '1' ? goOn(context) : 'unused'),
+    hints: ({ t }) => [
+      { key: 'ok', label: t('importing.change') },
+      { key: '1', label: t('importing.next') },
+      { key: 'cancel', label: t('ui.hint.back') },
+    ],
+  });
+}

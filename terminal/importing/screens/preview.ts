@@ -1,0 +1,73 @@
+/** What an import would do, before it does. */
+import type { App } from '../../app.js';
+import { EMPTY, line, pair, span } from '../../ui/lines.js';
+import type { Line, Screen, ScreenContext } from '../../ui/types.js';
+import { createListScreen } from '../../ui/widgets/list.js';
+import { startImport } from '../job.js';
+import type { Plan, PlannedRow } from '../plan.js';
+import { createRunningScreen } from './running.js';
+
+const KINDS = ['new', 'changed', 'same', 'twice', 'wrong'] as const;
+
+export function createPreviewScreen(app: App, file: string, plan: Plan, cutOff: boolean): Screen {
+  const toWrite = plan.counts.new + plan.counts.changed;
+
+  async function begin({ nav, t }: ScreenContext): Promise<void> {
+    if (toWrite === 0) return nav.message({ text: t('importing.nothing') });
+    if (!(await nav.confirm(t('importing.start.ask', { count: toWrite })))) return;
+    nav.replace(createRunningScreen(startImport(app, file, plan.rows)));
+  }
+
+  return {
+    name: 'importing.preview',
+    help: 'importing.preview.help',
+    view: (context) => {
+      const { t, size } = context;
+      const rows: Line[] = [line(` ${file}`, 'dim'), EMPTY];
+      for (const [at, kind] of KINDS.entries()) {
+        const style = kind === 'wrong' && plan.counts.wrong > 0 ? 'warning' : 'normal';
+        rows.push(
+          pair(
+            [span(` ${at + 1} `, 'key'), span(t(`importing.kind.${kind}`), style)],
+            [span(`${t('importing.rows', { count: plan.counts[kind] })} `, 'strong')],
+            size.columns,
+          ),
+        );
+      }
+      if (cutOff) rows.push(EMPTY, line(` ${t('importing.cut-off')}`, 'warning'));
+      return {
+        body: rows,
+        hints: [
+          { key: 'ok', label: t('importing.start') },
+          { key: 'cancel', label: t('ui.hint.back') },
+        ],
+      };
+    },
+    key: (key, context) => {
+      if (key.name === 'ok') return begin(context);
+      const kind = KINDS[Number(key.name) - 1];
+      if (kind === undefined) return 'unused';
+      context.nav.push(rowsOf(plan, kind));
+      return undefined;
+    },
+  };
+}
+
+function rowsOf(plan: Plan, kind: PlannedRow['kind']): Screen {
+  const rows = plan.rows.filter((row) => row.kind === kind);
+  return createListScreen<PlannedRow>({
+    name: 'importing.list',
+    help: 'importing.list.help',
+    page: (offset, limit) => ({ rows: rows.slice(offset, offset + limit), total: rows.length }),
+    row: (row, { t }) => {
+      const why = whyOf(row, t);
+      const place = span(`${t('importing.row', { line: row.line })} `, 'dim');
+      return why === '' ? [place, span(row.text)] : [place, span(`${why} `, 'warning'), span(row.text)];
+    },
+  });
+}
+
+function whyOf(row: PlannedRow, t: ScreenContext['t']): string {
+  if (row.kind === 'wrong') return t(`importing.wrong.${row.wrong}`);
+  return row.kind === 'twice' ? t('importing.twice', { line: row.first }) : '';
+}

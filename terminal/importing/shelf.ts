@@ -1,0 +1,43 @@
+/** Where files to import lie: the folder `import` beside the data, and whatever stick is plugged in. */
+import type { Disk } from '../../drivers/host/types.js';
+
+export interface ShelfFile {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+export interface Shelf {
+  /** Folders that are looked at, for people to be told. */
+  readonly folders: readonly string[];
+  files(): Promise<ShelfFile[]>;
+  read(path: string): Promise<Uint8Array>;
+}
+
+const TABLES = /\.(xlsx|xlsm|xls|csv|txt|tsv)$/i;
+const FILES_MAX = 200;
+
+/** @param folders each is looked at, and the folders in it: a stick is mounted below /media. */
+export function createShelf(disk: Disk, folders: readonly string[]): Shelf {
+  async function filesIn(folder: string, deeper: number): Promise<ShelfFile[]> {
+    const found: ShelfFile[] = [];
+    for (const name of await namesIn(folder)) {
+      if (name.startsWith('.') || name.startsWith('~$') || found.length >= FILES_MAX) continue;
+      const path = `${folder}/${name}`;
+      const bytes = TABLES.test(name) ? await sizeOf(path) : undefined;
+      if (bytes !== undefined) found.push({ path, name, bytes });
+      else if (deeper > 0 && !name.includes('.')) found.push(...(await filesIn(path, deeper - 1)));
+    }
+    return found;
+  }
+
+  /** A stick that is being pulled out is an empty one. */
+  const namesIn = (folder: string): Promise<string[]> => disk.list(folder).catch(() => []);
+  const sizeOf = (path: string): Promise<number | undefined> => disk.size(path).catch(() => undefined);
+
+  return {
+    folders,
+    files: async () => (await Promise.all(folders.map((folder) => filesIn(folder, 2)))).flat(),
+    read: (path) => disk.read(path),
+  };
+}

@@ -1,0 +1,62 @@
+/** Text tables: RFC 4180, with what spreadsheets make of it: semicolons or tabs between, any line end, stray quotes. */
+import { CELL_LENGTH_MAX, CELLS_MAX, ROWS_MAX, type Sheet, type SheetRow } from './types.js';
+
+const DELIMITERS = [',', '\t', ';', '，', '|'] as const;
+const SAMPLE = 4_000;
+
+export function parseTable(text: string): Sheet {
+  const { delimiter, body } = dialectOf(text);
+  const rows: SheetRow[] = [];
+  let cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  let line = 1;
+  let rowBegan = 1;
+  const endCell = (): void => {
+    if (cells.length < CELLS_MAX) cells.push(cell.trim().slice(0, CELL_LENGTH_MAX));
+    cell = '';
+  };
+  const endRow = (): void => {
+    endCell();
+    if (cells.some((one) => one !== '') && rows.length <= ROWS_MAX) rows.push({ line: rowBegan, cells });
+    cells = [];
+    rowBegan = line;
+  };
+  for (let at = 0; at < body.length && rows.length <= ROWS_MAX; at++) {
+    const char = body[at];
+    if (char === '\n' || (char === '\r' && body[at + 1] !== '\n')) line += 1;
+    if (quoted) {
+      if (char !== '"') cell += char;
+      else if (body[at + 1] === '"') {
+        cell += '"';
+        at += 1;
+      } else quoted = false;
+    } else if (char === '"' && cell.trim() === '') {
+      cell = '';
+      quoted = true;
+    } else if (char === delimiter) endCell();
+    else if (char === '\n') endRow();
+    else if (char === '\r') {
+      if (body[at + 1] !== '\n') endRow();
+    } else cell += char;
+  }
+  endRow();
+  return { name: '', rows: rows.slice(0, ROWS_MAX), cutOff: rows.length > ROWS_MAX };
+}
+
+/** `sep=;` in the first line is Excel's own word; else what most often stands in the first lines. */
+function dialectOf(text: string): { readonly delimiter: string; readonly body: string } {
+  const said = /^sep=(.)\r?\n/i.exec(text);
+  if (said) return { delimiter: said[1] ?? ',', body: text.slice(said[0].length) };
+  const sample = text.slice(0, SAMPLE).replace(/"[^"]*"/g, '');
+  let delimiter: string = ',';
+  let most = 0;
+  for (const one of DELIMITERS) {
+    const count = sample.split(one).length - 1;
+    if (count > most) {
+      most = count;
+      delimiter = one;
+    }
+  }
+  return { delimiter, body: text };
+}

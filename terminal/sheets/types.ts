@@ -1,0 +1,24 @@
+/** A table as people keep them: rows of texts. */
+export interface Sheet {
+  /** Of the workbook's page; empty for a text file. */
+  readonly name: string;
+  /** Rows that hold something, in order; cells are texts as people would write them, empty ones ''. */
+  readonly rows: readonly SheetRow[];
+  /** More rows than `ROWS_MAX`: the rest was not read. */
+  readonly cutOff: boolean;
+}
+
+export interface SheetRow {
+  /** As the spreadsheet numbers it, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Reads a spreadsheet or a text table; see read.ts for the errors. */
+export type ReadSheet = (fileName: string, bytes: Uint8Array) => Promise<Sheet>;
+
+export const ROWS_MAX = 200_000;
+export const CELLS_MAX = 100;
+/** Characters of a cell that are kept. */
+export const CELL_LENGTH_MAX = 1_000;
+export const FILE_BYTES_MAX = 64 * 1024 * 1024;
