@@ -2,8 +2,15 @@
 import { strikeText } from './strikes.js';
 import { type RunOptions, type RunResult, runWorld } from './world.js';
 
-/** A failing run again, with one strike less at a time, for as long as the same promise stays broken. */
-export async function shrink(failed: RunResult, options: RunOptions): Promise<RunResult> {
+/**
+ * A failing run again, with one strike less at a time, for as long as the same promise stays broken.
+ * @param onRun after each run
+ */
+export async function shrink(
+  failed: RunResult,
+  options: RunOptions,
+  onRun: () => void = () => undefined,
+): Promise<RunResult> {
   let best = failed;
   for (
     let size = Math.ceil(best.strikes.length / 2);
@@ -13,6 +20,7 @@ export async function shrink(failed: RunResult, options: RunOptions): Promise<Ru
     for (let at = 0; at < best.strikes.length; ) {
       const strikes = best.strikes.filter((_, index) => index < at || index >= at + size);
       const again = await runWorld({ ...options, strikes });
+      onRun();
       if (again.violation?.promise === failed.violation?.promise) best = again;
       else at += size;
     }

@@ -1,9 +1,11 @@
 /** `zhanggui world`: runs the whole product in the deterministic world, seed after seed. */
 
+import { availableParallelism } from 'node:os';
 import { FAULTS } from '../../../sim/world/faults.js';
-import { explain, shrink } from '../../../sim/world/seeds.js';
+import { runMany } from '../../../sim/world/many.js';
+import { explain } from '../../../sim/world/seeds.js';
 import { faultNames, strikeText } from '../../../sim/world/strikes.js';
-import { type RunResult, runWorld } from '../../../sim/world/world.js';
+import type { RunResult } from '../../../sim/world/world.js';
 import {
   type Command,
   type CommandContext,
@@ -15,10 +17,12 @@ import {
 
 const SEED_MAX = 2 ** 31 - 1;
 
-const HELP = `zhanggui world [--seeds A..B] [--days N] [--faults NAME,…|all|none] [--json]
+const HELP = `zhanggui world [--seeds A..B] [--days N] [--faults NAME,…|all|none]
+               [--workers N] [--json]
   --seeds   which seeds, 1..100 without; one number is one seed, and prints its trace's hash
   --days    short days in each run, 1 without
   --faults  what may go wrong, all without
+  --workers how many processes run them; as many as there are cores without. What comes out is the same.
 
 Faults, and why nothing has to be lost by them:
 ${Object.entries(FAULTS)
@@ -39,38 +43,33 @@ async function run(context: CommandContext): Promise<number> {
     seeds: { type: 'string', default: '1..100' },
     days: { type: 'string' },
     faults: { type: 'string', default: 'all' },
+    workers: { type: 'string' },
   });
   const [first, last] = seedsOf(values.seeds);
   const days = integerOption('days', values.days, 1, 1000) ?? 1;
+  const workers = integerOption('workers', values.workers, 1, 1024) ?? availableParallelism();
   const faults = faultNames(values.faults);
+  const progress = showProgress(last - first + 1, days);
   const began = performance.now();
-  let runs = 0;
-  let commits = 0;
-  let violations = 0;
-  for (let seed = first; seed <= last && !context.signal.aborted; seed++) {
-    const found = await runWorld({ seed, days, faults });
-    runs += 1;
-    commits += found.commits;
-    if (found.violation) {
-      violations += 1;
-      tell(context, await shrink(found, { seed, days, faults }), days, values.faults);
-    } else if (first === last) context.out(`seed ${seed}: ${found.lines} lines, hash ${found.hash}`);
-  }
-  const minutes = (performance.now() - began) / 60_000;
-  const figures = {
-    runs,
-    days: runs * days,
-    commits,
-    violations,
-    days_per_min: Math.round((runs * days) / minutes),
-  };
-  context.emit({ event: 'world', ...figures });
+  const { hash, ...sum } = await runMany({
+    ...{ first, last, days, faults, workers, signal: context.signal },
+    onRun(run) {
+      progress.clear();
+      if (run.violation) tell(context, run, days, values.faults);
+      else if (first === last) tellOne(context, run);
+      progress.count(run.violation !== undefined);
+    },
+  });
+  progress.clear();
+  const daysAll = sum.runs * days;
+  const perMin = Math.round(daysAll / ((performance.now() - began) / 60_000));
+  context.emit({ event: 'world', ...sum, days: daysAll, days_per_min: perMin, hash });
   if (!context.json) {
     context.out(
-      `${runs} runs, ${figures.days} days, ${commits} commits, ${figures.days_per_min} days a minute, ${violations} violations`,
+      `${sum.runs} runs, ${daysAll} days, ${sum.commits} commits, ${perMin} days a minute, hash ${hash.slice(0, 16)}, ${sum.violations} violations`,
     );
   }
-  return violations === 0 ? EXIT.ok : EXIT.failure;
+  return sum.violations === 0 ? EXIT.ok : EXIT.failure;
 }
 
 function tell(context: CommandContext, failed: RunResult, days: number, faults: string): void {
@@ -78,6 +77,36 @@ function tell(context: CommandContext, failed: RunResult, days: number, faults: 
   context.emit({ event: 'violation', seed, ...violation, hash, faults: strikes.map(strikeText) });
   if (!context.json) for (const line of explain(failed, days, faults)) context.out(line);
 }
+
+function tellOne(context: CommandContext, { seed, lines, hash }: RunResult): void {
+  context.emit({ event: 'run', seed, lines, hash });
+  if (!context.json) context.out(`seed ${seed}: ${lines} lines, hash ${hash}`);
+}
+
+/** A line that is written over again and again, for a person who waits at a tty. */
+function showProgress(runs: number, days: number) {
+  const { stderr } = process;
+  const began = performance.now();
+  let done = 0;
+  let violations = 0;
+  let shownAt = 0;
+  return {
+    count(isViolation: boolean): void {
+      done += 1;
+      if (isViolation) violations += 1;
+      const now = performance.now();
+      if (!stderr.isTTY || now - shownAt < PROGRESS_MS) return;
+      shownAt = now;
+      const perMin = Math.round((done * days * 60_000) / (now - began));
+      stderr.write(`${done} of ${runs} seeds, ${perMin} days a minute, ${violations} violations`);
+    },
+    clear(): void {
+      if (stderr.isTTY && shownAt > 0) stderr.write('\r\x1b[K');
+    },
+  };
+}
+
+const PROGRESS_MS = 500;
 
 /** `3` or `1..50`. */
 function seedsOf(text: string): [number, number] {
