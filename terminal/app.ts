@@ -11,6 +11,7 @@ import type { Reader } from '../drivers/reader/types.js';
 import { messageOf } from '../protocol/errors.js';
 import { createAllowance } from './allowance/index.js';
 import { type CallDesk, createCallDesk } from './calls/index.js';
+import { createCampaignService } from './campaigns/index.js';
 import { createTaps, type Taps } from './cards/index.js';
 import { type CustomerSearch, createCustomerSearch, customerById, newestStamp } from './customers/index.js';
 import type { Kernel } from './kernel/kernel.js';
@@ -53,6 +54,8 @@ export interface App {
   readonly stamps: Stamps;
   readonly terminal: string;
   readonly timezone: string;
+  /** At least this long between two texts. */
+  readonly textGapMs: number;
   start(): Promise<void>;
   /** Ends everything, in the order that loses nothing, and takes a snapshot. */
   stop(): Promise<void>;
@@ -84,6 +87,7 @@ export function createApp(options: AppOptions): App {
   });
   const services = [
     createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs, zone: timezone }),
+    createCampaignService(kernel, clock, log, timezone),
     createReceiptService(kernel, devices.printer, clock, log),
     createUplink(kernel, devices.modem, clock, log),
     createAllowance(kernel, clock, log),
@@ -110,6 +114,7 @@ export function createApp(options: AppOptions): App {
     stamps,
     terminal: options.terminal,
     timezone,
+    textGapMs: options.textGapMs,
     async start() {
       // Looks at every customer: not before the first picture, and before anybody can change one.
       stamps.saw(newestStamp(kernel.state) ?? '');

@@ -1,6 +1,8 @@
 /** Every capability's tables: together they are the database. */
 import { allowanceTables } from './allowance/tables.js';
+import { audienceTables } from './audience/tables.js';
 import { callsTables } from './calls/tables.js';
+import { campaignsTables } from './campaigns/tables.js';
 import { cardsTables } from './cards/tables.js';
 import { catalogTables } from './catalog/tables.js';
 import { counterTables } from './counter/tables.js';
@@ -26,6 +28,8 @@ export const ALL_TABLES: readonly Tables[] = [
   prepaidTables,
   callsTables,
   messagingTables,
+  audienceTables,
+  campaignsTables,
   counterTables,
   receiptsTables,
   syncTables,

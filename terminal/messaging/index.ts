@@ -4,9 +4,10 @@ export type { MessagingEvents, Purpose } from './events.js';
 export { finishAt } from './finish.js';
 export { bodyOf, type Stopped } from './gate.js';
 export { giveUpWaiting, type Kept, keepPdu } from './incoming.js';
-export { queueText, type WantedText } from './outgoing.js';
+export { cancelBatch, queueText, sendText, type WantedText } from './outgoing.js';
 export { policyOf } from './policy.js';
 export {
+  autorepliesSince,
   hasRefused,
   type InboxText,
   type OutboxText,

@@ -8,7 +8,7 @@ import { shopOf } from '../shop/index.js';
 import { consentOf } from './consent.js';
 import type { MessagingEvents, Purpose } from './events.js';
 import { AUTOREPLY_WINDOW_MS, bodyOf, type Knowledge, ownWords, type Stopped, stopAtGate } from './gate.js';
-import { capOf, policyOf, RULES } from './policy.js';
+import { capOf, capSince, policyOf, RULES } from './policy.js';
 import { autorepliesSince, hasRefused, outboxText, textsSince } from './queries.js';
 
 export interface WantedText {
@@ -48,24 +48,22 @@ export function queueText(state: Reader, wanted: WantedText): Queued {
 
 function knowledgeOf(state: Reader, key: string, purpose: Purpose, now: number): Knowledge {
   return {
-    own: () => isOwn(state, key),
+    own: () => ownNumbers(state).includes(key),
     refused: () => hasRefused(state, key, purpose),
     consented: () => consentOf(state, key, purpose) !== undefined,
     autoreplies: () => autorepliesSince(state, key, now - AUTOREPLY_WINDOW_MS),
     often() {
       const cap = capOf(policyOf(state), purpose);
-      return cap !== undefined && textsSince(state, key, purpose, now - cap.days * DAY_MS) >= cap.texts;
+      return cap !== undefined && textsSince(state, key, purpose, capSince(cap, now)) >= cap.texts;
     },
   };
 }
 
-const DAY_MS = 24 * 3600_000;
-
-/** The SIM's own number, or the one that the shop gives to its customers. */
-export function isOwn(state: Reader, key: string): boolean {
-  if (key === policyOf(state).own) return true;
+/** Keys of the SIM's own number and of the one that the shop gives to its customers. */
+export function ownNumbers(state: Reader): string[] {
   const { phone } = shopOf(state);
-  return phone !== null && normalizeNumber(phone).key === key;
+  const shop = phone === null ? null : normalizeNumber(phone).key;
+  return [policyOf(state).own, shop ?? ''].filter((key) => key !== '');
 }
 
 /** For a person who wants to send: throws `command/…` with the gate's reason. */
@@ -95,4 +93,14 @@ export function resendText(state: Reader, text: string, id: string, now: number)
     throw new TerminalError('command/text-not-failed', 'only a text that failed is sent again');
   const { key, purpose } = failed;
   return sendText(state, { id, key, purpose, cause: 'staff', text: ownWords(failed.body), now });
+}
+
+/** Takes what waits of a batch out of the outbox. */
+export function cancelBatch(
+  state: Reader,
+  batch: string,
+): Array<{ readonly key: string; readonly event: EventOf<MessagingEvents> }> {
+  return state
+    .all<{ id: string; key: string }>("SELECT id, key FROM texts WHERE batch = ? AND state = 'queued'", batch)
+    .map(({ id, key }) => ({ key, event: { type: 'messaging.cancelled', v: 1, text: id } }));
 }

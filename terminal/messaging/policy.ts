@@ -74,6 +74,15 @@ export function policyOf(state: Reader): Policy {
     : { ...DEFAULT_POLICY, ...(JSON.parse(kept) as Partial<Policy>) };
 }
 
+const DAY_MS = 24 * HOUR_MS;
+/** What goes out at ten each day may be a little early. */
+const EARLY_MS = 2 * HOUR_MS;
+
+/** Texts since then count for the cap. */
+export function capSince({ days }: Cap, now: number): number {
+  return now - days * DAY_MS + EARLY_MS;
+}
+
 export function capOf(policy: Policy, purpose: Purpose): Cap | undefined {
   if (purpose === 'marketing') return policy.marketingCap;
   return purpose === 'care' ? policy.careCap : undefined;

@@ -1,6 +1,10 @@
-/** Templates of texts: `{称呼}` and the like are filled in; the head office may replace each of them. Pure. */
+/** Templates of texts: `{称呼}` and the like are filled in; the head office may replace each of them. */
+import { TerminalError } from '../../protocol/errors.js';
+import { printable } from '../../protocol/text/columns.js';
+import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
-import type { Purpose } from './events.js';
+import type { Decision } from '../kernel/kernel.js';
+import type { MessagingEvents, Purpose } from './events.js';
 
 export interface Template {
   readonly key: string;
@@ -21,9 +25,36 @@ const DEFAULTS: readonly Template[] = [
   { key: 'refused', purpose: 'service', text: '您已退订，不再收到我们的营销短信。' },
 ];
 
-export type TemplateValues = Readonly<
-  Partial<Record<'称呼' | '积分' | '本次积分' | '金额' | '余额' | '店名', string>>
->;
+/** What may stand in braces. */
+export const VARIABLES = ['称呼', '积分', '本次积分', '金额', '余额', '店名', '等级'] as const;
+
+export type TemplateValues = Readonly<Partial<Record<(typeof VARIABLES)[number], string>>>;
+
+/**
+ * For a template that is to be kept or sent to many. Throws `command/template-variable` with the `name` that nothing is known of, and
+ * `command/text-empty`.
+ */
+export function checkTemplate(text: string, known: readonly string[] = VARIABLES): string {
+  if (printable(text).trim() === '') throw new TerminalError('command/text-empty', 'the text is empty');
+  for (const [, braced = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
+    const name = braced.trim();
+    if (!known.includes(name))
+      throw new TerminalError('command/template-variable', `no such variable: ${name}`, {
+        context: { name },
+      });
+  }
+  if (/[{}]/.test(text.replace(/\{[^{}]*\}/g, '')))
+    throw new TerminalError('command/template-brace', 'a brace is not closed');
+  return text.trim();
+}
+
+/** Keeps a template of the shop's own. Throws as checkTemplate does. */
+export function saveTemplate(_state: Reader, { key, purpose, text }: Template): Decision<void> {
+  const event: EventOf<MessagingEvents> = {
+    ...{ type: 'messaging.template-set', v: 1, key, purpose, text: checkTemplate(text) },
+  };
+  return { events: [event], result: undefined };
+}
 
 export function templateOf(state: Reader, key: string): Template {
   const known = state.one<Template>('SELECT key, purpose, text FROM templates WHERE key = ?', key);

@@ -1,4 +1,6 @@
 /** An outbox with its sender, a modem that answers as a test says, and a clock that a test moves. */
+
+import { createStamps } from '../../../terminal/kernel/stamp.js';
 import type { Purpose } from '../../../terminal/messaging/events.js';
 import { sendText } from '../../../terminal/messaging/outgoing.js';
 import { DEFAULT_POLICY, type Policy } from '../../../terminal/messaging/policy.js';
@@ -35,7 +37,10 @@ export interface Post extends TestKernel {
 export async function openPost(options: TestKernelOptions = {}, modem = fakeModem()): Promise<Post> {
   const opened = await openTestKernel(options);
   const { kernel, clock } = opened;
-  createUplink(kernel, modem, clock, silentLog);
+  createUplink({
+    ...{ kernel, modem, clock, log: silentLog, zone: 'Asia/Shanghai' },
+    stamps: createStamps(clock, 'till-1'),
+  });
   const sender = createSender({ kernel, modem, clock, log: silentLog, gapMs: GAP_MS, zone: 'Asia/Shanghai' });
   sender.start();
   await clock.settle();

@@ -1,6 +1,7 @@
 /** The outbox and the modem: what may be sent again, and what never. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { createStamps } from '../../../terminal/kernel/stamp.js';
 import { consent } from '../../../terminal/messaging/consent.js';
 import { sendText } from '../../../terminal/messaging/outgoing.js';
 import { type OutboxText, outbox } from '../../../terminal/messaging/queries.js';
@@ -32,7 +33,10 @@ interface Post extends TestKernel {
 async function post(options: TestKernelOptions = {}, modem = fakeModem()): Promise<Post> {
   const opened = await openTestKernel(options);
   const { kernel, clock } = opened;
-  createUplink(kernel, modem, clock, silentLog);
+  createUplink({
+    ...{ kernel, modem, clock, log: silentLog, zone: 'Asia/Shanghai' },
+    stamps: createStamps(clock, 'till-1'),
+  });
   const sender = createSender({ kernel, modem, clock, log: silentLog, gapMs: GAP_MS, zone: 'Asia/Shanghai' });
   sender.start();
   await clock.settle();

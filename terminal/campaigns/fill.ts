@@ -1,0 +1,28 @@
+/** A campaign's text for one person. */
+import type { Member } from '../audience/index.js';
+import { customerById } from '../customers/index.js';
+import type { Reader } from '../kernel/database.js';
+import { balancesOf } from '../ledger/index.js';
+import { fillTemplate, type TemplateValues } from '../messaging/index.js';
+
+/** What a campaign's text may name: there is no purchase that it is about. */
+export const CAMPAIGN_VARIABLES = ['称呼', '积分', '余额', '店名', '等级'] as const;
+
+type Known = Pick<Member, 'name' | 'level' | 'points' | 'balance'>;
+
+export function fillFor(text: string, known: Known, shop: string): string {
+  const values: TemplateValues = {
+    ...{ 称呼: known.name, 等级: known.level, 店名: shop, 积分: String(known.points) },
+    余额: (known.balance / 100).toFixed(2),
+  };
+  return fillTemplate(text, values);
+}
+
+/** For a customer as they are now; undefined when there is none any more. */
+export function fillForCustomer(state: Reader, text: string, id: string, shop: string): string | undefined {
+  const customer = customerById(state, id);
+  if (!customer) return undefined;
+  const { points, principal, bonus } = balancesOf(state, customer.no);
+  const { name, level } = customer;
+  return fillFor(text, { name, level, points, balance: principal + bonus }, shop);
+}

@@ -1,0 +1,1 @@
+export { createCampaignService } from './service.js';

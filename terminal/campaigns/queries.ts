@@ -1,0 +1,131 @@
+import type { Filter } from '../audience/index.js';
+import type { Reader } from '../kernel/database.js';
+import type { Purpose } from '../messaging/index.js';
+import type { Repeat } from './schedule.js';
+
+export type CampaignState =
+  | 'draft'
+  | 'due'
+  | 'repeating'
+  | 'gathering'
+  | 'running'
+  | 'paused'
+  | 'done'
+  | 'cancelled'
+  | 'missed';
+
+export interface Campaign {
+  readonly no: number;
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: Purpose;
+  readonly text: string;
+  readonly filter: Filter;
+  readonly state: CampaignState;
+  /** Why it stands still: `staff`, `failures`; `missed`: the last time of a repeating one. */
+  readonly why: string | null;
+  readonly startAt: number | null;
+  readonly repeat: Repeat | null;
+  /** Last customer looked at. */
+  readonly through: number;
+  readonly spikeFrom: number;
+  readonly at: number;
+}
+
+type Row = Omit<Campaign, 'filter'> & { readonly filter: string };
+
+const COLUMNS = `no, id, name, purpose, text, filter, state, why, start_at AS startAt, repeat, through,
+  spike_from AS spikeFrom, at`;
+
+const campaignOf = (row: Row): Campaign => ({ ...row, filter: JSON.parse(row.filter) as Filter });
+
+/** Newest first. */
+export function campaigns(state: Reader, offset: number, limit: number): Campaign[] {
+  return state
+    .all<Row>(`SELECT ${COLUMNS} FROM campaigns ORDER BY no DESC LIMIT ? OFFSET ?`, limit, offset)
+    .map(campaignOf);
+}
+
+export function campaignCount(state: Reader): number {
+  return state.value<number>('SELECT count(*) FROM campaigns') ?? 0;
+}
+
+export function campaignById(state: Reader, id: string): Campaign | undefined {
+  const row = state.one<Row>(`SELECT ${COLUMNS} FROM campaigns WHERE id = ?`, id);
+  return row && campaignOf(row);
+}
+
+/** Those that wait for their time or are at work, the oldest first. */
+export function activeCampaigns(state: Reader): Campaign[] {
+  const sql = `SELECT ${COLUMNS} FROM campaigns WHERE state IN ('due', 'repeating', 'gathering', 'running') ORDER BY no`;
+  return state.all<Row>(sql).map(campaignOf);
+}
+
+export interface Recipient {
+  readonly key: string;
+  readonly customer: string;
+}
+
+export function waitingRecipients(state: Reader, no: number, limit: number): Recipient[] {
+  const sql = 'SELECT key, customer FROM campaign_recipients WHERE campaign = ? AND state = 0 LIMIT ?';
+  return state.all<Recipient>(sql, no, limit);
+}
+
+/** Of `keys`, those that are recipients already. */
+export function recipientsAmong(state: Reader, no: number, keys: readonly string[]): Set<string> {
+  const sql = `SELECT r.key AS key FROM json_each(?) CROSS JOIN campaign_recipients r
+    ON r.key = json_each.value AND r.campaign = ?`;
+  return new Set(state.all<{ key: string }>(sql, JSON.stringify(keys), no).map(({ key }) => key));
+}
+
+export interface Progress {
+  readonly recipients: number;
+  /** Not in the outbox yet. */
+  readonly waiting: number;
+  /** Texts by their state in the outbox. */
+  readonly texts: Readonly<Record<string, number>>;
+  /** Left out, by reason. */
+  readonly left: Readonly<Record<string, number>>;
+}
+
+export function progressOf(state: Reader, campaign: Campaign): Progress {
+  const count = (sql: string, param: number | string): Record<string, number> =>
+    Object.fromEntries(state.all<{ name: string; n: number }>(sql, param).map(({ name, n }) => [name, n]));
+  const { no, id } = campaign;
+  return {
+    recipients: state.value<number>('SELECT count(*) FROM campaign_recipients WHERE campaign = ?', no) ?? 0,
+    waiting:
+      state.value<number>('SELECT count(*) FROM campaign_recipients WHERE campaign = ? AND state = 0', no) ??
+      0,
+    texts: count('SELECT state AS name, count(*) AS n FROM texts WHERE batch = ? GROUP BY state', id),
+    left: count(
+      'SELECT why AS name, count AS n FROM campaign_left WHERE campaign = ? ORDER BY count DESC',
+      no,
+    ),
+  };
+}
+
+/** Texts of a campaign that are in the outbox and not gone. */
+export function inOutbox(state: Reader, id: string): number {
+  const sql = "SELECT count(*) FROM texts WHERE batch = ? AND state IN ('queued', 'sending')";
+  return state.value<number>(sql, id) ?? 0;
+}
+
+/** How many of the last `limit` texts that came to an end failed; texts up to number `from` are forgiven. */
+export function lastFailures(
+  state: Reader,
+  id: string,
+  from: number,
+  limit: number,
+): { readonly ended: number; readonly failed: number } {
+  const sql = `SELECT count(*) AS ended, coalesce(sum(state = 'failed'), 0) AS failed FROM (SELECT state FROM texts
+    WHERE batch = ? AND no > ? AND state IN ('sent', 'delivered', 'failed', 'unknown') ORDER BY no DESC LIMIT ?)`;
+  return state.one(sql, id, from, limit) ?? { ended: 0, failed: 0 };
+}
+
+/** Recipients whose text failed: they alone are sent to again. */
+export function failedRecipients(state: Reader, campaign: Campaign, limit: number): string[] {
+  const sql = `SELECT r.key AS key FROM campaign_recipients r JOIN texts ON texts.id = r.text
+    WHERE r.campaign = ? AND r.state = 1 AND texts.state = 'failed' LIMIT ?`;
+  return state.all<{ key: string }>(sql, campaign.no, limit).map(({ key }) => key);
+}
