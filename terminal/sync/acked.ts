@@ -1,6 +1,6 @@
 /**
- * Remembers how far the office had acknowledged, so that a terminal without a line can say what is unsent. Only for
- * people: what is sent again is decided by what the office answers to `hello`.
+ * Remembers how far the office had acknowledged, so that a terminal without a line can say what is unsent, and notices that
+ * its journal has lost what the office has. What is sent again is decided by what the office answers to `hello`.
  */
 import type { Disk, Log } from '../../drivers/host/types.js';
 import { messageOf } from '../../protocol/errors.js';
@@ -22,6 +22,7 @@ export function createAckedNote(disk: Disk, dir: string, log: Log): AckedNote {
       try {
         await disk.write(`${path}.new`, Buffer.from(String(seq)));
         await disk.rename(`${path}.new`, path);
+        await disk.syncDir(dir);
       } catch (error) {
         log.warn({ error: messageOf(error) }, 'the acknowledged position could not be noted');
       }

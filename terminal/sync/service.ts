@@ -6,6 +6,9 @@
  * INVARIANTS
  * - Only the office's own `ack` moves `acked`; the broker's PUBACK moves nothing.
  * - An item of the feed is journaled before its message is acknowledged to the broker.
+ * - A journal that lost commits after the office had them sends nothing any more, whatever it has written since: numbers
+ *   would be used twice. It is known by the note of what was acknowledged, by the office's first answer, or by the first
+ *   batch of a start, which repeats the office's last commit for the office to compare.
  */
 import type { Unsubscribe } from '../../drivers/device.js';
 import type { Clock, Disk, Log } from '../../drivers/host/types.js';
@@ -69,6 +72,9 @@ const NOTE_EVERY_MS = 5_000;
 /** After a message that could not be sent over a line that is there. */
 const AFTER_FAILURE_MS = 2_000;
 
+/** Reasons of the office after which nothing may be sent before a person has looked. */
+const LOSSES: ReadonlySet<string> = new Set(['journal-behind', 'conflict']);
+
 /** A session: between `hello` and the loss of the line. */
 interface Session {
   tail: Tail | undefined;
@@ -89,6 +95,10 @@ export function createSync(options: SyncOptions): Sync {
   let acked = 0;
   let noted = { seq: 0, at: 0 };
   let refused: string | undefined;
+  /** Refused until somebody has looked and starts the program again. */
+  let isLost = false;
+  /** The office has compared its last commit with ours since the start. */
+  let isProven = false;
 
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -124,8 +134,8 @@ export function createSync(options: SyncOptions): Sync {
       session = undefined;
       return 'again';
     }
-    if (!session.tail || refused !== undefined || session.out.length >= WINDOW_BATCHES)
-      return patience - waited;
+    const window = isProven ? WINDOW_BATCHES : 1;
+    if (!session.tail || refused !== undefined || session.out.length >= window) return patience - waited;
     return (await sendBatch(session.tail)) ? 'again' : session.out.length > 0 ? patience : 'idle';
   }
 
@@ -170,6 +180,7 @@ export function createSync(options: SyncOptions): Sync {
         return takeFeed(message).catch(feedNotKept);
       case 'refused':
         refused = message.reason;
+        isLost ||= LOSSES.has(message.reason);
         log.error(
           { reason: message.reason, seq: message.seq },
           'the office refuses what this terminal sends',
@@ -187,12 +198,13 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   async function takeAck(through: number, gap: boolean): Promise<void> {
-    if (!session) return;
-    acked = Math.min(through, kernel.end().seq);
+    if (!session || isLost) return;
     if (through > kernel.end().seq) return takeLoss(through);
+    acked = through;
+    isProven ||= acked === 0 || (session.out.length > 0 && !gap);
     refused = undefined;
     const out = gap ? [] : session.out.filter((last) => last > through);
-    const tail = session.tail === undefined || gap ? kernel.tail(acked) : session.tail;
+    const tail = session.tail === undefined || gap ? kernel.tail(isProven ? acked : acked - 1) : session.tail;
     session = { tail, out, progressAt: clock.monotonic() };
     worker.wake();
     changed();
@@ -203,17 +215,20 @@ export function createSync(options: SyncOptions): Sync {
    * The office has commits that this journal has lost (a disk put back from a copy). Sent now, new commits would bear
    * numbers that the office has seen, and it would drop them as known: nothing is sent until a person has looked.
    */
-  function takeLoss(through: number): void {
+  async function takeLoss(through: number): Promise<void> {
     refused = 'journal-behind';
+    isLost = true;
+    acked = Math.min(through, kernel.end().seq);
     log.error(
       { office: through, here: kernel.end().seq },
       'the office has commits that this journal has lost',
     );
     changed();
+    await note.save(through);
   }
 
   async function noteAcked(now: boolean): Promise<void> {
-    if (noted.seq === acked || (!now && clock.monotonic() - noted.at < NOTE_EVERY_MS)) return;
+    if (isLost || noted.seq === acked || (!now && clock.monotonic() - noted.at < NOTE_EVERY_MS)) return;
     noted = { seq: acked, at: clock.monotonic() };
     await note.save(acked);
   }
@@ -257,7 +272,8 @@ export function createSync(options: SyncOptions): Sync {
       return () => listeners.delete(listener);
     },
     async start() {
-      acked = Math.min(await note.load(), kernel.end().seq);
+      acked = await note.load();
+      if (acked > kernel.end().seq) await takeLoss(acked);
       noted = { seq: acked, at: 0 };
       link.subscribe(topicDown(options.store, options.terminal), take);
       endings.push(link.onStatus(worker.wake), kernel.onCommit(worker.wake));

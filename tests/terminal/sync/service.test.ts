@@ -83,10 +83,17 @@ test('hello tells where both stand; after the answer the journal lines go out as
   await it.stop();
 });
 
-test('what the office has already is not sent again', async () => {
+test('of what the office has, only its last commit is sent again, once after a start, to be compared', async () => {
   const it = await office({ commits: 5 });
   await it.ack(3);
-  assert.equal(it.said(), ['hello', 'commits 4-5']);
+  assert.equal(it.said(), ['hello', 'commits 3-5']);
+  await it.ack(5);
+  it.link.become('absent');
+  await it.commit(6);
+  it.link.become('ready');
+  await it.clock.settle();
+  await it.ack(5);
+  assert.equal(it.said(), ['hello', 'commits 3-5', 'hello', 'commits 6-6']);
   await it.stop();
 });
 
@@ -145,8 +152,9 @@ test('an office that does not answer for half a minute is greeted again', async 
 test('an idle line is left in peace', async () => {
   const it = await office({ commits: 1 });
   await it.ack(1);
+  await it.ack(1);
   await it.clock.advance(3_600_000);
-  assert.equal([it.said(), it.clock.pending], [['hello'], 0]);
+  assert.equal([it.said(), it.clock.pending], [['hello', 'commits 1-1'], 0]);
   await it.stop();
 });
 
@@ -320,9 +328,46 @@ test('an office that knows more than this terminal is told of as a loss, and is 
   const it = await office({ commits: 2 });
   await it.ack(5);
   assert.is(it.sync.status().refused, 'journal-behind');
-  await it.commit(3);
+  for (let n = 3; n <= 9; n++) await it.commit(n);
   await it.clock.advance(60_000);
-  assert.equal(it.said(), ['hello']);
+  await it.ack(5);
+  await it.clock.settle();
+  assert.ok(
+    !it.said().some((one) => one.startsWith('commits')),
+    'not even when it has written more than that since',
+  );
+  assert.is(it.sync.status().refused, 'journal-behind');
+  await it.stop();
+});
+
+test('commits that a lying disk lost are told of at the start, without a line, when the office had them', async () => {
+  const first = await office({ commits: 4 });
+  await first.ack(0);
+  await first.ack(4);
+  await first.stop();
+  const disk = first.disk.durable();
+  const path = `${DATA}/journal/000000000001.log`;
+  const bytes = Buffer.from(disk.bytes(path));
+  disk.put(path, bytes.subarray(0, bytes.indexOf(0x0a, bytes.indexOf(0x0a) + 1) + 1));
+  for (const what of ['at the start', 'at the next one too']) {
+    const again = await office({ disk });
+    assert.is(again.sync.status().refused, 'journal-behind', what);
+    await again.stop();
+  }
+});
+
+test('numbers that were used twice after a loss are refused by the office, and nothing follows them', async () => {
+  const it = await office({ commits: 5 });
+  await it.ack(3);
+  await it.link.say(JSON.stringify({ v: 1, kind: 'refused', reason: 'conflict', seq: 3 }));
+  await it.commit(6);
+  await it.ack(3);
+  await it.clock.advance(60_000);
+  assert.is(it.sync.status().refused, 'conflict');
+  assert.equal(
+    it.said().filter((one) => one.startsWith('commits')),
+    ['commits 3-5'],
+  );
   await it.stop();
 });
 
