@@ -2,7 +2,14 @@
  * The channel to one modem: a queue of commands over the command machine, the framer and the transport. Unsolicited lines
  * are passed on at once, also while a command is in flight.
  */
-import { createFramer, hasBodyLine, isPduLine } from '../../protocol/at/index.js';
+import {
+  createFramer,
+  finalResult,
+  hasBodyLine,
+  isOpenUssd,
+  isPduLine,
+  prefixOf,
+} from '../../protocol/at/index.js';
 import { messageOf, TerminalError } from '../../protocol/errors.js';
 import type { Cancel, Clock, Log } from '../host/types.js';
 import type { Transport } from '../transport/types.js';
@@ -30,6 +37,9 @@ export interface Channel {
   /** The port is gone: what is in flight and what waits settles as closed. */
   close(): void;
 }
+
+/** 182 characters fit into one; the rest is room for a module that escapes them. */
+const USSD_CHARACTERS_MAX = 2_000;
 
 interface Waiting {
   readonly command: Command;
@@ -73,6 +83,7 @@ export function createChannel({ transport, clock, log, counters, events }: Chann
   let inFlight: Waiting | undefined;
   let stopTimer: Cancel = () => undefined;
   let header: string | undefined;
+  let ussd: string | undefined;
   let isOpen = false;
   let depth = 0;
 
@@ -137,8 +148,24 @@ export function createChannel({ transport, clock, log, counters, events }: Chann
     feed({ type: 'start', command: inFlight.command });
   };
 
+  /** A USSD text of several lines is one line again; one that never ends gives up at the next result or URC. */
+  const joinUssd = (text: string): boolean => {
+    if (ussd === undefined && !isOpenUssd(text)) return false;
+    const begun = ussd;
+    const isOver = begun !== undefined && (finalResult(text) !== undefined || prefixOf(text) !== undefined);
+    ussd = undefined;
+    if (isOver) {
+      feed({ type: 'line', text: `${begun}"` });
+      return false;
+    }
+    const joined = begun === undefined ? text : `${begun}\n${text}`;
+    if (isOpenUssd(joined) && joined.length < USSD_CHARACTERS_MAX) ussd = joined;
+    else feed({ type: 'line', text: joined });
+    return true;
+  };
   /** Puts the PDU line of +CMT and +CDS back to its header; a header that lost its body goes alone. */
   const takeLine = (text: string) => {
+    if (joinUssd(text)) return;
     const waiting = header;
     header = undefined;
     if (waiting !== undefined) {
@@ -186,6 +213,7 @@ export function createChannel({ transport, clock, log, counters, events }: Chann
       counters.discardedBytes += framer.reset();
       framer.expectPrompt(false);
       header = undefined;
+      ussd = undefined;
       state = IDLE;
       isOpen = true;
     },

@@ -1,16 +1,13 @@
 /** Puts the parts of the modem driver together. */
-import { parseCurrentCall } from '../../protocol/at/index.js';
-import { messageOf, TerminalError } from '../../protocol/errors.js';
+import { TerminalError } from '../../protocol/errors.js';
 import type { DeviceStatus } from '../device.js';
 import type { Clock, Log, Random } from '../host/types.js';
 import { listeners } from '../transport/listeners.js';
 import type { Transport } from '../transport/types.js';
-import { askIfAble } from './asking.js';
 import type { BroughtUp } from './bring-up.js';
-import { createCallControl } from './call-control.js';
+import { createCallControl, listCalls } from './call-control.js';
 import { createCalls } from './calls.js';
 import { createChannel } from './channel.js';
-import { query } from './command.js';
 import { callCounter, countSent, noCounters } from './counters.js';
 import { createLife } from './life.js';
 import type { Link } from './link.js';
@@ -40,7 +37,6 @@ export interface ModemOptions {
 }
 
 const SWEEP_MS = 180_000;
-const LIST_CALLS_MS = 3_000;
 /** Texts are lost when the store is full: told before that. */
 const STORE_ALARM = 0.8;
 
@@ -131,16 +127,7 @@ export function createModem(options: ModemOptions): Modem {
       callEvents.call(event);
     },
     silenceMs: options.ringSilenceMs,
-    list: async () => {
-      if (modem === undefined) return undefined;
-      try {
-        const lines = await askIfAble(channel, query('AT+CLCC', '+CLCC', LIST_CALLS_MS));
-        return lines?.map(parseCurrentCall).filter((call) => call !== undefined);
-      } catch (error) {
-        log.debug({ error: messageOf(error) }, 'the calls could not be listed');
-        return undefined;
-      }
-    },
+    list: async () => (modem === undefined ? undefined : listCalls(link)),
   });
   const speech = createSpeech(link, calls);
   const ussd = createUssd(link);

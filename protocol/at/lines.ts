@@ -95,3 +95,8 @@ export function isUnsolicited(line: string): boolean {
 export function hasBodyLine(line: string): boolean {
   return line.startsWith('+CMT:') || line.startsWith('+CDS:');
 }
+
+/** A USSD text of several lines: its closing quote has not come yet. */
+export function isOpenUssd(line: string): boolean {
+  return line.startsWith('+CUSD:') && (line.match(/"/g) ?? []).length % 2 === 1;
+}
