@@ -23,7 +23,7 @@ export interface Writer extends Reader {
 }
 
 export interface Database extends Writer {
-  /** Several statements without parameters: schema, BEGIN, COMMIT. */
+  /** Several statements without parameters, read anew each time: a schema. */
   script(sql: string): void;
   /** A copy of the whole database file. */
   export(): Uint8Array;

@@ -97,12 +97,17 @@ export async function openKernel(options: KernelOptions): Promise<Opened> {
   const snapshot = await loadSnapshot(host.disk, `${dir}/snapshots`, projection.version, host.log);
   const db = await openDatabase(snapshot?.database);
   const from = snapshot?.position ?? START;
-  const { recovery, replayed } = await replay(options, projection, db, from, snapshot === undefined);
-  const aside = recovery.torn ? await cutAside(host.disk, `${dir}/journal`, recovery.torn) : undefined;
-  const journal = await openJournal(host.disk, `${dir}/journal`, recovery.end, options.segmentBytes);
-  const kernel = run(options, projection, db, journal, from.seq);
-  const boot = { replayed, fromSnapshot: from.seq };
-  return { kernel, boot: aside ? { ...boot, cutAside: aside } : boot };
+  try {
+    const { recovery, replayed } = await replay(options, projection, db, from, snapshot === undefined);
+    const aside = recovery.torn ? await cutAside(host.disk, `${dir}/journal`, recovery.torn) : undefined;
+    const journal = await openJournal(host.disk, `${dir}/journal`, recovery.end, options.segmentBytes);
+    const kernel = run(options, projection, db, journal, from.seq);
+    const boot = { replayed, fromSnapshot: from.seq };
+    return { kernel, boot: aside ? { ...boot, cutAside: aside } : boot };
+  } catch (error) {
+    db.close(); // Nothing else gives its memory back: a start may be tried again and again.
+    throw error;
+  }
 }
 
 async function replay(
@@ -113,14 +118,14 @@ async function replay(
   fresh: boolean,
 ) {
   let replayed = 0;
-  db.script('BEGIN');
+  db.run('BEGIN');
   if (fresh) projection.createSchema(db);
   const recovery = await readJournal(options.host.disk, `${options.dir}/journal`, from, (commit) => {
     projection.apply(db, commit);
     replayed += 1;
     if (replayed % 10_000 === 0) options.progress?.(replayed);
   });
-  db.script('COMMIT');
+  db.run('COMMIT');
   return { recovery, replayed };
 }
 
@@ -148,7 +153,7 @@ function run(
   function takeBack(): void {
     if (!onTrial) return;
     onTrial = false;
-    db.script('ROLLBACK');
+    db.run('ROLLBACK');
   }
 
   /** What everybody but a decision reads: durable commits only. */
@@ -176,7 +181,7 @@ function run(
     const first = journal.end().seq + 1;
     const decided: Decided[] = [];
     let seq = first;
-    db.script('BEGIN');
+    db.run('BEGIN');
     try {
       for (const waiting of group) {
         const one = decideOne(waiting, { seq, sync: first });
@@ -212,14 +217,14 @@ function run(
   }
 
   function applyGroup(commits: readonly Commit[]): void {
-    if (!onTrial) db.script('BEGIN');
+    if (!onTrial) db.run('BEGIN');
     try {
       if (!onTrial) for (const commit of commits) projection.apply(db, commit);
       onTrial = false;
-      db.script('COMMIT');
+      db.run('COMMIT');
       applied = journal.end();
     } catch (cause) {
-      db.script('ROLLBACK');
+      db.run('ROLLBACK');
       broken = new TerminalError(
         'database/apply',
         'a kept commit could not be applied; start the program again',
