@@ -31,6 +31,12 @@ const LINES = [
   '+CPINR: SIM PIN,3,3',
   '+SPIC: 3,10,3,10',
   '+CNUM: "","13800138000",129',
+  '+CUSD: 0,"49B4D3E5",15',
+  '+CUSD: 1,"4F59989D",72',
+  '+CTZV: +32,"24/05/06,07:08:09"',
+  '*PSUTTZ: 2024,5,6,7,8,9,"+32",0',
+  'VOICE CALL: END: 000005',
+  '^CEND:1,5,29,16',
 ];
 const TALK = new TextEncoder().encode(LINES.map((line) => `\r\n${line}\r\n`).join(''));
 
@@ -47,6 +53,9 @@ const PARSERS: ReadonlyArray<(line: string) => unknown> = [
   at.parseSimState,
   at.parsePinTries,
   at.parseClock,
+  at.parseNetworkTime,
+  at.parseUssd,
+  at.parseCallNews,
   at.parseRegistration,
   at.parseOperator,
   at.parseSignal,

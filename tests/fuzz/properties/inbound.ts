@@ -27,11 +27,13 @@ const pdu = fc.oneof(
   anyText,
 );
 
+const REST = { nextStamp: () => '1', zone: 'Asia/Shanghai' };
+
 function takePdus({ kernel, clock }: TestKernel, pdus: readonly string[]) {
   return Promise.all(
     pdus.map((hex) =>
       kernel.transact(STAFF, (state) =>
-        takePdu(state, { pdu: hex, nextId: kernel.ids.next, now: clock.now() }),
+        takePdu(state, { pdu: hex, ...REST, nextId: kernel.ids.next, now: clock.now() }),
       ),
     ),
   );

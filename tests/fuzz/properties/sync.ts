@@ -5,6 +5,7 @@ import { decodeDown, decodeUp, encodeDown, encodeUp, splitUp } from '../../../pr
 import { checksumOf, readCommitLine } from '../../../protocol/sync/commit-line.js';
 import { scanCommits } from '../../../protocol/sync/commit-scan.js';
 import { parseFeedItem } from '../../../protocol/sync/feed.js';
+import { isSharedType, parseShared } from '../../../protocol/sync/shared.js';
 import { parseTopic, topicDown, topicUp } from '../../../protocol/sync/topics.js';
 import { decodeLine } from '../../../terminal/kernel/journal/line.js';
 import { anyJson, anyText, mutatedBytes, mutatedJson, mutatedText } from '../inputs.js';
@@ -53,6 +54,11 @@ const UP = [
   '{"v":1,"kind":"want","cursor":4}\n',
   '{"v":2,"kind":"want"}',
 ].map((text) => encoder.encode(text));
+
+const SHARED = [
+  { type: 'ledger.entered', v: 1, customer: 'c', account: 'points', amount: 5, reason: 'sale', cause: 's' },
+  { type: 'customers.registered', v: 1, customer: 'c', name: '王小明', level: '', stamp: '1' },
+];
 
 const down = fc.oneof(
   mutatedBytes(DOWN.map((message) => encoder.encode(JSON.stringify(message)))),
@@ -131,6 +137,18 @@ export const syncProperties = [
     fc.constantFrom(...FEED_BODIES),
     ({ kind, body }) => {
       assert.equal(parseFeedItem(kind, body), { kind, body });
+    },
+  ),
+  property(
+    'an event that another till shared is read or refused',
+    fc.tuple(
+      fc.constantFrom('ledger.entered', 'cards.issued', 'customers.registered', '__proto__'),
+      mutatedJson(SHARED),
+    ),
+    ([type, event]) => {
+      if (!isSharedType(type)) return;
+      const shared = attempt('sync', () => parseShared(type, event));
+      if (shared !== undefined) assert.is(shared.type, type);
     },
   ),
   property(
