@@ -9,8 +9,8 @@ import type { Host, Log } from '../../drivers/host/types.js';
 
 const encoder = new TextEncoder();
 
-/** The journal line of commit `seq`, with its line end; `mark` makes another content. */
-export function journalLine(seq: number, mark = ''): string {
+/** The journal line of commit `seq` with these events, with its line end. */
+export function lineOf(seq: number, events: readonly object[]): string {
   const json = JSON.stringify({
     seq,
     at: 1_700_000_000_000 + seq,
@@ -18,9 +18,14 @@ export function journalLine(seq: number, mark = ''): string {
     actor: 'staff:1',
     origin: 'keypad',
     sync: seq,
-    events: [{ type: 'counter.sold', v: 1, name: '洗发水', mark }],
+    events,
   });
   return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
+}
+
+/** The journal line of commit `seq`, with its line end; `mark` makes another content. */
+export function journalLine(seq: number, mark = ''): string {
+  return lineOf(seq, [{ type: 'counter.sold', v: 1, name: '洗发水', mark }]);
 }
 
 export function journalBytes(first: number, last: number, mark = ''): Uint8Array {

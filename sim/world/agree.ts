@@ -1,0 +1,56 @@
+/** Holds the tills of one store against each other and against the office, when everything has come to rest. */
+import type { HeadOffice } from './head-office.js';
+import type { Till } from './till.js';
+import type { Witness } from './witness.js';
+
+/** What a till says, by what it is about: told in ids, because row numbers differ between tills. */
+type Says = ReadonlyMap<string, string | number>;
+
+const QUESTIONS = [
+  `SELECT 'name of ' || id AS what, name AS says FROM customers`,
+  `SELECT 'level of ' || id AS what, level AS says FROM customers`,
+  `SELECT 'numbers of ' || id AS what, group_concat(key) AS says FROM
+     (SELECT id, key FROM customers JOIN customer_phones ON no = customer ORDER BY id, key) GROUP BY id`,
+  `SELECT 'card ' || uid AS what, id AS says FROM cards JOIN customers ON no = customer`,
+  `SELECT 'account ' || account || ' of ' || id AS what, sum(amount) AS says
+     FROM ledger JOIN customers ON no = customer GROUP BY no, account`,
+] as const;
+
+/** Every till of the store and the office say the same of every customer. */
+export function checkAgree(tills: readonly Till[], office: HeadOffice, witness: Witness): void {
+  const [first, ...others] = tills;
+  if (!first) return;
+  const says = saysOf(first);
+  for (const other of others) {
+    compare(says, saysOf(other), (what, one, two) =>
+      witness.broken('stores-agree', `${what}: ${one} at ${first.name}, ${two} at ${other.name}`),
+    );
+  }
+  const accounts = new Map([...says].filter(([what]) => what.startsWith('account ')));
+  compare(accounts, booksOf(office), (what, one, two) =>
+    witness.broken('stores-agree', `${what}: ${one} at ${first.name}, ${two} at the office`),
+  );
+}
+
+function saysOf(till: Till): Says {
+  const state = till.life()?.app.kernel.state;
+  const rows = QUESTIONS.flatMap((sql) => state?.all<{ what: string; says: string | number }>(sql) ?? []);
+  return new Map(rows.map(({ what, says }) => [what, says]));
+}
+
+const ACCOUNTS = ['points', 'principal', 'bonus'];
+
+function booksOf(office: HeadOffice): Says {
+  const sums = new Map<string, number>();
+  for (const { customer, account, amount, twice } of office.ledger()) {
+    const what = `account ${ACCOUNTS.indexOf(account) + 1} of ${customer}`;
+    if (!twice) sums.set(what, (sums.get(what) ?? 0) + amount);
+  }
+  return sums;
+}
+
+function compare(a: Says, b: Says, differ: (what: string, one: unknown, two: unknown) => void): void {
+  for (const what of new Set([...a.keys(), ...b.keys()])) {
+    if (a.get(what) !== b.get(what)) return differ(what, a.get(what), b.get(what));
+  }
+}
