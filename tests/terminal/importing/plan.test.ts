@@ -1,0 +1,149 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type ColumnMeaning, guessColumns } from '../../../terminal/importing/columns.js';
+import { type KnownCustomer, planImport } from '../../../terminal/importing/plan.js';
+import { birthdayIn, moneyIn, phonesIn, pointsIn } from '../../../terminal/importing/values.js';
+
+const rowsOf = (...rows: string[][]) => rows.map((cells, at) => ({ line: at + 1, cells }));
+const nobody = () => undefined;
+
+test('columns are known by their heads, in Chinese and English', () => {
+  const meanings = (...heads: string[]) => [
+    ...guessColumns(
+      rowsOf(
+        heads,
+        heads.map(() => 'x'),
+      ),
+    ).meanings,
+  ];
+  assert.equal(
+    meanings(
+      '会员编号',
+      '姓 名',
+      '手机号码',
+      '性别',
+      '出生日期',
+      '会员等级',
+      '剩余积分',
+      '卡内余额',
+      '赠送金额',
+    ),
+    ['ignored', 'name', 'phone', 'gender', 'birthday', 'level', 'points', 'principal', 'bonus'],
+  );
+  assert.equal(meanings('Customer Name', 'Mobile', 'Phone 2', 'Birthday', 'Points', 'Balance', 'Notes'), [
+    'name',
+    'phone',
+    'phone',
+    'birthday',
+    'points',
+    'principal',
+    'ignored',
+  ]);
+});
+
+test('a title above the heads and a second row of heads are no customers', () => {
+  const { headRows, meanings } = guessColumns(
+    rowsOf(['福源水果店会员表'], ['姓名', '电话'], ['（必填）', '（必填）'], ['王小明', '13800138000']),
+  );
+  assert.is(headRows, 2);
+  assert.equal([...meanings], ['name', 'phone']);
+});
+
+test('without heads the cells tell', () => {
+  const { headRows, meanings } = guessColumns(
+    rowsOf(['1', '王小明', '13800138000', '男'], ['2', '李华', '13912345678', '女']),
+  );
+  assert.is(headRows, 0);
+  assert.equal([...meanings], ['ignored', 'name', 'phone', 'gender']);
+});
+
+test('what a person said of a head counts more', () => {
+  const { meanings } = guessColumns(rowsOf(['老板娘叫他', '电话'], ['阿明', '13800138000']), {
+    老板娘叫他: 'name',
+  });
+  assert.equal([...meanings], ['name', 'phone']);
+});
+
+test('numbers: several in a cell, digits lost to 1.38E+10 are told, not guessed', () => {
+  assert.equal(phonesIn('13800138000 / 139 1234 5678'), { value: ['+8613800138000', '+8613912345678'] });
+  assert.equal(phonesIn('1.38E+10'), { wrong: 'phone-shortened' });
+  assert.equal(phonesIn('13800138000.0'), { value: ['+8613800138000'] });
+  assert.equal(phonesIn('abc'), { wrong: 'phone-wrong' });
+  assert.equal(phonesIn(''), { value: [] });
+});
+
+test('birthdays as people and spreadsheets write them', () => {
+  for (const [cell, value] of [
+    ['1990-05-01', '1990-05-01'],
+    ['1990/5/1', '1990-05-01'],
+    ['1990年5月1日', '1990-05-01'],
+    ['19900501', '1990-05-01'],
+    ['32994', '1990-05-01'], // Microsoft: 1 is 1900-01-01, and 1900 had a 29 February.
+    ['5月1日', '--05-01'],
+    ['农历八月十五', undefined],
+    ['农历 1985-08-15', 'L1985-08-15'],
+    ['1985年闰6月3日(农历)', 'L1985-06+-03'],
+    ['1990-02-30', undefined],
+    ['', ''],
+  ] as const)
+    assert.equal(birthdayIn(cell), value === undefined ? { wrong: 'birthday-wrong' } : { value }, cell);
+});
+
+test('money and points: whole, exact, never negative', () => {
+  assert.equal(moneyIn('￥1,234.50'), { value: 123_450 });
+  assert.equal(moneyIn('88'), { value: 8_800 });
+  assert.equal(moneyIn('0.1'), { value: 10 });
+  assert.equal(moneyIn('-5'), { wrong: 'amount-wrong' });
+  assert.equal(moneyIn('1.005'), { wrong: 'amount-wrong' });
+  assert.equal(pointsIn('1,280分'), { value: 1_280 });
+  assert.equal(pointsIn('many'), { wrong: 'amount-wrong' });
+});
+
+const MEANINGS: ColumnMeaning[] = ['name', 'phone', 'level'];
+const KNOWN: KnownCustomer = {
+  id: 'c1',
+  name: '王小明',
+  phones: ['+8613800138000'],
+  gender: '',
+  birthday: '',
+  level: '银卡',
+  tags: '',
+};
+
+test('a preview says of each row what becomes of it, and why', () => {
+  const known = (name: string, phones: readonly string[]) =>
+    name === KNOWN.name && phones.some((key) => KNOWN.phones.includes(key)) ? KNOWN : undefined;
+  const { rows, counts } = planImport(
+    rowsOf(
+      ['王小明', '13800138000', '金卡'],
+      ['王小明', '13800138000/13912345678', '银卡'],
+      ['李华', '13700137000', ''],
+      ['李华', '13700137000', ''],
+      ['李华', '18600001111', ''],
+      ['', '13700137000', ''],
+      ['赵六', '12', ''],
+    ),
+    MEANINGS,
+    known,
+  );
+  assert.equal(
+    rows.map(({ kind }) => kind),
+    ['changed', 'twice', 'new', 'twice', 'new', 'wrong', 'wrong'],
+  );
+  assert.equal(counts, { new: 2, changed: 1, same: 0, twice: 2, wrong: 2 });
+});
+
+test('the same file again changes nothing', () => {
+  const { counts } = planImport(rowsOf(['王小明', '13800138000', '银卡']), MEANINGS, () => KNOWN);
+  assert.equal(counts, { new: 0, changed: 0, same: 1, twice: 0, wrong: 0 });
+});
+
+test('a formula is a name like another, and a hundred thousand rows take a moment', () => {
+  const rows = Array.from({ length: 100_000 }, (_, at) => ({
+    line: at + 1,
+    cells: [`=cmd|' /C calc'!A${at}`, ''],
+  }));
+  assert.is(planImport(rows, ['name', 'phone'], nobody).counts.new, 100_000);
+});
+
+test.run();

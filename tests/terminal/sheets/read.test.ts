@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { systemClock } from '../../../drivers/host/index.js';
+import { isTerminalError } from '../../../protocol/errors.js';
+import { readSheet } from '../../../terminal/sheets/read.js';
+import { readInThread } from '../../../terminal/sheets/thread.js';
+import { vectorPath } from '../../support/vectors.js';
+
+const vectorBytes = (name: string) => readFileSync(vectorPath(name));
+const text = (bytes: Uint8Array | string) => readSheet('a.csv', Buffer.from(bytes as string));
+const cellsOf = (sheet: Awaited<ReturnType<typeof text>>) => sheet.rows.map(({ cells }) => [...cells]);
+/** 姓名,电话 / 王小明,13800138000 as GB 18030 (its table in the standard). */
+const GBK = Buffer.from('d0d5c3fb2cb5e7bbb00d0acdf5d0a1c3f72c31333830303133383030300d0a', 'hex');
+const EXPECTED = [
+  ['姓名', '电话'],
+  ['王小明', '13800138000'],
+];
+
+test('a text table is read in the encodings that spreadsheets write', async () => {
+  const plain = '姓名,电话\r\n王小明,13800138000\r\n';
+  assert.equal(cellsOf(await text(plain)), EXPECTED);
+  assert.equal(cellsOf(await text(`\ufeff${plain}`)), EXPECTED);
+  assert.equal(cellsOf(await readSheet('a.csv', GBK)), EXPECTED);
+  const utf16 = Buffer.from(`\ufeff${plain}`, 'utf16le');
+  assert.equal(cellsOf(await readSheet('a.csv', utf16)), EXPECTED);
+  assert.equal(cellsOf(await readSheet('a.csv', Buffer.from(utf16).swap16())), EXPECTED);
+});
+
+test('quotes, line ends in them, tabs, semicolons and Excel’s own first line', async () => {
+  assert.equal(cellsOf(await text('a,"b ""c""\nd",e\n')), [['a', 'b "c"\nd', 'e']]);
+  assert.equal(cellsOf(await text('a\tb\n1\t2')), [
+    ['a', 'b'],
+    ['1', '2'],
+  ]);
+  assert.equal(cellsOf(await text('sep=;\na;b\n')), [['a', 'b']]);
+  assert.equal(cellsOf(await text('a;b\r1;2\r')), [
+    ['a', 'b'],
+    ['1', '2'],
+  ]);
+});
+
+test('rows keep the number that the spreadsheet gives them', async () => {
+  const sheet = await text('a\n\n\n"x\ny"\nb\n');
+  assert.equal(
+    sheet.rows.map(({ line }) => line),
+    [1, 4, 6],
+  );
+});
+
+// Made with openpyxl 3.0.9 and xlwt 1.3.0 (tests/vectors/sheets/README.md says how).
+test('a workbook gives numbers with all their digits, days as days and merged cells in each row', async () => {
+  const sheet = await readSheet('customers.xlsx', vectorBytes('sheets/customers.xlsx'));
+  assert.equal(cellsOf(sheet), [
+    ['老顾客名单'],
+    ['姓名', '手机', '生日', '余额', '组'],
+    ['王小明', '13800138000', '1990-05-01', '120.5', '水果'],
+    ['李华', '13912345678', '1988-02-29', '246', '水果'],
+  ]);
+});
+
+test('the old binary format is read too, whatever the file is called', async () => {
+  const sheet = await readSheet('renamed.xlsx', vectorBytes('sheets/customers.xls'));
+  assert.equal(cellsOf(sheet), [
+    ['姓名', '手机', '生日'],
+    ['王小明', '13800138000', '1990-05-01'],
+  ]);
+});
+
+test('a page that claims a million rows costs what is in it', async () => {
+  const sheet = await readSheet('wide.xlsx', vectorBytes('sheets/million-empty.xlsx'));
+  assert.equal(cellsOf(sheet), [['姓名'], ['王小明']]);
+});
+
+const code = (bytes: Uint8Array, name = 'a.xlsx') =>
+  readSheet(name, bytes).then(
+    () => 'read',
+    (error) => (isTerminalError(error) ? error.code : 'another error'),
+  );
+
+test('what is no table is refused in words', async () => {
+  assert.is(await code(Buffer.from('%PDF-1.7 …')), 'sheet/not-a-table');
+  assert.is(await code(Buffer.from([0, 1, 2, 3, 255, 0, 7])), 'sheet/not-a-table');
+  assert.is(await code(Buffer.from('PK\u0003\u0004 nothing else')), 'sheet/unreadable');
+  assert.is(await code(vectorBytes('sheets/customers.xlsx').subarray(0, 900)), 'sheet/unreadable');
+});
+
+test('a bomb is not unpacked', async () => {
+  assert.is(await code(bombOf(vectorBytes('sheets/customers.xlsx'))), 'sheet/bomb');
+});
+
+/** The archive with a directory that says: four gigabytes. */
+function bombOf(archive: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(archive);
+  bytes.writeUInt32LE(0xffffffff, bytes.indexOf(Buffer.from('504b0102', 'hex')) + 24);
+  return bytes;
+}
+
+test('the thread gives the same table, and the same refusal', async () => {
+  const read = readInThread(systemClock);
+  assert.equal(cellsOf(await read('a.csv', GBK)), EXPECTED);
+  await read('a.pdf', Buffer.from('%PDF-1.7')).then(
+    () => assert.unreachable(),
+    (error) => assert.ok(isTerminalError(error, 'sheet/not-a-table')),
+  );
+});
+
+test.run();
