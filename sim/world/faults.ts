@@ -105,6 +105,19 @@ export const FAULTS = {
       till.medium().fail({ error: 'failed', nth: 1, on: 'append', lasting: true, takes }),
     end: ({ till }) => till.medium().heal(),
   },
+  'disk-lies': {
+    unit: 'writing operations, whose syncs make nothing durable, until the power is cut',
+    amount: [2, 60],
+    forMs: LONG,
+    often: 0.05,
+    recovers:
+      'it does not, that is out of promise; whoever can know of the loss tells a person, and the run ends',
+    begin({ till }, nth) {
+      till.medium().lie(true);
+      till.cutAt({ nth, when: 'after' }, 5_000);
+    },
+    end: ({ till }) => till.medium().lie(false),
+  },
   'modem-hangs': {
     unit: 'times',
     amount: ONCE,
@@ -179,7 +192,7 @@ export const FAULTS = {
   },
   'card-leaves': {
     unit: 'number of the APDU that the card is pulled away from',
-    amount: [1, 7],
+    amount: [1, 6],
     forMs: ONCE,
     often: 4,
     recovers: 'a card that is not read to its end is no card; it is laid down again',

@@ -9,6 +9,7 @@ import type { Reader } from '../../drivers/reader/types.js';
 import type { CommitStore } from '../../office/ingest/store.js';
 import type { Tables } from '../../terminal/kernel/capability.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
+import type { SyncStatus } from '../../terminal/sync/service.js';
 
 export interface Planted {
   readonly disk?: (disk: Disk) => Disk;
@@ -17,5 +18,7 @@ export interface Planted {
   readonly modem?: (modem: Modem) => Modem;
   readonly reader?: (reader: Reader) => Reader;
   readonly printer?: (printer: Printer) => Printer;
+  /** What people see of the line to the office. */
+  readonly status?: (status: SyncStatus) => SyncStatus;
   readonly commits?: (commits: CommitStore) => CommitStore;
 }

@@ -96,7 +96,7 @@ function anyCard(chance: Chance): Pick<Card, 'uid' | 'memberCode' | 'model'> {
   const number = chance.between(0, 99);
   if (type === 'ntag215') {
     const uid = `04${String(number).padStart(12, '0')}`;
-    const memberCode = number % 2 === 0 ? `M-${number}` : undefined;
+    const memberCode = number % 2 === 0 ? `M-${'0'.repeat(number % 30)}${number}` : undefined;
     const model = createModel(type, {
       uid: bytesOf(uid),
       ...(memberCode && { ndef: memberRecord(memberCode) }),

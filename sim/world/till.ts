@@ -11,12 +11,14 @@ import { isTerminalError, messageOf } from '../../protocol/errors.js';
 import { type App, createApp } from '../../terminal/app.js';
 import { ALL_TABLES } from '../../terminal/capabilities.js';
 import { type Kernel, openKernel } from '../../terminal/kernel/kernel.js';
+import type { SyncStatus } from '../../terminal/sync/service.js';
 import { type Books, createBooks, DATA } from './books.js';
 import type { Chance } from './chance.js';
 import { type MemoryDisk, memoryDisk } from './disk/memory-disk.js';
 import { type PowerCut, type PoweredDisk, poweredDisk } from './disk/powered-disk.js';
 import { STORE } from './head-office.js';
 import type { Broker } from './line.js';
+import { createLossWatch } from './loss.js';
 import { createPaper, type Paper } from './paper.js';
 import { createPhone, type Phone } from './phone.js';
 import type { Planted } from './planted.js';
@@ -62,6 +64,8 @@ export interface TillParts {
   readonly broker: Broker;
   readonly planted: Planted;
   chance(name: string): Chance;
+  /** Commits of it that the office has. */
+  readonly officeHas: () => number;
   /** After a start that found everything in order. */
   readonly onOpen: (till: Till, kernel: Kernel) => void;
 }
@@ -101,6 +105,13 @@ export function createTill(parts: TillParts): Till {
   });
   const reader = createTapReader({ name, timeline, trace, chance: parts.chance(`${name} cards`) });
 
+  const loss = createLossWatch({ name, timeline, trace, witness, officeHas: parts.officeHas });
+
+  function seenStatus(life: Life | undefined): SyncStatus | undefined {
+    const status = life?.app.sync.status();
+    return status && (planted.status?.(status) ?? status);
+  }
+
   function powerUp(): Power {
     const clock = machineClock(timeline, () => clockErrorMs);
     const disk = poweredDisk({
@@ -118,10 +129,12 @@ export function createTill(parts: TillParts): Till {
   function cutNow(mine: Power): void {
     if (!mine.on) return;
     end(mine);
+    const believed = books.commits().length;
     const loose = looseBytes(medium);
     const tornBytes = chance.pick([0, chance.between(0, loose), loose]);
     trace.add(name, `power cut ${mine.disk.doing()}, ${tornBytes} of ${loose} unsynced bytes stay`);
     lieFallow(medium.durable({ tornBytes }));
+    loss.compare(believed, medium);
     if (chance.hit(0.5)) phone.powerCycle();
     timeline.after(offMs, boot);
   }
@@ -153,6 +166,7 @@ export function createTill(parts: TillParts): Till {
     start(mine).catch((error: unknown) => {
       if (!mine.on) return;
       trace.add(name, `does not start: ${messageOf(error)}`);
+      if (loss.isToldBy(error)) return;
       if (!isTerminalError(error, 'disk/') && !isTerminalError(error, 'journal/write-failed'))
         witness.broken('starts-again', `${name}: ${messageOf(error)}`);
       end(mine);
@@ -177,6 +191,7 @@ export function createTill(parts: TillParts): Till {
     });
     await app.start();
     mine.life = { app, alive: () => mine.on };
+    loss.watch(medium, () => seenStatus(power?.life));
   }
 
   function devices(mine: Power, { clock, log }: Host) {

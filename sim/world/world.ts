@@ -40,6 +40,8 @@ export interface RunOptions {
 export interface RunResult {
   readonly seed: number;
   readonly violation: Violation | undefined;
+  /** Set when a disk lied and the loss came out: how people were told. Such a run ends there. */
+  readonly outOfPromise?: string | undefined;
   /** SHA-256 of the whole trace. */
   readonly hash: string;
   readonly lines: number;
@@ -91,11 +93,18 @@ export async function runWorld(options: RunOptions): Promise<RunResult> {
     const endsAt = timeline.now() + days * DAY_MS;
     for (const people of world.people) people.work(endsAt);
     for (const strike of strikes) schedule(world, strike);
-    await timeline.run(endsAt, () => witness.violation !== undefined);
+    await timeline.run(endsAt, () => isOver(witness));
     await calmDown(world, strikes);
   } finally {
     result = {
-      ...{ seed, strikes, violation: witness.violation, lines: trace.lines, last: trace.last() },
+      ...{
+        seed,
+        strikes,
+        violation: witness.violation,
+        outOfPromise: witness.toldLoss,
+        lines: trace.lines,
+        last: trace.last(),
+      },
       hash: trace.hash(),
       commits: tills.reduce((sum, till) => sum + till.books.commits().length, 0),
     };
@@ -106,6 +115,9 @@ export async function runWorld(options: RunOptions): Promise<RunResult> {
   }
   return result;
 }
+
+const isOver = ({ violation, toldLoss }: Witness): boolean =>
+  violation !== undefined || toldLoss !== undefined;
 
 function build({ seed, planted = {}, onLine }: RunOptions): World {
   const chance = (name: string) => chanceOf(seed, name);
@@ -120,6 +132,7 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
   const tills = names.map((name) =>
     createTill({
       ...{ name, timeline, trace, witness, broker, planted, chance },
+      officeHas: () => office.lines(name).length,
       onOpen(till, kernel) {
         checkKept(till, seen.get(name) ?? [], witness);
         checkOnce(name, till.books, witness);
@@ -191,7 +204,7 @@ function schedule({ timeline, trace, office, broker, tills }: World, strike: Str
 /** Faults off: everything must come to its end, and journal, database and office must agree. */
 async function calmDown(world: World, strikes: readonly Strike[]): Promise<void> {
   const { timeline, trace, witness, office, broker, tills, people, planted } = world;
-  if (witness.violation) return;
+  if (isOver(witness)) return;
   trace.add('world', 'calm');
   for (const strike of strikes) {
     const till = tills[strike.till];
@@ -204,7 +217,7 @@ async function calmDown(world: World, strikes: readonly Strike[]): Promise<void>
   }
   const untilMs = timeline.now() + CALM_MS;
   const waits = () => tills.flatMap((till) => whatWaits(till, office).map((what) => `${till.name}: ${what}`));
-  const broken = () => witness.violation !== undefined;
+  const broken = () => isOver(witness);
   await timeline.run(timeline.now() + SETTLE_MS, broken);
   for (let quiet = 0; quiet < 2 && timeline.now() < untilMs && !broken(); ) {
     await timeline.run(timeline.now() + LOOK_MS, broken);

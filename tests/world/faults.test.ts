@@ -31,6 +31,7 @@ const SHOWS: Readonly<Record<FaultName, readonly RegExp[]>> = {
   'disk-full': [/journal.*the disk is full/],
   'disk-fails': [/journal.*input\/output error/],
   'short-writes': [/could not append \/data\/journal.*input\/output error/],
+  'disk-lies': [/its disk lied: commits/, /told of the loss: .*(journal-behind|conflict|journal\/)/],
   'modem-hangs': [/the modem does not answer/],
   'modem-resets': [/modem status \{"state":"initialising"/],
   'modem-unplugged': [/modem status \{"state":"absent","reason":"no-port"/],
@@ -40,7 +41,7 @@ const SHOWS: Readonly<Record<FaultName, readonly RegExp[]>> = {
   'send-refused': [/CMS ERROR: (38|39|40|41|42)/],
   'urc-twice': [/modem says (.*CMTI.*)\n.*modem says \1$/],
   'card-leaves': [
-    ...[0, 1, 2, 3, 4, 5].map((apdus) => new RegExp(`card .* leaves after ${apdus + 1} APDUs`)),
+    ...[0, 1, 2, 3, 4].map((apdus) => new RegExp(`card .* leaves after ${apdus + 1} APDUs`)),
     /bad tap left-too-early/,
     /tap ntag .* M-\d/,
     /tap phone/,

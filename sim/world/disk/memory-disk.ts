@@ -6,8 +6,8 @@
  *
  * Faults that recovery must withstand, all named options: an operation that fails (`fail`), an append that takes a part
  * (`takes`, `limitRoom`), an operation that hangs (`hold`), a power cut that leaves any first part of what was appended
- * and not synced (`durable`), changed bytes (`put`). Not among them: a sync that lies, and bytes that were synced and
- * vanish together with the ones after them; no journal can know of those.
+ * and not synced (`durable`), changed bytes (`put`). Out of what anybody can promise, and yet there: a sync of a file that
+ * lies (`lie`).
  */
 import type { AppendFile, Disk } from '../../../drivers/host/types.js';
 import { TerminalError } from '../../../protocol/errors.js';
@@ -44,6 +44,8 @@ export interface CrashOptions {
 export interface MemoryDisk extends Disk {
   fail(fault: DiskFault): void;
   heal(): void;
+  /** From now on a sync of a file returns and makes nothing durable, or is honest again. */
+  lie(on: boolean): void;
   /** Bytes that can still be written; undefined for no limit. */
   limitRoom(bytes: number | undefined): void;
   /** The next operation of this kind waits until the returned function is called. */
@@ -81,6 +83,7 @@ export function memoryDisk(): MemoryDisk {
 function diskOf(live: Picture): MemoryDisk {
   const kept: Picture = { files: new Map(live.files), folders: new Set(live.folders) };
   const faults = createFaults();
+  let lies = false;
   let keptVersion = 0;
 
   function inodeAt(path: string): Inode {
@@ -109,7 +112,8 @@ function diskOf(live: Picture): MemoryDisk {
       },
       async sync() {
         await faults.pass('sync', path);
-        inode.sync();
+        if (lies) inode.pretend();
+        else inode.sync();
         keptVersion += 1;
       },
       async truncate(size) {
@@ -160,6 +164,9 @@ function diskOf(live: Picture): MemoryDisk {
       keptVersion += 1;
     },
     free: async () => faults.room(),
+    lie: (on) => {
+      lies = on;
+    },
     fail: faults.add,
     heal: faults.heal,
     limitRoom: faults.limitRoom,
@@ -168,7 +175,7 @@ function diskOf(live: Picture): MemoryDisk {
     count: faults.count,
     durable: (options = {}) => diskOf(afterPowerCut(kept, options.tornBytes ?? 0)),
     kept: (path, from) =>
-      reachable(kept.folders, folderOf(path)) ? kept.files.get(path)?.afterPowerCut(0, from) : undefined,
+      reachable(kept.folders, folderOf(path)) ? kept.files.get(path)?.believed(from) : undefined,
     keptVersion: () => keptVersion,
     paths: () => [...live.files.keys()].sort(),
     bytes: (path) => inodeAt(path).read(),

@@ -7,6 +7,10 @@ export interface Inode {
   append(bytes: Uint8Array): void;
   truncate(size: number): void;
   sync(): void;
+  /** Says that it is synced, and is not. */
+  pretend(): void;
+  /** From `from` on, what whoever was told of a sync believes to be safe. */
+  believed(from?: number): Uint8Array;
   /** What was synced, and the first `tornBytes` of what was only appended to it; from byte `from` on. */
   afterPowerCut(tornBytes: number, from?: number): Uint8Array;
 }
@@ -18,6 +22,8 @@ export function createInode(start: Uint8Array = new Uint8Array(0)): Inode {
   let synced = start.length;
   /** What was synced, when the file was cut shorter than that since. */
   let cut: Uint8Array | undefined;
+  /** Length that was told to be synced and is not. */
+  let told: number | undefined;
 
   return {
     size: () => length,
@@ -34,14 +40,23 @@ export function createInode(start: Uint8Array = new Uint8Array(0)): Inode {
     truncate(size) {
       if (size < synced) cut ??= copy(room, 0, synced);
       length = Math.min(length, size);
+      if (told !== undefined) told = Math.min(told, length);
     },
     sync() {
       synced = length;
       cut = undefined;
+      told = undefined;
     },
-    afterPowerCut: (tornBytes, from = 0) =>
-      cut ? copy(cut, from) : copy(room, from, Math.min(length, synced + tornBytes)),
+    pretend() {
+      told = length;
+    },
+    believed: (from = 0) => (told === undefined ? afterPowerCut(0, from) : copy(room, from, told)),
+    afterPowerCut,
   };
+
+  function afterPowerCut(tornBytes: number, from = 0): Uint8Array {
+    return cut ? copy(cut, from) : copy(room, from, Math.min(length, synced + tornBytes));
+  }
 }
 
 /** Always bytes of its own: a Buffer's `slice` would share them. */
