@@ -2,7 +2,6 @@
 import { isTerminalError, messageOf, TerminalError } from '../../protocol/errors.js';
 import type { App } from '../../terminal/app.js';
 import { cardHolder, issueCard } from '../../terminal/cards/index.js';
-import { sell } from '../../terminal/counter/commands.js';
 import { change, register } from '../../terminal/customers/commands.js';
 import { customerByNo } from '../../terminal/customers/index.js';
 import { customers } from '../../terminal/customers/queries.js';
@@ -14,7 +13,9 @@ import { setPolicy } from '../../terminal/messaging/settings.js';
 import { askReprint } from '../../terminal/receipts/commands.js';
 import { receiptJobs } from '../../terminal/receipts/queries.js';
 import { STAFF } from '../../terminal/staff.js';
-import type { Chance } from './chance.js';
+import { type Chance, dice } from './chance.js';
+import type { Deed } from './people/deed.js';
+import { MONEY_DEEDS, sale } from './people/money.js';
 import type { Till } from './till.js';
 import type { Timeline } from './timeline.js';
 import type { Trace } from './trace.js';
@@ -41,28 +42,8 @@ export const PHONES = ['13800138000', '13912345678', '13700137000', '18600001111
 /** The world begins at ten. */
 export const QUIET = { quietFrom: 10 * 60 + 10, quietTo: 10 * 60 + 16 } as const;
 
-/** What somebody was told, by an id that must be in the journal then. */
-type Told = string | undefined;
-type Deed = (app: App, chance: Chance) => Promise<Told>;
-
 const WORDS = ['JF', '积分', 'TD', '退订', '你好，请问今天几点关门？', '苹果还有吗'] as const;
 const LONG = '请问下周的水果礼篮可以提前预订吗？我们公司想订二十份，需要发票，送到福田中心区。'.repeat(3);
-
-const sale: Deed = async ({ kernel, terminal, clock }, chance) => {
-  const { state, ids } = kernel;
-  const known = customers(state, 0, 50);
-  const customer =
-    known.length > 0 && chance.hit(0.7) ? known[chance.between(0, known.length - 1)] : undefined;
-  const amount = chance.between(1, 30_000);
-  const wanted = {
-    ...{ sale: ids.next(), job: ids.next(), text: ids.next(), items: [], amount, terminal, now: clock.now() },
-    ...(customer && { customer: customer.id }),
-    tendered: amount + chance.between(0, 5_000),
-    time: '11-22 10:00',
-  };
-  await kernel.transact(STAFF, (current) => sell(current, wanted));
-  return wanted.sale;
-};
 
 const registration: Deed = async ({ kernel, stamps }, chance) => {
   const id = kernel.ids.next();
@@ -149,10 +130,14 @@ const DEEDS = [
   ['reprints', 1, reprint],
   ['answers', 2, answering],
   ['hangs up', 2, hangingUp],
+  ...MONEY_DEEDS,
 ] as const;
 const STAFF_DEEDS = DEEDS.flatMap(([name, often, deed]) =>
   Array.from({ length: often }, () => ({ name, deed })),
 );
+
+/** No deed asks chance for more. */
+const DICE = 16;
 
 /** Between two deeds of the staff, and between two of customers. */
 const STAFF_PAUSE_MS = 30_000;
@@ -163,11 +148,12 @@ export function createPeople({ till, timeline, trace, witness, chance }: PeopleP
   const say = (what: string) => trace.add(till.name, `people: ${what}`);
 
   async function act(name: string, deed: Deed): Promise<void> {
+    const thrown = dice(chance, DICE);
     const life = till.life();
     if (!life) return say(`${name}, but the terminal is off`);
     say(name);
     try {
-      const told = await deed(life.app, chance);
+      const told = await deed(life.app, thrown);
       if (!life.alive()) return;
       say(`${name}: done ${told ?? ''}`);
       if (told !== undefined && !till.books.hold(told))

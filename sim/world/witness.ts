@@ -8,6 +8,7 @@ export type Promised =
   | 'replay-is-same'
   | 'balances-are-sums'
   | 'counted-once'
+  | 'money-is-conserved'
   | 'office-has-the-same'
   | 'sim-text-kept-first'
   | 'refusal-is-heeded'

@@ -16,6 +16,7 @@ import {
 import { FAULTS, type Fault, type FaultName } from './faults.js';
 import { createHeadOffice, type HeadOffice } from './head-office.js';
 import { type Broker, createBroker } from './line.js';
+import { checkMoney, checkStore } from './money.js';
 import { createPeople, type People, PHONES } from './people.js';
 import type { Planted } from './planted.js';
 import { planStrikes, type Strike } from './strikes.js';
@@ -137,6 +138,7 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
         checkKept(till, seen.get(name) ?? [], witness);
         checkOnce(name, till.books, witness);
         checkBalances(name, till.books, kernel, witness);
+        checkMoney(name, till.books, witness);
         agreed.set(name, checkOffice(till, office, witness));
         seen.set(name, [...till.books.commits()]);
         watchFeed(name, kernel, witness);
@@ -232,4 +234,5 @@ async function calmDown(world: World, strikes: readonly Strike[]): Promise<void>
     if (office.lines(till.name).length !== till.books.commits().length)
       witness.broken('everything-drains', `the office has not all of ${till.name}`);
   }
+  checkStore(tills, office, witness);
 }

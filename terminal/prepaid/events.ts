@@ -4,6 +4,15 @@ import type { PrepaidRules } from './rules.js';
 export interface PrepaidEvents {
   /** Counts from `from` (ms since 1970 UTC) on. */
   'prepaid.rules-set': { v: 1; from: number; rules: PrepaidRules };
+  /** A customer asked for a statement: what it said. */
+  'prepaid.stated': {
+    v: 1;
+    customer: string;
+    job: string;
+    points: number;
+    principal: number;
+    bonus: number;
+  };
   'prepaid.recharged': {
     v: 1;
     recharge: string;

@@ -1,6 +1,7 @@
 /** A customer's statement on paper. */
 import { TerminalError } from '../../protocol/errors.js';
 import { customerById } from '../customers/index.js';
+import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
 import { entriesOf } from '../ledger/index.js';
@@ -8,6 +9,7 @@ import { memberOf } from '../loyalty/index.js';
 import { queueReceipt } from '../receipts/index.js';
 import { shopOf } from '../shop/index.js';
 import type { Occurrence } from './commands.js';
+import type { PrepaidEvents } from './events.js';
 import { statementReceipt } from './receipt.js';
 
 /** Entries on one statement. */
@@ -36,5 +38,9 @@ export function printStatement(state: Reader, wanted: WantedStatement): Decision
     member,
     entries,
   });
-  return { events: [queueReceipt(job, receipt)], result: undefined };
+  const stated: EventOf<PrepaidEvents> = {
+    ...{ type: 'prepaid.stated', v: 1, customer: customer.id, job },
+    ...member.balances,
+  };
+  return { events: [stated, queueReceipt(job, receipt)], result: undefined };
 }

@@ -15,6 +15,8 @@ export const prepaidTables = defineTables<PrepaidEvents>({
     CREATE INDEX recharge_refunds_recharge ON recharge_refunds (recharge);
     CREATE INDEX recharge_refunds_at ON recharge_refunds (at)`,
   apply: {
+    // For whoever looks what a customer was told.
+    'prepaid.stated': () => undefined,
     'prepaid.rules-set': (db, { from, rules }, { seq }) => {
       db.run('INSERT OR REPLACE INTO prepaid_rules VALUES (?, ?, ?)', seq, from, JSON.stringify(rules));
     },

@@ -1,0 +1,43 @@
+import { TerminalError } from '../../protocol/errors.js';
+import type { EventOf } from '../kernel/capability.js';
+import type { Reader } from '../kernel/database.js';
+import type { Decision } from '../kernel/kernel.js';
+import type { LoyaltyEvents } from './events.js';
+import type { Level, Program } from './program.js';
+
+const PERCENT_MAX = 10_000;
+const LEVELS_MAX = 20;
+const MAX = 99_999_999;
+
+const isWhole = (value: number, least: number, most = MAX): boolean =>
+  Number.isSafeInteger(value) && value >= least && value <= most;
+
+/** A new program from `from` (ms since 1970 UTC) on, as one whole. Throws `command/rule-wrong`. */
+export function setProgram(_state: Reader, program: Program, from: number): Decision<void> {
+  if (!isProgram(program) || !Number.isSafeInteger(from))
+    throw new TerminalError('command/rule-wrong', 'these rules for points cannot be');
+  const set: EventOf<LoyaltyEvents> = { type: 'loyalty.program-set', v: 1, from, program };
+  return { events: [set], result: undefined };
+}
+
+function isProgram({ levels, levelDays, weekdays, birthday, rounding, ...rest }: Program): boolean {
+  const { recharge, money, expiryDays } = rest;
+  return (
+    levels.length <= LEVELS_MAX &&
+    levels.every(isLevel) &&
+    isWhole(levelDays, 1) &&
+    Object.entries(weekdays).every(
+      ([day, factor]) => /^[0-6]$/.test(day) && isWhole(factor, 0, PERCENT_MAX),
+    ) &&
+    isWhole(birthday, 0, PERCENT_MAX) &&
+    (rounding === 'down' || rounding === 'nearest') &&
+    (recharge === undefined || (isWhole(recharge.points, 0) && isWhole(recharge.per, 1))) &&
+    (money === undefined || (isWhole(money.points, 1) && isWhole(money.worth, 1))) &&
+    (expiryDays === undefined || isWhole(expiryDays, 1))
+  );
+}
+
+/** Nobody pays more than the price for a level, and nobody nothing at all. */
+function isLevel({ spent, earn, pays }: Level): boolean {
+  return (spent === undefined || isWhole(spent, 0)) && isWhole(earn, 0, PERCENT_MAX) && isWhole(pays, 1, 100);
+}
