@@ -10,6 +10,7 @@ export type Promised =
   | 'counted-once'
   | 'money-is-conserved'
   | 'office-has-the-same'
+  | 'stores-agree'
   | 'sim-text-kept-first'
   | 'refusal-is-heeded'
   | 'night-is-quiet'
