@@ -10,6 +10,7 @@ import type { Printer } from '../drivers/printer/types.js';
 import type { Reader } from '../drivers/reader/types.js';
 import { messageOf } from '../protocol/errors.js';
 import { createAllowance } from './allowance/index.js';
+import { createReminder } from './appointments/index.js';
 import { type CallDesk, createCallDesk } from './calls/index.js';
 import { createCampaignService } from './campaigns/index.js';
 import { createTaps, type Taps } from './cards/index.js';
@@ -19,6 +20,8 @@ import { createStamps, type Stamps } from './kernel/stamp.js';
 import { createWorker } from './kernel/worker.js';
 import { createSender } from './messaging/index.js';
 import { createReceiptService } from './receipts/index.js';
+import { createShelf, type Shelf } from './sheets/shelf.js';
+import { type Sheets, sheetsInThread } from './sheets/thread.js';
 import { createSync, type Sync } from './sync/index.js';
 import { createUplink } from './uplink/index.js';
 
@@ -56,11 +59,15 @@ export interface App {
   readonly timezone: string;
   /** At least this long between two texts. */
   readonly textGapMs: number;
+  readonly shelf: Shelf;
+  readonly sheets: Sheets;
   start(): Promise<void>;
   /** Ends everything, in the order that loses nothing, and takes a snapshot. */
   stop(): Promise<void>;
 }
 
+/** Where the system mounts what is plugged in. */
+const STICKS = '/media';
 /** A snapshot when this many commits came since the last, looked at this often. */
 const SNAPSHOT_COMMITS = 5_000;
 const SNAPSHOT_LOOK_MS = 60_000;
@@ -89,7 +96,8 @@ export function createApp(options: AppOptions): App {
     createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs, zone: timezone }),
     createCampaignService(kernel, clock, log, timezone),
     createReceiptService(kernel, devices.printer, clock, log),
-    createUplink(kernel, devices.modem, clock, log),
+    createUplink({ kernel, modem: devices.modem, clock, log, stamps, zone: timezone }),
+    createReminder(kernel, clock, log, timezone),
     createAllowance(kernel, clock, log),
     createWorker(clock, log, 'snapshot', async () => {
       if (kernel.sinceSnapshot() >= SNAPSHOT_COMMITS) await kernel.snapshot();
@@ -112,6 +120,8 @@ export function createApp(options: AppOptions): App {
     search,
     sync,
     stamps,
+    shelf: createShelf(disk, [`${data}/import`, STICKS], `${data}/export`),
+    sheets: sheetsInThread(clock),
     terminal: options.terminal,
     timezone,
     textGapMs: options.textGapMs,

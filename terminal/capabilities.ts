@@ -1,12 +1,16 @@
 /** Every capability's tables: together they are the database. */
 import { allowanceTables } from './allowance/tables.js';
+import { appointmentsTables } from './appointments/tables.js';
 import { audienceTables } from './audience/tables.js';
 import { callsTables } from './calls/tables.js';
 import { campaignsTables } from './campaigns/tables.js';
 import { cardsTables } from './cards/tables.js';
+import { careTables } from './care/tables.js';
+import { casesTables } from './cases/tables.js';
 import { catalogTables } from './catalog/tables.js';
 import { counterTables } from './counter/tables.js';
 import { customersTables } from './customers/tables.js';
+import { importingTables } from './importing/tables.js';
 import type { Tables } from './kernel/capability.js';
 import { ledgerTables } from './ledger/tables.js';
 import { loyaltyTables } from './loyalty/tables.js';
@@ -27,11 +31,15 @@ export const ALL_TABLES: readonly Tables[] = [
   loyaltyTables,
   prepaidTables,
   callsTables,
+  casesTables,
+  appointmentsTables,
   messagingTables,
   audienceTables,
   campaignsTables,
+  careTables,
   counterTables,
   receiptsTables,
   syncTables,
   typingTables,
+  importingTables,
 ];

@@ -4,7 +4,7 @@ import type { Log } from '../drivers/host/types.js';
 import type { Keypad } from '../drivers/keypad/types.js';
 import type { Tap } from '../drivers/reader/types.js';
 import type { App } from './app.js';
-import type { DeskChange, LiveCall } from './calls/index.js';
+import { type DeskChange, isBlocked, type LiveCall } from './calls/index.js';
 import { callBanner, owedBanner } from './calls/screens/banner.js';
 import { CARD } from './calls/screens/card.js';
 import { cardHolder } from './cards/index.js';
@@ -126,7 +126,12 @@ export function startScreens(options: ScreensOptions): Screens {
     app.desk.onChange(callChanged),
     app.devices.reader.onBadTap(() => ui.nav.notice(t('customers.bad-tap'), 'warning')),
     app.kernel.onCommit(({ events }) => {
-      noticeOf(events, (text) => ui.nav.notice(text), look);
+      noticeOf(
+        events,
+        (text) => ui.nav.notice(text),
+        look,
+        (key) => isBlocked(app.kernel.state, key),
+      );
       ui.setStatus(statusOf(app));
       if (app.desk.live().length > 0) showBanner();
     }),
@@ -148,10 +153,12 @@ function noticeOf(
   events: readonly DomainEvent[],
   notice: (text: string) => void,
   { t, format }: { t: ReturnType<typeof createTranslate>; format: ReturnType<typeof createFormat> },
+  blocked: (key: string) => boolean,
 ): void {
   for (const event of events) {
     if (event.type !== 'messaging.received') continue;
     const { key, from } = event as unknown as { key: string; from: string };
+    if (blocked(key)) continue;
     notice(t('home.text-came', { from: key === '' ? from : format.phone(key) }));
   }
 }

@@ -1,13 +1,19 @@
 /** The ways between screens: the one place that knows every screen. */
 import type { App } from './app.js';
+import { createSchedule } from './appointments/screens/list.js';
+import { createBlockedList } from './calls/screens/blocked.js';
 import { CARD, createCallCard } from './calls/screens/card.js';
 import { createDeskScreen } from './calls/screens/desk.js';
+import { createCaseList } from './cases/screens/list.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
 import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.js';
 import { createChangeForm, createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
 import { createDevicesScreen } from './devices/screen.js';
 import type { Addressee, Go } from './go.js';
+import { createEngagementMenu } from './home/engagement.js';
+import { exportCustomers } from './exporting/screen.js';
+import { createImportScreen } from './importing/screens/files.js';
 import { createTextsMenu } from './messaging/screens/boxes.js';
 import { createComposeScreen } from './messaging/screens/compose.js';
 import { recipientOf } from './profile/index.js';
@@ -15,6 +21,7 @@ import { createCustomerCard } from './profile/screens/card.js';
 import { createReceiptList } from './receipts/screens/list.js';
 import { createOfficeScreen } from './sync/screens/office.js';
 import type { Format } from './ui/types.js';
+import { createConversations } from './uplink/screens/conversations.js';
 
 export interface CallsHook {
   /** A call that has ended and whose caller is owed a text; asked once. */
@@ -64,12 +71,19 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     customer: (nav, no) => nav.push(createCustomerCard(app, go, no)),
     register: (nav, phone) => nav.push(createRegisterForm(app, go, phone)),
     change: (nav, no) => nav.push(createChangeForm(app, no)),
+    exports: (chosen, context) => exportCustomers(app, chosen, context),
+    imports: (nav) => nav.show('importing.files', () => createImportScreen(app)),
     compose: (nav, to) => nav.push(go.makeCompose(to)),
     makeCompose: (to) => createComposeScreen(app, to, recipientOf(app.kernel.state, to.key, format.amount)),
     texts: (nav, path) => nav.show('messaging.menu', () => createTextsMenu(app, path)),
     receipts: (nav, path) => nav.show('receipts.list', () => createReceiptList(app, path)),
     catalog: (nav, path) => nav.show('catalog.list', () => createCatalogScreen(app, path)),
     office: (nav, path) => nav.show('sync.office', () => createOfficeScreen(app, path)),
+    engagement: (nav, path) => nav.show('home.engagement', () => createEngagementMenu(app, go, path)),
+    conversations: (nav, path) => nav.push(createConversations(app, go, path)),
+    cases: (nav, path) => nav.push(createCaseList(app, go, path)),
+    schedule: (nav, path) => nav.push(createSchedule(app, path)),
+    blocked: (nav, path) => nav.push(createBlockedList(app, path)),
     devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, path)),
   };
   return go;

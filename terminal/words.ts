@@ -1,23 +1,33 @@
 /** Every catalogue: together they are what people read. */
+import { appointmentsTexts } from './appointments/texts.js';
 import { callsTexts } from './calls/texts.js';
+import { casesTexts } from './cases/texts.js';
 import { catalogTexts } from './catalog/texts.js';
 import { counterTexts } from './counter/texts.js';
 import { customersTexts } from './customers/texts.js';
 import { devicesTexts } from './devices/texts.js';
+import { exportingTexts } from './exporting/texts.js';
 import { homeTexts } from './home/texts.js';
+import { importingTexts } from './importing/texts.js';
 import { messagingTexts } from './messaging/texts.js';
 import { profileTexts } from './profile/texts.js';
 import { receiptsTexts } from './receipts/texts.js';
 import { syncTexts } from './sync/texts.js';
 import type { Texts } from './ui/catalogue.js';
 import { uiTexts } from './ui/texts.js';
+import { uplinkTexts } from './uplink/texts.js';
 
 export const ALL_TEXTS: readonly Texts[] = [
   uiTexts,
   homeTexts,
   profileTexts,
   callsTexts,
+  casesTexts,
+  appointmentsTexts,
+  uplinkTexts,
   customersTexts,
+  importingTexts,
+  exportingTexts,
   counterTexts,
   messagingTexts,
   receiptsTexts,

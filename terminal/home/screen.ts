@@ -10,6 +10,7 @@ import { beside, box, line, pair, span } from '../ui/lines.js';
 import type { Hint, Line, Nav, Screen, ScreenContext } from '../ui/types.js';
 import { type MenuRow, menuKey, menuRows } from '../ui/widgets/menu.js';
 import { AT_START, within } from '../ui/widgets/window.js';
+import { openMattersCount } from './engagement.js';
 import { recentBoxes } from './recent.js';
 
 interface Item {
@@ -84,6 +85,11 @@ function itemsOf(app: App, go: Go): Item[] {
       open: (nav, path) => go.office(nav, path),
     },
     { name: 'devices', open: (nav, path) => go.devices(nav, path) },
+    {
+      name: 'engagement',
+      note: counted('home.open', () => openMattersCount(state)),
+      open: (nav, path) => go.engagement(nav, path),
+    },
   ];
 }
 

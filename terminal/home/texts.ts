@@ -14,6 +14,12 @@ export const homeTexts = {
   'home.catalog': { zh: '商品与规则', en: 'Products and rules' },
   'home.office': { zh: '总部', en: 'Head office' },
   'home.devices': { zh: '设备', en: 'Devices' },
+  'home.engagement': { zh: '顾客互动', en: 'Engagement' },
+  'home.engagement.help': {
+    zh: '对话、投诉与咨询、预约、黑名单。括号里的数是等着处理的。',
+    en: 'Conversations, cases, appointments and blocked numbers, with what waits beside each.',
+  },
+  'home.open': { zh: '{count} 待处理', en: '{count} open' },
   'home.missed': { zh: '{count} 未回', en: '{count} missed' },
   'home.unread': { zh: '{count} 未读', en: '{count} unread' },
   'home.waiting': { zh: '{count} 待打', en: '{count} waiting' },

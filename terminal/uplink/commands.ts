@@ -1,73 +1,68 @@
 /** A text comes in: it is kept, and answered in the same commit, so that it is answered once. */
-import { customersByPhone } from '../customers/index.js';
+import { isBlocked } from '../calls/index.js';
+import { rateCase } from '../cases/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
-import { balancesOf } from '../ledger/index.js';
-import {
-  fillTemplate,
-  keepPdu,
-  type MessagingEvents,
-  queueText,
-  type TemplateValues,
-  templateOf,
-} from '../messaging/index.js';
-import { shopOf } from '../shop/index.js';
-import { wishOf } from './keywords.js';
+import { autorepliesSince, type Kept, keepPdu, type MessagingEvents, queueText } from '../messaging/index.js';
+import { type Answer, type Asked, HANDLERS } from './handlers.js';
+import { isAutoreply, wishOf } from './keywords.js';
 
 export interface InboundPdu {
   readonly pdu: string;
   /** Names the texts that it brings out, and the answer. */
   readonly nextId: () => string;
+  readonly nextStamp: () => string;
   /** ms since 1970 UTC */
   readonly now: number;
+  /** The shop's time zone. */
+  readonly zone: string;
 }
+
+/** Answers to one number in a day: a machine that writes slowly gets no more of them than a person needs. */
+const ANSWERS_A_DAY = 20;
+const DAY_MS = 24 * 3600_000;
 
 export function takePdu(state: Reader, inbound: InboundPdu): Decision<void> {
   const { events, received } = keepPdu(state, inbound.pdu, inbound.nextId);
-  const answers = received && received.key !== '' ? answer(state, received.key, received.body, inbound) : [];
+  const answers = received && received.key !== '' ? answer(state, received, inbound) : [];
   return { events: [...events, ...answers], result: undefined };
 }
 
-function answer(state: Reader, key: string, body: string, inbound: InboundPdu): DomainEvent[] {
-  const wish = wishOf(body);
-  switch (wish) {
-    case undefined:
-      return [];
-    case 'points':
-      return reply(state, key, pointsTemplate(state, key), inbound);
-    case 'refuse': {
-      const refused: EventOf<MessagingEvents> = { type: 'messaging.refused', v: 1, key, by: body };
-      return [refused, ...reply(state, key, { template: 'refused', values: {} }, inbound)];
-    }
-  }
+type Received = NonNullable<Kept['received']>;
+
+function answer(state: Reader, received: Received, inbound: InboundPdu): readonly DomainEvent[] {
+  const { key, body, text } = received;
+  if (isBlocked(state, key)) return [readAt(text)];
+  const { nextId, nextStamp, now, zone } = inbound;
+  const asked: Asked = { state, key, body, words: body, nextId, nextStamp, now, zone };
+  const answered = byKeyword(asked) ?? byContext(asked);
+  if (!answered) return [];
+  return [...answered.events, ...replyTo(asked, answered.reply)];
 }
 
-interface Answer {
-  readonly template: string;
-  readonly values: TemplateValues;
+/** A blocked number's text is in the inbox for whoever looks, and waits for nobody. */
+function readAt(text: string): EventOf<MessagingEvents> {
+  return { type: 'messaging.read', v: 1, text };
 }
 
-/** Of several people with one number the one registered first is meant. */
-function pointsTemplate(state: Reader, key: string): Answer {
-  const customer = customersByPhone(state, key)[0];
-  if (!customer) return { template: 'points-unknown', values: { 店名: shopOf(state).name } };
-  const { points } = balancesOf(state, customer.no);
-  return {
-    template: 'points-query',
-    values: { 称呼: customer.name, 积分: String(points), 店名: shopOf(state).name },
-  };
+/** A refusal counts whoever sent it; nothing else of a machine's is looked at. */
+function byKeyword(asked: Asked): Answer | undefined {
+  const wish = wishOf(asked.body);
+  if (!wish || (wish.kind !== 'refuse' && isAutoreply(asked.body))) return undefined;
+  return HANDLERS[wish.kind]({ ...asked, words: wish.words });
 }
 
-function reply(state: Reader, key: string, { template, values }: Answer, inbound: InboundPdu): DomainEvent[] {
-  const queued = queueText(state, {
-    id: inbound.nextId(),
-    key,
-    text: fillTemplate(templateOf(state, template).text, values),
-    purpose: 'service',
-    cause: 'autoreply',
-    now: inbound.now,
-  });
+/** A text without a keyword may answer what this number was asked. */
+function byContext({ state, key, body, now }: Asked): Answer | undefined {
+  const rated = rateCase(state, key, body, now);
+  return rated && { events: rated, reply: '感谢您的评价。' };
+}
+
+function replyTo({ state, key, nextId, now }: Asked, words: string | undefined): readonly DomainEvent[] {
+  if (words === undefined || autorepliesSince(state, key, now - DAY_MS) >= ANSWERS_A_DAY) return [];
+  const id = nextId();
+  const queued = queueText(state, { id, key, text: words, purpose: 'service', cause: 'autoreply', now });
   return 'event' in queued ? [queued.event] : [];
 }

@@ -17,8 +17,11 @@ const PRODUCT = { sku: 'p1', name: '苹果', price: 3900 };
 
 const feed = ({ kernel }: TestKernel, n: number, kind: string, body: unknown) =>
   kernel.transact(STAFF, (state) => takeItem(state, { n, kind, body }, 'till-1'));
+const REST = { nextStamp: () => '1', zone: 'Asia/Shanghai' };
 const text = ({ kernel }: TestKernel) =>
-  kernel.transact(STAFF, (state) => takePdu(state, { pdu: JF, nextId: kernel.ids.next, now: NOW_MS }));
+  kernel.transact(STAFF, (state) =>
+    takePdu(state, { pdu: JF, ...REST, nextId: kernel.ids.next, now: NOW_MS }),
+  );
 const sale = ({ kernel }: TestKernel, id: string) =>
   kernel.transact(STAFF, (state) =>
     sell(state, {

@@ -12,11 +12,20 @@ export interface DeliverFields {
   readonly data: string;
   /** The data begins with a user data header. */
   readonly header?: boolean;
+  /** Seconds after 10:42 in TP-SCTS, 0 to 59: the same words in the same second are the same PDU. */
+  readonly second?: number;
 }
 
 export const MEMBER = '8613800138000';
 
-export function deliver({ from = MEMBER, dcs, length, data, header = false }: DeliverFields): string {
+export function deliver({
+  from = MEMBER,
+  dcs,
+  length,
+  data,
+  header = false,
+  second = 0,
+}: DeliverFields): string {
   return [
     '00', // no SMSC
     header ? '44' : '04', // TP-MTI DELIVER, TP-MMS 1, TP-UDHI
@@ -25,7 +34,7 @@ export function deliver({ from = MEMBER, dcs, length, data, header = false }: De
     semiOctets(from),
     '00', // TP-PID
     dcs,
-    '62112201240023', // TP-SCTS 2026-11-22 10:42:00, +08:00 is 32 quarters
+    `6211220124${semiOctets(String(second % 60).padStart(2, '0'))}23`, // TP-SCTS 2026-11-22 10:42 and so many seconds, +08:00 is 32 quarters
     octet(length),
     data,
   ].join('');
@@ -41,9 +50,9 @@ export const TD = deliver({ dcs: '00', length: 2, data: '5422' });
 export const BINARY = deliver({ dcs: '04', length: 4, data: 'DEADBEEF' });
 
 /** A text in UCS-2. */
-export function chinese(text: string, from?: string): string {
+export function chinese(text: string, from?: string, second = 0): string {
   const data = ucs2(text);
-  return deliver({ dcs: '08', length: data.length / 2, data, ...(from !== undefined && { from }) });
+  return deliver({ dcs: '08', length: data.length / 2, data, second, ...(from !== undefined && { from }) });
 }
 
 /** Part `seq` of `total` with an 8-bit reference (9.2.3.24.1). */

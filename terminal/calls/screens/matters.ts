@@ -1,14 +1,45 @@
 /** What is still open with a caller, before anything else is read: whoever answers must not be surprised by it. */
+import { openAppointmentsOf } from '../../appointments/index.js';
+import { openCasesOf } from '../../cases/index.js';
 import type { Reader } from '../../kernel/database.js';
 import { line } from '../../ui/lines.js';
 import type { Line, ScreenContext } from '../../ui/types.js';
 import type { LiveCall } from '../desk.js';
 import { lastNoteOf, openCallsOf } from '../queries.js';
 
+const MATTERS_MAX = 6;
+
 /** Rows for the card; none when nothing is open. */
 export function openMatters(state: Reader, { id, key }: LiveCall, context: ScreenContext): Line[] {
   if (key === '') return [];
-  return [...callMatters(state, id, key, context), ...noteMatter(state, id, key, context)];
+  return [
+    ...caseMatters(state, key, context),
+    ...appointmentMatters(state, key, context),
+    ...callMatters(state, id, key, context),
+    ...noteMatter(state, id, key, context),
+  ].slice(0, context.size.rows >= 14 ? MATTERS_MAX : 3);
+}
+
+function caseMatters(state: Reader, key: string, { t, format }: ScreenContext): Line[] {
+  return openCasesOf(state, key)
+    .slice(0, 2)
+    .map(({ kind, at, body }) => {
+      const facts = {
+        kind: t(`cases.kind.${kind}`),
+        date: format.date(at),
+        body: body.replaceAll('\n', ' '),
+      };
+      return line(t('cases.matter', facts), 'warning');
+    });
+}
+
+function appointmentMatters(state: Reader, key: string, { t, format }: ScreenContext): Line[] {
+  return openAppointmentsOf(state, key)
+    .slice(0, 2)
+    .map(({ due, about }) => {
+      const time = due === null ? t('appointments.no-time') : format.dateTime(due);
+      return line(t('appointments.matter', { time, about }), 'strong');
+    });
 }
 
 /** Missed calls of this number, and a promise to call back. */

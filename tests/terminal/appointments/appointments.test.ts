@@ -1,0 +1,80 @@
+/** When people want to come, what is agreed, and the reminder. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { schedule } from '../../../terminal/appointments/queries.js';
+import { readWhen } from '../../../terminal/appointments/when.js';
+import { type OpenTerminal, openTerminal } from '../terminal.js';
+
+/** Sunday 2026-11-22 10:42 in Shanghai, eight hours ahead of UTC. */
+const NOW = Date.UTC(2026, 10, 22, 2, 42);
+const ZONE = 'Asia/Shanghai';
+const HOUR_MS = 3600_000;
+/** Time passes, most of it at once, and the reminder looks again. */
+const later = async ({ clock }: OpenTerminal, ms: number): Promise<void> => {
+  clock.stepWall(ms);
+  await clock.advance(10 * 60_000);
+};
+const shanghai = (month: number, day: number, hour: number, minute = 0, year = 2026) =>
+  Date.UTC(year, month - 1, day, hour - 8, minute);
+
+for (const [text, when, about] of [
+  ['明天15:30 果篮两份', shanghai(11, 23, 15, 30), '果篮两份'],
+  ['明天下午3点半，果篮两份', shanghai(11, 23, 15, 30), '果篮两份'],
+  ['今晚八点', shanghai(11, 22, 20), ''],
+  ['后天十点一刻 修手机', shanghai(11, 24, 10, 15), '修手机'],
+  ['大后天9：00', shanghai(11, 25, 9), ''],
+  ['周三上午10点', shanghai(11, 25, 10), ''],
+  ['周日下午两点', shanghai(11, 22, 14), ''],
+  ['下周一 9点 剪发', shanghai(11, 23, 9), '剪发'],
+  ['11-25 15:30', shanghai(11, 25, 15, 30), ''],
+  ['12月1日 中午12点 取货', shanghai(12, 1, 12), '取货'],
+  ['1月3号晚上7点', shanghai(1, 3, 19, 0, 2027), ''],
+  ['25号 9:00', shanghai(11, 25, 9), ''],
+  ['3号 9:00', shanghai(12, 3, 9), ''],
+  ['11-22 10:43', shanghai(11, 22, 10, 43), ''],
+] as const) {
+  test(`"${text}" is understood`, () => assert.equal(readWhen(text, NOW, ZONE), { when, about }));
+}
+
+for (const text of ['明天 果篮', '25:70', '13-45 10:00', '今天 9:00', '随便', ''])
+  test(`"${text}" names no time to come: a person asks`, () =>
+    assert.is(readWhen(text, NOW, ZONE).when, undefined));
+
+for (const profile of ['standard', 'advanced'] as const)
+  test(`staff confirms what was asked for, and the customer is reminded the day before, once: ${profile}`, async () => {
+    const it = await openTerminal({ profile });
+    await it.texted('预约 后天15:30 果篮');
+    await it.press('9', '3', 'ok', 'ok', 'ok');
+    assert.is(it.sent()[0], '【福源】您的预约已确认: 11月24日 15:30 果篮。');
+    await later(it, 12 * HOUR_MS);
+    assert.is(it.sent().length, 2);
+    await later(it, 12 * HOUR_MS);
+    assert.is(it.sent()[0], '【福源】提醒您明天的预约: 11月24日 15:30 果篮。如要取消请回复"取消预约"。');
+    await later(it, 24 * HOUR_MS);
+    assert.is(it.sent().length, 3);
+    await it.stop();
+    assert.equal(it.errors, []);
+  });
+
+test('nobody is reminded before ten in the morning, nor of what was cancelled', async () => {
+  const it = await openTerminal();
+  await it.texted('预约 11-24 15:30 果篮');
+  await it.press('9', '3', 'ok', 'ok', 'ok');
+  await later(it, 23 * HOUR_MS - 10 * 60_000); // 9:42 on the day before
+  assert.is(it.sent().length, 2);
+  await it.press('5', 'ok');
+  assert.is(it.sent()[0], '【福源】您的预约已取消，如有需要请再联系我们。');
+  await later(it, 4 * HOUR_MS);
+  assert.is(it.sent().length, 3);
+  assert.equal(schedule(it.kernel.state, 0, 9), []);
+  await it.stop();
+});
+
+test('a number has at most three open appointments by text', async () => {
+  const it = await openTerminal();
+  for (let n = 1; n <= 6; n++) await it.texted(`预约 明天${n + 10}:00 第${n}个`);
+  assert.is(schedule(it.kernel.state, 0, 9).length, 3);
+  await it.stop();
+});
+
+test.run();
