@@ -2,6 +2,7 @@
 import { encode } from '../../drivers/printer/encode.js';
 import { messageOf } from '../../protocol/errors.js';
 import { openDatabase } from '../../terminal/kernel/database.js';
+import { checkAgree } from './agree.js';
 import type { BookCommit } from './books.js';
 import { chanceOf } from './chance.js';
 import {
@@ -234,5 +235,6 @@ async function calmDown(world: World, strikes: readonly Strike[]): Promise<void>
     if (office.lines(till.name).length !== till.books.commits().length)
       witness.broken('everything-drains', `the office has not all of ${till.name}`);
   }
+  checkAgree(tills, office, witness);
   checkStore(tills, office, witness);
 }
