@@ -89,13 +89,17 @@ const A7670: Profile = {
   speech: { before: ['AT+CDTAM=1'], say: 'AT+CTTS=1,"{ucs2}"', done: '+CTTS: 0' },
 };
 
-/** Quectel EC2x AT manual: the port on which it tells of calls and texts is forgotten at each start. ME holds 255 texts. */
+/**
+ * Quectel EC2x AT manual: the port on which it tells of calls and texts is forgotten at each start. ME holds 255 texts. Reports
+ * that are stored (ds 2) lie in a store SR that cannot be read (IchthysMaranatha/asterisk-chan-quectel#75), so they come straight.
+ */
 const EC25: Profile = {
   ...GENERIC,
   name: 'ec25',
   matches: /\b(?:EC2[015]|EG2[15]|EC200|EG9\d|EC800|EG800)/i,
   setUp: ['AT+QURCCFG="urcport","all"', 'AT+QINDCFG="smsfull",1'],
   pinTries: [QPINC, CPINR],
+  newTextRouting: ROUTING.filter((modes) => !modes.startsWith('2,1,0,2')),
   stores: ['ME', 'SM', 'MT'],
   tones: ['AT+VTS="{}"', 'AT+VTS={}'],
 };
