@@ -18,6 +18,7 @@ export const customersTexts = {
   'customers.name': { zh: '姓名', en: 'Name' },
   'customers.phone': { zh: '手机号', en: 'Phone' },
   'customers.new': { zh: '登记', en: 'New' },
+  'customers.exchange': { zh: '导入 导出', en: 'Import, export' },
   'customers.registered': { zh: '已登记 {name}', en: '{name} is registered' },
   'customers.changed': { zh: '已保存', en: 'Saved' },
   'customers.blank-card': {

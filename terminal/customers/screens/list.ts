@@ -3,7 +3,7 @@ import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { balancesOf } from '../../ledger/index.js';
 import { cells } from '../../ui/lines.js';
-import type { Screen } from '../../ui/types.js';
+import type { Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen, type Page } from '../../ui/widgets/list.js';
 import { type Customer, customerByNo, customerCount, customers, phonesOf } from '../queries.js';
 
@@ -14,6 +14,16 @@ export function createCustomerList(app: App, go: Go, path?: string): Screen {
     if (query.trim() === '') return { rows: customers(state, offset, limit), total: customerCount(state) };
     const found = app.search.find(query, limit, offset);
     return { rows: found.numbers.flatMap((no) => customerByNo(state, no) ?? []), total: found.total };
+  }
+
+  async function exchange(context: ScreenContext): Promise<void> {
+    const { nav, t } = context;
+    const way = await nav.choose(t('customers.exchange'), [
+      { value: 'import', label: t('importing.files') },
+      { value: 'export', label: t('exporting.customers') },
+    ]);
+    if (way === 'import') go.imports(nav);
+    if (way === 'export') await go.exports(customers(state, 0, customerCount(state)), context);
   }
 
   return createListScreen<Customer>({
@@ -35,14 +45,14 @@ export function createCustomerList(app: App, go: Go, path?: string): Screen {
       ]);
     },
     open: (customer, { nav }) => go.customer(nav, customer.no),
-    key: (key, _row, { nav }) => {
-      if (key.name === 'right') return go.register(nav);
-      return key.name === 'left' ? go.imports(nav) : 'unused';
+    key: (key, _row, context) => {
+      if (key.name === 'right') return go.register(context.nav);
+      return key.name === 'left' ? exchange(context) : 'unused';
     },
     hints: ({ t, profile }) => [
       { key: 'ok', label: t('ui.hint.open') },
       { key: 'right', label: t('customers.new'), more: true },
-      { key: 'left', label: t('importing.files'), more: true },
+      { key: 'left', label: t('customers.exchange'), more: true },
       ...(profile.letters ? [] : [{ key: '*', label: t('ui.hint.mode') } as const]),
       { key: 'cancel', label: t('ui.hint.back') },
     ],

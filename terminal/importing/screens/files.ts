@@ -1,20 +1,20 @@
 /** Which file: on a stick or in the import folder. */
 import type { App } from '../../app.js';
+import type { ShelfFile } from '../../sheets/shelf.js';
 import { cells, line } from '../../ui/lines.js';
 import type { Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { guessColumns } from '../columns.js';
 import { learnedHeads } from '../queries.js';
-import type { ShelfFile } from '../shelf.js';
 import { createColumnsScreen } from './columns.js';
 import { createEarlierScreen } from './earlier.js';
 
 export function createImportScreen(app: App): Screen {
-  const { shelf, readSheet } = app.imports;
+  const { shelf, sheets } = app;
 
   async function open(file: ShelfFile, { nav, t }: ScreenContext): Promise<void> {
     const sheet = await nav.progress(t('importing.reading', { file: file.name }), async () =>
-      readSheet(file.name, await shelf.read(file.path)),
+      sheets.read(file.name, await shelf.read(file.path)),
     );
     const columns = guessColumns(sheet.rows, learnedHeads(app.kernel.state));
     nav.push(createColumnsScreen(app, { file: file.name, sheet, columns }));

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { systemClock } from '../../../drivers/host/index.js';
 import { isTerminalError } from '../../../protocol/errors.js';
 import { readSheet } from '../../../terminal/sheets/read.js';
-import { readInThread } from '../../../terminal/sheets/thread.js';
+import { sheetsInThread } from '../../../terminal/sheets/thread.js';
 import { vectorPath } from '../../support/vectors.js';
 
 const vectorBytes = (name: string) => readFileSync(vectorPath(name));
@@ -97,7 +97,7 @@ function bombOf(archive: Uint8Array): Uint8Array {
 }
 
 test('the thread gives the same table, and the same refusal', async () => {
-  const read = readInThread(systemClock);
+  const { read } = sheetsInThread(systemClock);
   assert.equal(cellsOf(await read('a.csv', GBK)), EXPECTED);
   await read('a.pdf', Buffer.from('%PDF-1.7')).then(
     () => assert.unreachable(),

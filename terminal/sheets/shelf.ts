@@ -1,4 +1,4 @@
-/** Where files to import lie: the folder `import` beside the data, and whatever stick is plugged in. */
+/** Where files lie that people bring and take: folders beside the data, and whatever stick is plugged in. */
 import type { Disk } from '../../drivers/host/types.js';
 
 export interface ShelfFile {
@@ -12,13 +12,20 @@ export interface Shelf {
   readonly folders: readonly string[];
   files(): Promise<ShelfFile[]>;
   read(path: string): Promise<Uint8Array>;
+  /** Sticks that are plugged in, and the folder beside the data: where a file may be put. */
+  places(): Promise<string[]>;
+  /** Writes a file whole or not at all, and returns its path. Throws `disk/…`. */
+  put(place: string, name: string, bytes: Uint8Array): Promise<string>;
 }
 
 const TABLES = /\.(xlsx|xlsm|xls|csv|txt|tsv)$/i;
 const FILES_MAX = 200;
 
-/** @param folders each is looked at, and the folders in it: a stick is mounted below /media. */
-export function createShelf(disk: Disk, folders: readonly string[]): Shelf {
+/**
+ * @param folders each is looked at, and the folders in it: a stick is mounted below the last one
+ * @param out where files go when there is no stick
+ */
+export function createShelf(disk: Disk, folders: readonly string[], out: string): Shelf {
   async function filesIn(folder: string, deeper: number): Promise<ShelfFile[]> {
     const found: ShelfFile[] = [];
     for (const name of await namesIn(folder)) {
@@ -39,5 +46,19 @@ export function createShelf(disk: Disk, folders: readonly string[]): Shelf {
     folders,
     files: async () => (await Promise.all(folders.map((folder) => filesIn(folder, 2)))).flat(),
     read: (path) => disk.read(path),
+    async places() {
+      const sticks = folders.at(-1) ?? '';
+      const names = (await namesIn(sticks)).filter((name) => !name.startsWith('.'));
+      return [...names.map((name) => `${sticks}/${name}`), out];
+    },
+    async put(place, name, bytes) {
+      const path = `${place}/${name}`;
+      const unfinished = `${path}.unfinished`;
+      await disk.makeDir(place);
+      await disk.write(unfinished, bytes);
+      await disk.rename(unfinished, path);
+      await disk.syncDir(place);
+      return path;
+    },
   };
 }
