@@ -44,7 +44,7 @@ export interface Feed {
 const PAGE_ITEMS = 200;
 /** Bytes of a page's items: the message around them takes less than the rest. */
 const PAGE_BYTES = MAX_PAYLOAD - 1024;
-/** More than any terminal can be ahead of a backup. */
+/** More than any terminal can be ahead of a backup; one that says it is further ahead is not believed. */
 const JUMP = 1_000_000;
 
 /**
@@ -108,7 +108,8 @@ export async function createFeed(store: ItemStore, clock: Clock): Promise<Feed> 
     },
     jump: (of, cursor) =>
       inOrder(async () => {
-        if (cursor > headOf(of)) await add({ store: of, kind: 'passed', body: '{}' }, cursor + JUMP);
+        const ahead = cursor - headOf(of);
+        if (ahead > 0 && ahead < JUMP) await add({ store: of, kind: 'passed', body: '{}' }, cursor + JUMP);
       }),
   };
 }

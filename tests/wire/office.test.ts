@@ -14,11 +14,13 @@ import { decodeDown, encodeUp } from '../../protocol/sync/codec.js';
 import { type DownMessage, MAX_PAYLOAD, type UpHead } from '../../protocol/sync/messages.js';
 import { topicDown, topicUp } from '../../protocol/sync/topics.js';
 import { createLinkCutter, type LinkCutter } from '../../sim/link/cutter.js';
-import { journalBytes, realHost, temporaryFolder } from '../office/support.js';
+import { journalBytes, lineOf, realHost, temporaryFolder } from '../office/support.js';
 
 const DEADLINE_MS = 15_000;
 const UP = topicUp('shop', 'till-1');
 const DOWN = topicDown('shop', 'till-1');
+/** What the office says first: who belongs to the store. */
+const TILLS = { tills: ['till-1', 'till-2'], home: 'till-1' };
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let office: Office;
@@ -112,7 +114,7 @@ test('hello is answered with where the office stands', async () => {
   await waitFor('ack and feed', () => till.heard.length >= 2);
   assert.equal(till.heard, [
     { v: 1, kind: 'ack', through: 0 },
-    { v: 1, kind: 'feed', items: [], head: 0 },
+    { v: 1, kind: 'feed', items: [{ n: 1, kind: 'tills', body: TILLS }], head: 1 },
   ]);
 });
 
@@ -170,13 +172,13 @@ test('when the answer is lost with the line, the same commits are sent again and
 test('items of the feed reach the terminal, numbered, as they are published', async () => {
   till.heard.length = 0;
   const body = { sku: 'p1', name: '洗发水', price: 8800 };
-  assert.equal(await control(`publish shop product ${JSON.stringify(body)}`), { n: 1 });
+  assert.equal(await control(`publish shop product ${JSON.stringify(body)}`), { n: 2 });
   await waitFor('the item', () => till.heard.length > 0);
-  assert.equal(till.heard, [{ v: 1, kind: 'feed', items: [{ n: 1, kind: 'product', body }], head: 1 }]);
+  assert.equal(till.heard, [{ v: 1, kind: 'feed', items: [{ n: 2, kind: 'product', body }], head: 2 }]);
   till.heard.length = 0;
-  await till.say({ v: 1, kind: 'want', cursor: 0 });
+  await till.say({ v: 1, kind: 'want', cursor: 1 });
   await waitFor('the item again', () => till.heard.length > 0);
-  assert.equal(till.heard, [{ v: 1, kind: 'feed', items: [{ n: 1, kind: 'product', body }], head: 1 }]);
+  assert.equal(till.heard, [{ v: 1, kind: 'feed', items: [{ n: 2, kind: 'product', body }], head: 2 }]);
 });
 
 test('a wrong item is refused at the control port, by field', async () => {
@@ -260,7 +262,8 @@ test('an office that starts again stands where its database stands', async () =>
   office = await startOffice(config(), realHost());
   const [first] = office.status().terminals;
   assert.is(first?.through, 8);
-  assert.equal(office.status().feed, { shop: 1 });
+  // The feed ended at 2 when a terminal said that it had 99: no number is given twice.
+  assert.equal(office.status().feed, { shop: 1_000_099 });
   assert.equal(await storedSeqs(), upTo(8));
 });
 
@@ -271,5 +274,26 @@ test('what nobody asked for at the control port is explained', async () => {
   }
   assert.ok('help' in ((await control('help')) as object));
 });
+
+test('what a till enters is in the office’s books a moment later, and in the feed of the other till', async () => {
+  const entry = { type: 'ledger.entered', v: 1, customer: 'c1', account: 'principal', reason: 'recharge' };
+  const line = lineOf(1, [{ ...entry, amount: 5000, cause: 'r1' }]);
+  const link = createLink({
+    ...{ ...realHost(), url: `mqtt://127.0.0.1:${office.brokerPort}`, clientId: 'till-2' },
+    ...{ username: 'till-2', password: 'secret-of-2' },
+  });
+  link.start();
+  await waitFor('the line', () => link.status().state === 'ready');
+  await link.publish(topicUp('shop', 'till-2'), encodeUp(commits(1, 1), Buffer.from(line)));
+  await waitFor('the books', async () => office.status().behind === 0 && (await moneyOf()) === 5000);
+  assert.equal(await control('customers shop'), [{ customer: 'c1', balances: { principal: 5000 } }]);
+  assert.equal(await control('customer shop c1'), { principal: 5000 });
+  assert.equal(await control('conflicts shop'), { over: [], twice: [] });
+  const refused = (await control('money elsewhere')) as { error: string };
+  assert.is(refused.error, 'office/unknown-store');
+  await link.stop();
+});
+
+const moneyOf = async () => ((await control('money shop')) as { principal?: number }).principal;
 
 test.run();
