@@ -8,12 +8,13 @@ import { repairJournal } from '../../kernel/journal/repair.js';
 import { listSegments } from '../../kernel/journal/segments.js';
 import { type Command, type CommandContext, parseArguments, requiredOption, usageError } from '../command.js';
 
-const HELP = `zhanggui journal verify|dump|stats|repair --data DIR
+const HELP = `zhanggui journal verify|dump|stats|repair --data DIR [--from FILE]
 
 verify   reads every line and checks its checksum and its number
 dump     prints the commits, one JSON line each
 stats    counts commits, events by type, segments and bytes
 repair   cuts damage off and keeps what was cut in DIR/journal/aside; never deletes anything
+         --from FILE: first puts back what a copy has, a journal file of a backup or the office's lines of this terminal
 DIR is the terminal's data folder. The terminal must not be running for repair.
 `;
 
@@ -22,7 +23,11 @@ export const command: Command = {
   summary: 'the journal: checks, prints, counts, repairs',
   help: HELP,
   async run(context) {
-    const { values, positionals } = parseArguments(context.args, { data: { type: 'string' } }, { min: 1 });
+    const { values, positionals } = parseArguments(
+      context.args,
+      { data: { type: 'string' }, from: { type: 'string' } },
+      { min: 1 },
+    );
     const data = requiredOption('data', values.data);
     const disk = systemDisk();
     switch (positionals[0]) {
@@ -33,7 +38,7 @@ export const command: Command = {
       case 'stats':
         return stats(disk, data, context);
       case 'repair':
-        return repair(disk, data, context);
+        return repair(disk, data, values.from, context);
       default:
         throw usageError(`there is no journal ${positionals[0]}: verify, dump, stats or repair`);
     }
@@ -86,9 +91,15 @@ async function stats(disk: Disk, data: string, { json, out, emit }: CommandConte
   return 0;
 }
 
-async function repair(disk: Disk, data: string, { json, out, emit }: CommandContext): Promise<number> {
+async function repair(
+  disk: Disk,
+  data: string,
+  from: string | undefined,
+  { json, out, emit }: CommandContext,
+): Promise<number> {
+  const copy = from === undefined ? undefined : await disk.read(from);
   const giveBack = await holdFolder(data);
-  const report = await repairJournal(disk, data).finally(giveBack);
+  const report = await repairJournal(disk, data, copy).finally(giveBack);
   emit(report);
   if (!json) {
     out(
@@ -96,6 +107,7 @@ async function repair(disk: Disk, data: string, { json, out, emit }: CommandCont
         ? `nothing to repair: ${report.last} commits, all good`
         : `${report.last} commits kept`,
     );
+    if (report.mended.length > 0) out(`put back: commits ${report.mended.join(', ')}`);
     for (const path of report.cut) out(`cut off and kept: ${path}`);
   }
   return 0;

@@ -1,20 +1,30 @@
-/** What `zhanggui journal repair` does: everything after the first damage is moved aside, nothing is deleted. */
+/**
+ * What `zhanggui journal repair` does: what a copy has is put back, everything after damage that stays is moved aside, nothing
+ * is deleted.
+ */
 import type { Disk } from '../../../drivers/host/types.js';
 import { isTerminalError } from '../../../protocol/errors.js';
+import { linesOfCopy, mendJournal } from './mend.js';
 import { cutAside, readJournal, START } from './recover.js';
 import { listSegments, type Segment } from './segments.js';
 
 export interface RepairReport {
   /** Last commit that is kept. */
   readonly last: number;
-  /** Files that hold what was cut off. */
+  /** Commits that were put back out of the copy. */
+  readonly mended: readonly number[];
+  /** Files that hold what was cut off or replaced. */
   readonly cut: readonly string[];
 }
 
-/** `data` is the data folder; its journal must not be open. Snapshots that know more than the journal are moved too. */
-export async function repairJournal(disk: Disk, data: string): Promise<RepairReport> {
+/**
+ * `data` is the data folder; its journal must not be open. Snapshots that know more than the journal are moved too.
+ * @param copy journal lines of this terminal, from the office or a backup, in any order.
+ */
+export async function repairJournal(disk: Disk, data: string, copy?: Uint8Array): Promise<RepairReport> {
   const dir = `${data}/journal`;
-  const cut: string[] = [];
+  const mended = copy ? await mendJournal(disk, dir, linesOfCopy(copy)) : { seqs: [], aside: [] };
+  const cut: string[] = [...mended.aside];
   let last = 0;
   for (;;) {
     last = 0;
@@ -31,7 +41,7 @@ export async function repairJournal(disk: Disk, data: string): Promise<RepairRep
     }
   }
   cut.push(...(await moveSnapshots(disk, `${data}/snapshots`, last)));
-  return { last, cut };
+  return { last, mended: mended.seqs, cut };
 }
 
 /** Cuts the segment that holds commit `last` at `offset`, and moves every later segment aside. */

@@ -151,7 +151,7 @@ test('a snapshot that knows commits which the repair cut off is moved aside too'
 test('a repair of a whole journal changes nothing', async () => {
   const disk = await tenCommits();
   const before = disk.paths();
-  assert.equal(await repairJournal(disk, DATA), { last: 10, cut: [] });
+  assert.equal(await repairJournal(disk, DATA), { last: 10, mended: [], cut: [] });
   assert.equal(disk.paths(), before);
 });
 
