@@ -14,6 +14,7 @@ import { createReminder } from './appointments/index.js';
 import { type CallDesk, createCallDesk } from './calls/index.js';
 import { createCampaignService } from './campaigns/index.js';
 import { createTaps, type Taps } from './cards/index.js';
+import { createCareService } from './care/index.js';
 import { type CustomerSearch, createCustomerSearch, customerById, newestStamp } from './customers/index.js';
 import type { Kernel } from './kernel/kernel.js';
 import { createStamps, type Stamps } from './kernel/stamp.js';
@@ -95,6 +96,7 @@ export function createApp(options: AppOptions): App {
   const services = [
     createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs, zone: timezone }),
     createCampaignService(kernel, clock, log, timezone),
+    createCareService(kernel, clock, log, timezone),
     createReceiptService(kernel, devices.printer, clock, log),
     createUplink({ kernel, modem: devices.modem, clock, log, stamps, zone: timezone }),
     createReminder(kernel, clock, log, timezone),

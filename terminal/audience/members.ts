@@ -9,6 +9,8 @@ export interface Member extends Facts {
   readonly no: number;
   readonly id: string;
   readonly name: string;
+  /** When they were registered, ms since 1970 UTC. */
+  readonly created: number;
   /** Number keys, in their order. */
   readonly keys: readonly string[];
   /** fen */
@@ -45,11 +47,11 @@ type Drafts = Map<number, Draft>;
 function readCustomers(state: Reader, after: number, to: number): Drafts {
   const drafts: Drafts = new Map();
   const sql =
-    'SELECT no, id, name, level, gender, birthday, tags FROM customers WHERE no > ? AND no <= ? ORDER BY no';
+    'SELECT no, created, id, name, level, gender, birthday, tags FROM customers WHERE no > ? AND no <= ? ORDER BY no';
   state.each(sql, [after, to], (row) => {
-    const [no, id, name, level, gender, birthday, tags] = row as [number, ...string[]];
+    const [no, created, id, name, level, gender, birthday, tags] = row as [number, number, ...string[]];
     drafts.set(no, {
-      ...{ no, id: id ?? '', name: name ?? '', level: level ?? '', gender: gender ?? '' },
+      ...{ no, created, id: id ?? '', name: name ?? '', level: level ?? '', gender: gender ?? '' },
       ...{ birthday: birthday ?? '', tags: tags ?? '', keys: [] },
       ...{ points: 0, balance: 0, spent: 0, away: undefined },
     });

@@ -1,0 +1,2 @@
+export { proposedCount } from './queries.js';
+export { createCareService } from './service.js';

@@ -1,0 +1,191 @@
+/** Nobody is forgotten, nobody is wished well twice, and nothing late is sent. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Day, numberOf } from '../../../terminal/almanac/days.js';
+import { approve, approveAll, decline, setRule } from '../../../terminal/care/commands.js';
+import { careRules, type OpenWish, proposed } from '../../../terminal/care/queries.js';
+import { type CareRule, occasionToday } from '../../../terminal/care/rules.js';
+import { createCareService } from '../../../terminal/care/service.js';
+import { change } from '../../../terminal/customers/commands.js';
+import { happen, STAFF, type TestKernelOptions } from '../../support/kernel.js';
+import { silentLog } from '../../support/silent-log.js';
+import { virtualClock } from '../../support/virtual-clock.js';
+import { type Company, openCompany, ZONE } from '../campaigns/company.js';
+import { fakeModem } from '../fake-devices.js';
+import { HOUR_MS, MINUTE_MS, numberKey, wordsOf } from '../messaging/post.js';
+
+const DAY_MS = 24 * HOUR_MS;
+
+interface Caring extends Company {
+  rule(id: string, facts: Partial<CareRule>): Promise<void>;
+  wishes(): OpenWish[];
+}
+
+async function openCare(options: TestKernelOptions = {}, modem = fakeModem()): Promise<Caring> {
+  const company = await openCompany(options, modem);
+  const { kernel, clock } = company;
+  const service = createCareService(kernel, clock, silentLog, ZONE);
+  service.start();
+  await clock.settle();
+  return {
+    ...company,
+    async rule(id, facts) {
+      const rule = careRules(kernel.state).find((one) => one.id === id);
+      if (rule) await kernel.transact(STAFF, (state) => setRule(state, { ...rule, ...facts }));
+      await clock.settle();
+    },
+    wishes: () => proposed(kernel.state, 0, 100),
+    async stop() {
+      await service.stop();
+      await company.stop();
+    },
+  };
+}
+
+/** The next morning at a quarter past eight. */
+async function nextMorning({ clock }: Caring): Promise<void> {
+  const day = Math.floor((clock.now() + 8 * HOUR_MS) / DAY_MS) + 1;
+  await clock.advance(day * DAY_MS + 15 * MINUTE_MS - clock.now());
+}
+
+test('a birthday is proposed in the morning, approved by a person, and texted once', async () => {
+  const it = await openCare();
+  await it.enrol(
+    { id: 'w', name: '王小明', phone: numberKey(1), birthday: '1990-11-23' },
+    { id: 'l', name: '李红', phone: numberKey(2), birthday: 'L--10-15' },
+    { id: 'x', name: '明天', phone: numberKey(3), birthday: '--11-24' },
+  );
+  await nextMorning(it);
+  assert.equal(
+    it.wishes().map(({ customer }) => customer),
+    ['w', 'l'],
+    'the 15th of the tenth lunar month of 2026 is 23 November',
+  );
+  assert.is(it.modem.sent.length, 0, 'nothing without a yes');
+  await it.kernel.transact(STAFF, (state) => approve(state, it.wishes()[0]?.occasion ?? ''));
+  await it.kernel.transact(STAFF, (state) => decline(state, it.wishes()[0]?.occasion ?? ''));
+  await it.clock.advance(HOUR_MS);
+  assert.equal(wordsOf(it.modem), ['【掌柜】王小明，掌柜祝您生日快乐，平安喜乐！']);
+  await it.clock.advance(10 * HOUR_MS);
+  assert.is(it.modem.sent.length, 1);
+  await it.stop();
+});
+
+test('nobody twice for one occasion: registered twice, birthday put right, power cut after each step', async () => {
+  const before = await openCare();
+  await before.rule('birthday', { auto: true, days: 2 });
+  const born = { birthday: '1990-11-24' };
+  await before.enrol({ id: 'a', phone: numberKey(1), ...born }, { id: 'b', phone: numberKey(1), ...born });
+  await nextMorning(before);
+  assert.is(before.modem.sent.length, 1);
+  const stamp = '000000000000009-00000-till-1';
+  await before.kernel.transact(STAFF, (state) =>
+    change(state, { customer: 'a', birthday: '1990-11-25', stamp }),
+  );
+  await nextMorning(before);
+  const again = await openCare({ disk: before.disk.durable(), clock: virtualClock(before.clock.now()) });
+  await nextMorning(again);
+  assert.equal([before.modem.sent.length, again.modem.sent.length], [1, 0]);
+  await again.stop();
+});
+
+test('a power cut while wishes go out', async () => {
+  for (const seconds of [0, 1, 3, 6]) {
+    const before = await openCare();
+    await before.rule('birthday', { auto: true });
+    const people = [1, 2, 3, 4, 5].map((n) => ({ id: `c${n}`, phone: numberKey(n), birthday: '--11-23' }));
+    await before.enrol(...people);
+    const morning = Date.UTC(2026, 10, 23, 0, 0);
+    await before.clock.advance(morning - before.clock.now() + seconds * 1000);
+    before.modem.beforeAnswer = () => new Promise(() => undefined);
+    await before.clock.advance(10 * MINUTE_MS);
+    const after = await openCare({ disk: before.disk.durable(), clock: virtualClock(before.clock.now()) });
+    await after.clock.advance(HOUR_MS);
+    const all = [...before.modem.sent, ...after.modem.sent].map(({ pdu }) => pdu.slice(10, 24));
+    assert.equal([all.length, new Set(all).size], [5, 5], `cut after ${seconds} s`);
+    await after.stop();
+  }
+});
+
+test('after days without power a birthday that is over is not wished, one that is ahead is', async () => {
+  const before = await openCare();
+  await before.rule('birthday', { auto: true, days: 3 });
+  await before.enrol(
+    { id: 'past', phone: numberKey(1), birthday: '--11-25' },
+    { id: 'ahead', phone: numberKey(2), birthday: '--12-01' },
+  );
+  const clock = virtualClock(Date.UTC(2026, 10, 28, 1));
+  const after = await openCare({ disk: before.disk.durable(), clock });
+  await after.clock.advance(2 * DAY_MS);
+  assert.equal(wordsOf(after.modem), ['【掌柜】ahead，掌柜祝您生日快乐，平安喜乐！']);
+  await after.stop();
+});
+
+test('what nobody approved is over when its day is', async () => {
+  const it = await openCare();
+  await it.enrol({ id: 'w', phone: numberKey(1), birthday: '--11-23' });
+  await nextMorning(it);
+  assert.is(it.wishes().length, 1);
+  await nextMorning(it);
+  assert.is(it.wishes().length, 0);
+  await it.kernel.transact(STAFF, approveAll);
+  await it.clock.advance(HOUR_MS);
+  assert.is(it.modem.sent.length, 0);
+  await it.stop();
+});
+
+test('who refuses is not remembered aloud, not even when approved', async () => {
+  const it = await openCare();
+  await it.enrol(
+    { id: 'w', phone: numberKey(1), birthday: '--11-23' },
+    { id: 'r', phone: numberKey(2), birthday: '--11-23' },
+  );
+  await happen(it.kernel, { type: 'messaging.refused', v: 1, key: numberKey(2), by: 'TD' } as never);
+  await nextMorning(it);
+  assert.is(it.wishes().length, 1);
+  await happen(it.kernel, { type: 'messaging.refused', v: 1, key: numberKey(1), by: 'TD' } as never);
+  await it.kernel.transact(STAFF, approveAll);
+  await it.clock.advance(HOUR_MS);
+  assert.is(it.modem.sent.length, 0);
+  await it.stop();
+});
+
+test('a visit thirty days ago, a year as a customer, a holiday', async () => {
+  const it = await openCare();
+  await it.rule('revisit', { on: true, auto: true });
+  await it.rule('holiday-春节', { on: true, auto: true, days: 1 });
+  await it.enrol(
+    { id: '久', phone: numberKey(1), spent: 100, daysAway: 29 },
+    { id: '近', phone: numberKey(2), spent: 100, daysAway: 5 },
+  );
+  await nextMorning(it);
+  await it.clock.advance(4 * DAY_MS);
+  assert.equal(
+    wordsOf(it.modem).map((words) => words.slice(4, 5)),
+    ['久'],
+  );
+  await it.stop();
+});
+
+test('which occasion a day is', () => {
+  const rule = (kind: CareRule['kind'], days: number, holiday?: CareRule['holiday']): CareRule => ({
+    ...{ id: kind, kind, days, text: '', on: true, auto: false, filter: {} },
+    ...(holiday && { holiday }),
+  });
+  const facts = { birthday: '2000-02-29', joined: { year: 2024, month: 2, day: 29 }, away: 31 };
+  const on = (one: CareRule, day: Day, known = facts) => occasionToday(one, known, numberOf(day))?.what;
+  const feb28 = { year: 2026, month: 2, day: 28 };
+  assert.is(on(rule('birthday', 0), feb28), 'birthday:2026:2026-02-28');
+  assert.is(on(rule('birthday', 3), { year: 2026, month: 2, day: 25 }), 'birthday:2026:2026-02-28');
+  assert.is(on(rule('birthday', 3), { year: 2026, month: 3, day: 1 }), undefined, 'never after the day');
+  assert.is(on(rule('anniversary', 0), feb28), 'anniversary:2026');
+  assert.is(on(rule('anniversary', 0), { year: 2024, month: 2, day: 29 }), undefined, 'not on the first day');
+  assert.is(on(rule('holiday', 1, '春节'), { year: 2026, month: 2, day: 16 }), 'holiday:春节:2026-02-17');
+  const newYear = { ...facts, birthday: '--01-02' };
+  assert.is(on(rule('birthday', 5), { year: 2026, month: 12, day: 30 }, newYear), 'birthday:2027:2027-01-02');
+  assert.is(on(rule('revisit', 30), feb28), 'revisit:revisit:2026-01-28');
+  assert.is(on(rule('revisit', 27), feb28), undefined, 'too late');
+  assert.is(on(rule('birthday', 0), feb28, { ...facts, birthday: '' }), undefined);
+});
+
+test.run();
