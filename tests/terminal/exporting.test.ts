@@ -1,0 +1,55 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { customers } from '../../terminal/customers/queries.js';
+import { customerTable } from '../../terminal/exporting/rows.js';
+import { guessColumns } from '../../terminal/importing/columns.js';
+import { knownCustomer } from '../../terminal/importing/commands.js';
+import { planImport } from '../../terminal/importing/plan.js';
+import { readSheet } from '../../terminal/sheets/read.js';
+import { writeSheet } from '../../terminal/sheets/write.js';
+import { createTranslate } from '../../terminal/ui/catalogue.js';
+import { ALL_TEXTS } from '../../terminal/words.js';
+import { happen, openTestKernel } from '../support/kernel.js';
+
+for (const format of ['xlsx', 'csv'] as const) {
+  for (const locale of ['zh-CN', 'en'] as const) {
+    test(`what is exported as ${format} in ${locale} is taken back without a change`, async () => {
+      const { kernel } = await openTestKernel();
+      const stamp = '000000000000001-00001-till-1';
+      const register = { type: 'customers.registered', v: 1, level: '金卡', stamp } as const;
+      await happen(
+        kernel,
+        { ...register, customer: 'a', name: '王小明' } as never,
+        { type: 'customers.phone-added', v: 1, customer: 'a', key: '+8613800138000' } as never,
+        { type: 'customers.phone-added', v: 1, customer: 'a', key: '+8675583345678' } as never,
+        {
+          ...{ type: 'customers.changed', v: 1, customer: 'a', stamp: '000000000000002-00001-till-1' },
+          fields: { gender: 'm', birthday: 'L1985-06+-03', tags: '水果 老顾客' },
+        } as never,
+        { ...register, customer: 'b', name: '=cmd|calc' } as never,
+        { type: 'customers.phone-added', v: 1, customer: 'b', key: '+8613912345678' } as never,
+      );
+      const table = customerTable(
+        kernel.state,
+        customers(kernel.state, 0, 10),
+        createTranslate(locale, ALL_TEXTS),
+      );
+      const sheet = await readSheet(`x.${format}`, await writeSheet(format, '顾客', table));
+      const { meanings, headRows } = guessColumns(sheet.rows);
+      const plan = planImport(sheet.rows.slice(headRows), meanings, (name, phones) =>
+        knownCustomer(kernel.state, name.replace(/^'/, ''), phones),
+      );
+      assert.equal({ ...plan.counts }, { new: 0, changed: 0, same: 2, twice: 0, wrong: 0 });
+      await kernel.close();
+    });
+  }
+}
+
+test('a name that is a formula stays a text in both', async () => {
+  const csv = Buffer.from(await writeSheet('csv', 'x', [['=1+1', '-2', 'a"b']])).toString('utf8');
+  assert.is(csv, `\ufeff'=1+1,'-2,"a""b"\r\n`);
+  const sheet = await readSheet('x.xlsx', await writeSheet('xlsx', 'x', [['=1+1']]));
+  assert.equal([...(sheet.rows[0]?.cells ?? [])], ['=1+1']);
+});
+
+test.run();
