@@ -23,6 +23,23 @@ export interface Go {
   /** Customers out of a file. */
   imports(nav: Nav): void;
   exports(customers: readonly Customer[], context: ScreenContext): Promise<void>;
+  /** Refunds, figures, gifts and the rules of money. */
+  money(nav: Nav, path?: string): void;
+  /** Last sales, of one customer when given, to refund one. */
+  sales(nav: Nav, customerNo?: number): void;
+  /** By the number on the sale's receipt. */
+  refund(nav: Nav, number: string): void;
+  totals(nav: Nav, path?: string): void;
+  /** A customer's points and stored value. */
+  account(nav: Nav, customerNo: number): void;
+  recharge(nav: Nav, customerNo: number): void;
+  recharges(nav: Nav, customerNo: number): void;
+  /** By the number on the recharge's receipt. */
+  takeBack(nav: Nav, number: string): void;
+  /** To redeem one for a customer, or to look after them. */
+  gifts(nav: Nav, customerNo?: number, path?: string): void;
+  adjust(nav: Nav, customerNo: number): void;
+  moneyRules(nav: Nav, which: 'prepaid' | 'points', path?: string): void;
   compose(nav: Nav, to: Addressee): void;
   /** The same screen, to be put in the place of another. */
   makeCompose(to: Addressee): Screen;

@@ -16,6 +16,7 @@ import { exportCustomers } from './exporting/screen.js';
 import { createImportScreen } from './importing/screens/files.js';
 import { createTextsMenu } from './messaging/screens/boxes.js';
 import { createComposeScreen } from './messaging/screens/compose.js';
+import { moneyWays } from './money-ways.js';
 import { recipientOf } from './profile/index.js';
 import { createCustomerCard } from './profile/screens/card.js';
 import { createReceiptList } from './receipts/screens/list.js';
@@ -73,6 +74,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     change: (nav, no) => nav.push(createChangeForm(app, no)),
     exports: (chosen, context) => exportCustomers(app, chosen, context),
     imports: (nav) => nav.show('importing.files', () => createImportScreen(app)),
+    ...moneyWays(app, () => go),
     compose: (nav, to) => nav.push(go.makeCompose(to)),
     makeCompose: (to) => createComposeScreen(app, to, recipientOf(app.kernel.state, to.key, format.amount)),
     texts: (nav, path) => nav.show('messaging.menu', () => createTextsMenu(app, path)),

@@ -9,7 +9,9 @@ import { devicesTexts } from './devices/texts.js';
 import { exportingTexts } from './exporting/texts.js';
 import { homeTexts } from './home/texts.js';
 import { importingTexts } from './importing/texts.js';
+import { loyaltyTexts } from './loyalty/texts.js';
 import { messagingTexts } from './messaging/texts.js';
+import { prepaidTexts } from './prepaid/texts.js';
 import { profileTexts } from './profile/texts.js';
 import { receiptsTexts } from './receipts/texts.js';
 import { syncTexts } from './sync/texts.js';
@@ -29,6 +31,8 @@ export const ALL_TEXTS: readonly Texts[] = [
   importingTexts,
   exportingTexts,
   counterTexts,
+  loyaltyTexts,
+  prepaidTexts,
   messagingTexts,
   receiptsTexts,
   catalogTexts,

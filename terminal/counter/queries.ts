@@ -85,32 +85,38 @@ export function saleBy(state: Reader, idOrNumber: string): SaleLeft | undefined 
   return row && leftOf(row);
 }
 
-/** Sales at this terminal, of one customer when given; newest first. */
+export interface WhichSales {
+  /** Row number; everybody's without. */
+  readonly customer?: number;
+  /** Part of a receipt's number. */
+  readonly query?: string;
+}
+
+const WHICH = "id <> '' AND (?1 = 0 OR customer = ?1) AND (?2 = '' OR instr(number, ?2) > 0)";
+
+/** Sales at this terminal, newest first. */
 export function salesLeft(
   state: Reader,
   {
-    customer,
+    customer = 0,
+    query = '',
     offset,
     limit,
-  }: { readonly customer?: number; readonly offset: number; readonly limit: number },
+  }: WhichSales & { readonly offset: number; readonly limit: number },
 ): SaleLeft[] {
   const rows = state.all<SaleRow>(
-    `${LEFT} WHERE s.no IN (SELECT no FROM sales WHERE id <> '' AND (?1 = 0 OR customer = ?1) ORDER BY no DESC LIMIT ?2 OFFSET ?3)
+    `${LEFT} WHERE s.no IN (SELECT no FROM sales WHERE ${WHICH} ORDER BY no DESC LIMIT ?3 OFFSET ?4)
        GROUP BY s.no ORDER BY s.no DESC`,
-    customer ?? 0,
+    customer,
+    query,
     limit,
     offset,
   );
   return rows.map(leftOf);
 }
 
-export function salesTotal(state: Reader, customer = 0): number {
-  return (
-    state.value<number>(
-      "SELECT count(*) FROM sales WHERE id <> '' AND (?1 = 0 OR customer = ?1)",
-      customer,
-    ) ?? 0
-  );
+export function salesTotal(state: Reader, { customer = 0, query = '' }: WhichSales): number {
+  return state.value<number>(`SELECT count(*) FROM sales WHERE ${WHICH}`, customer, query) ?? 0;
 }
 
 function leftOf({ amountLeft, points, cash, principal, bonus, used, worth, ...sale }: SaleRow): SaleLeft {

@@ -90,6 +90,7 @@ function itemsOf(app: App, go: Go): Item[] {
       note: counted('home.open', () => openMattersCount(state)),
       open: (nav, path) => go.engagement(nav, path),
     },
+    { name: 'money', open: (nav, path) => go.money(nav, path) },
   ];
 }
 

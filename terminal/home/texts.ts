@@ -13,6 +13,7 @@ export const homeTexts = {
   'home.receipts': { zh: '小票', en: 'Receipts' },
   'home.catalog': { zh: '商品与规则', en: 'Products and rules' },
   'home.office': { zh: '总部', en: 'Head office' },
+  'home.money': { zh: '退款与账目', en: 'Refunds and figures' },
   'home.devices': { zh: '设备', en: 'Devices' },
   'home.engagement': { zh: '顾客互动', en: 'Engagement' },
   'home.engagement.help': {

@@ -3,13 +3,14 @@ import type { App } from '../../app.js';
 import { cardHolder } from '../../cards/index.js';
 import { type Customer, customerByNo, maskName } from '../../customers/index.js';
 import type { Go } from '../../go.js';
-import { pointsFor, pointsRule } from '../../loyalty/index.js';
 import { STAFF } from '../../staff.js';
 import { pair, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen, type FormDraft, type FormProblem } from '../../ui/widgets/form.js';
 import { type Sold, sell } from '../commands.js';
-import { AMOUNT_MAX } from '../quote.js';
+import { AMOUNT_MAX, type Quote, quote } from '../quote.js';
+import { askHowToPay, tryQuote, type Way } from './pay.js';
+import { receiptTime } from './receipt-time.js';
 import { createSoldScreen } from './sold.js';
 
 const FIELDS = {
@@ -38,11 +39,35 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     nav.refresh();
   }
 
+  function priceOf(amount: number, context: ScreenContext) {
+    const now = app.clock.now();
+    return { amount, now, time: receiptTime(now, context), ...(customer && { customer: customer.id }) };
+  }
+
+  const quoteOf = ({ amount }: Draft, context: ScreenContext): Quote | undefined =>
+    amount === undefined ? undefined : tryQuote(app, priceOf(amount, context));
+
   /** Words beside the cash when it is not enough. */
-  function tooLittle(values: Draft, { t, format }: ScreenContext): FormProblem<typeof FIELDS> | undefined {
-    const { amount = 0, tendered = amount } = values;
-    if (tendered >= amount) return undefined;
-    return { field: 'tendered', text: t('counter.short', { missing: format.money(amount - tendered) }) };
+  function tooLittle(values: Draft, context: ScreenContext): FormProblem<typeof FIELDS> | undefined {
+    const due = quoteOf(values, context)?.due ?? 0;
+    const { tendered = due } = values;
+    if (tendered >= due) return undefined;
+    const missing = context.format.money(due - tendered);
+    return { field: 'tendered', text: context.t('counter.short', { missing }) };
+  }
+
+  async function finish(amount: number, tendered: number, quoted: Quote, way: Way, context: ScreenContext) {
+    const { ids } = app.kernel;
+    const { due, cash, used } = quoted;
+    const wanted = {
+      ...{ sale: ids.next(), job: ids.next(), text: ids.next(), notice: ids.next() },
+      ...priceOf(amount, context),
+      ...way,
+      ...{ items: [], tendered, confirmed: { due, cash, used }, terminal: app.terminal },
+    };
+    const sold: Sold = await app.kernel.transact(STAFF, (current) => sell(current, wanted));
+    showChange(app, sold, context);
+    context.nav.replace(createSoldScreen(go, { sold, quoted, tendered, customer }));
   }
 
   async function submit(
@@ -51,26 +76,23 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
   ): Promise<FormProblem<typeof FIELDS> | undefined> {
     const problem = tooLittle(values, context);
     if (problem) return problem;
-    const { ids } = app.kernel;
-    const { clock, terminal } = app;
-    const now = clock.now();
-    const { amount, tendered = amount } = values;
-    const wanted = {
-      sale: ids.next(),
-      job: ids.next(),
-      text: ids.next(),
-      ...(customer && { customer: customer.id }),
-      items: [],
-      amount,
-      tendered,
-      now,
-      time: receiptTime(now, context),
-      terminal,
-    };
-    const sold: Sold = await app.kernel.transact(STAFF, (current) => sell(current, wanted));
-    showChange(app, sold, context);
-    context.nav.replace(createSoldScreen(go, { sold, amount, tendered, customer }));
+    const quoted = quote(state, priceOf(values.amount, context));
+    await finish(values.amount, values.tendered ?? quoted.due, quoted, {}, context);
     return undefined;
+  }
+
+  /** From stored value, or with points; what is left to pay is cash. */
+  async function payOtherwise({ amount, tendered = 0 }: Draft, context: ScreenContext): Promise<void> {
+    const { nav, t } = context;
+    if (!customer || amount === undefined || amount === 0) {
+      nav.notice(t(customer ? 'error.command/amount-missing' : 'error.command/customer-needed'), 'warning');
+      return;
+    }
+    const price = { ...priceOf(amount, context), customer: customer.id };
+    const chosen = await askHowToPay(app, price, customer, context);
+    if (!chosen) return;
+    const { cash } = chosen.quoted;
+    await finish(amount, cash > 0 ? Math.max(cash, tendered) : 0, chosen.quoted, chosen.way, context);
   }
 
   const form = createFormScreen({
@@ -78,9 +100,17 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     help: 'counter.sale.help',
     fields: FIELDS,
     title: ({ t, size }) => pair([span(t(SALE), 'title')], who(customer, t), size.columns - 8),
-    below: (draft, context) => belowFields(app, customer, draft, context),
+    below: (draft, context) => belowFields(quoteOf(draft, context), draft, context),
     changed: showAmount,
     submit,
+    key: (key, draft, context) => {
+      if (key.name === 'right') return payOtherwise(draft, context);
+      return key.name === 'left' ? go.sales(context.nav, customer?.no) : 'unused';
+    },
+    hints: ({ t }) => [
+      { key: 'right', label: t('counter.pay') },
+      { key: 'left', label: t('counter.sales'), more: true },
+    ],
     does: 'counter.take-cash',
   });
 
@@ -107,32 +137,30 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
   };
 }
 
-/** With the year: receipts are kept for warranties and taxes. */
-function receiptTime(now: number, { format }: ScreenContext): string {
-  return `${format.date(now, 0)} ${format.time(now)}`;
-}
-
 function who(customer: Customer | undefined, t: ScreenContext['t']): Line {
   if (!customer) return [span(t('counter.nobody'), 'dim')];
   return [span(customer.name, 'strong'), span(customer.level === '' ? '' : ` ${customer.level}`)];
 }
 
-/** The change, or what is missing, and the points, while the amounts are typed. */
+/** The discount, the change or what is missing, and the points, while the amounts are typed. */
 function belowFields(
-  app: App,
-  customer: Customer | undefined,
-  { amount, tendered }: Draft,
+  quoted: Quote | undefined,
+  { tendered }: Draft,
   { t, format, size }: ScreenContext,
 ): Line[] {
-  if (amount === undefined) return [];
-  const points = customer ? pointsFor(amount, pointsRule(app.kernel.state)) : 0;
-  const right = [span(customer ? t('counter.points', { points }) : '', 'good')];
-  const change = (tendered ?? amount) - amount;
-  if (change < 0)
-    return [
-      pair([span(t('counter.short', { missing: format.money(-change) }), 'warning')], right, size.columns),
-    ];
-  return [pair([span(`${t('counter.change')} `), span(format.amount(change), 'money')], right, size.columns)];
+  if (!quoted) return [];
+  const { due, price, points, member, level } = quoted;
+  const right = [span(member ? t('counter.points', { points }) : '', 'good')];
+  const change = (tendered ?? due) - due;
+  const left =
+    change < 0
+      ? [span(t('counter.short', { missing: format.money(-change) }), 'warning')]
+      : [span(`${t('counter.change')} `), span(format.amount(change), 'money')];
+  const discount =
+    price === due
+      ? []
+      : [pair(`${t('counter.due')} ${level?.name ?? ''}`, [span(format.amount(due), 'money')], size.columns)];
+  return [...discount, pair(left, right, size.columns)];
 }
 
 function greet(app: App, customer: Customer | undefined, { t }: ScreenContext): void {

@@ -4,23 +4,29 @@ import type { Go } from '../../go.js';
 import { EMPTY, line, pair, span } from '../../ui/lines.js';
 import type { Screen } from '../../ui/types.js';
 import type { Sold } from '../commands.js';
+import type { Quote } from '../quote.js';
 
 export interface SoldFacts {
   readonly sold: Sold;
-  readonly amount: number;
+  readonly quoted: Quote;
   readonly tendered: number;
   readonly customer: Customer | undefined;
 }
 
 export function createSoldScreen(go: Go, facts: SoldFacts): Screen {
-  const { sold, amount, tendered, customer } = facts;
+  const { sold, quoted, tendered, customer } = facts;
+  const stored = quoted.principal + quoted.bonus;
   return {
     name: 'counter.done',
     help: 'counter.done.help',
     view: ({ t, format, size }) => ({
       body: [
         pair(t('counter.number', { number: sold.number }), customer?.name ?? '', size.columns),
-        pair(t('counter.amount'), format.amount(amount), size.columns),
+        pair(t('counter.amount'), format.amount(quoted.due), size.columns),
+        ...(stored > 0 ? [pair(t('counter.pay.stored'), format.amount(stored), size.columns)] : []),
+        ...(quoted.worth > 0
+          ? [pair(t('counter.by-points'), format.amount(quoted.worth), size.columns)]
+          : []),
         pair(t('counter.tendered'), format.amount(tendered), size.columns),
         EMPTY,
         pair(

@@ -53,6 +53,7 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
         { key: '2', label: context.t('profile.text') },
         { key: '3', label: context.t('profile.edit') },
         { key: '4', label: context.t('profile.issue') },
+        { key: '5', label: context.t('profile.money') },
         { key: 'cancel', label: context.t('ui.hint.back') },
       ],
     }),
@@ -69,6 +70,8 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
           return go.change(context.nav, no);
         case '4':
           return waitForCard(context);
+        case '5':
+          return go.account(context.nav, no);
         case 'cancel':
           if (!waiting) return 'unused';
           return endWaiting();

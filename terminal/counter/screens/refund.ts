@@ -1,0 +1,76 @@
+/** A refund: how much, where it goes, and the question before it is done. */
+import { isTerminalError } from '../../../protocol/errors.js';
+import type { App } from '../../app.js';
+import { STAFF } from '../../staff.js';
+import { line, pair, span } from '../../ui/lines.js';
+import type { Line, Screen, ScreenContext } from '../../ui/types.js';
+import { createFormScreen } from '../../ui/widgets/form.js';
+import { AMOUNT_MAX } from '../quote.js';
+import { planRefund, type RefundPlan, refund, saleForRefund } from '../refund.js';
+import { receiptTime } from './receipt-time.js';
+
+/** Throws what `saleForRefund` throws: of a receipt of another till, a refund, or nothing that is known. */
+export function createRefundScreen(app: App, number: string): Screen {
+  const { kernel, terminal, clock } = app;
+  const { left } = saleForRefund(kernel.state, number, terminal);
+  return createFormScreen({
+    name: 'counter.refund',
+    help: 'counter.refund.help',
+    fields: {
+      amount: {
+        ...{ kind: 'money', label: 'counter.refund.amount', required: true, min: 1, max: AMOUNT_MAX },
+        initial: left.amount,
+      },
+    },
+    title: ({ t, size }) => pair([span(t('counter.refund'), 'title')], number, size.columns - 8),
+    below: ({ amount }, context) => belowFields(app, number, amount, context),
+    async submit({ amount }, context) {
+      const { nav, t, format } = context;
+      const plan = planRefund(kernel.state, { sale: number, amount, terminal });
+      const text = wordsOf(plan, context).join('\n');
+      if (!(await nav.confirm({ title: t('counter.refund.confirm'), text, style: 'warning' }))) return;
+      const now = clock.now();
+      const wanted = {
+        ...{ refund: kernel.ids.next(), job: kernel.ids.next(), sale: number, amount, terminal },
+        ...{ now, time: receiptTime(now, context) },
+      };
+      const done = await kernel.transact(STAFF, (state) => refund(state, wanted));
+      nav.pop();
+      nav.notice(t('counter.refunded', { cash: format.money(done.paid.cash), number: done.number }), 'good');
+    },
+    does: 'counter.refund',
+  });
+}
+
+function belowFields(app: App, sale: string, amount: number | undefined, context: ScreenContext): Line[] {
+  try {
+    const plan = planRefund(app.kernel.state, {
+      ...{ sale, terminal: app.terminal },
+      ...(amount !== undefined && { amount }),
+    });
+    return wordsOf(plan, context).map((words) => line(words));
+  } catch (error) {
+    if (!isTerminalError(error, 'command/')) throw error;
+    return [line(context.t(`error.${error.code}`, error.context as Record<string, string>), 'warning')];
+  }
+}
+
+/** Where the money goes, and what it does to the points. */
+function wordsOf(
+  { paid, points, pointsAfter, customer }: RefundPlan,
+  { t, format }: ScreenContext,
+): string[] {
+  const rows: ReadonlyArray<readonly [string, number]> = [
+    ['counter.by-cash', paid.cash],
+    ['counter.by-principal', paid.principal],
+    ['counter.by-bonus', paid.bonus],
+  ];
+  return [
+    ...(customer ? [customer.name] : []),
+    ...rows.flatMap(([label, fen]) => (fen > 0 ? [`${t(label)}  ${format.money(fen)}`] : [])),
+    ...(paid.used > 0 ? [t('counter.refund.used', { points: format.count(paid.used) })] : []),
+    ...(customer
+      ? [t('counter.refund.points', { points: format.count(points), left: format.count(pointsAfter) })]
+      : []),
+  ];
+}

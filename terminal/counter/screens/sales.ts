@@ -1,0 +1,53 @@
+/** Sales of this till: found by a part of the receipt's number, or by its code under the scanner; OK refunds. */
+import type { App } from '../../app.js';
+import type { Go } from '../../go.js';
+import { cells, pair, span } from '../../ui/lines.js';
+import type { Screen } from '../../ui/types.js';
+import { createListScreen } from '../../ui/widgets/list.js';
+import { type SaleLeft, salesLeft, salesTotal } from '../queries.js';
+
+/** What the code on a receipt says (receipt.ts). */
+const CODE = /^zhanggui:sale:([^:]+):\d+$/;
+
+/** `customer`: only this customer's, by row number. */
+export function createSalesScreen(app: App, go: Go, customer?: number, path?: string): Screen {
+  const { state } = app.kernel;
+  const list = createListScreen<SaleLeft>({
+    name: 'counter.sales',
+    help: 'counter.sales.help',
+    ...(path === undefined ? {} : { path }),
+    search: true,
+    empty: 'counter.sales.empty',
+    page: (offset, limit, query) => {
+      const which = { query: query.trim(), ...(customer !== undefined && { customer }) };
+      return { rows: salesLeft(state, { ...which, offset, limit }), total: salesTotal(state, which) };
+    },
+    live: { onChange: app.kernel.onCommit, same: (one, other) => one.no === other.no },
+    row: ({ number, at, amount, left }, { t, format, size }) => {
+      const back =
+        left.amount === amount ? '' : t(left.amount === 0 ? 'counter.sales.back' : 'counter.sales.partly');
+      const row = cells([
+        [number, 15],
+        [format.dateTime(at), 11],
+      ]);
+      return pair(
+        [...row, span(` ${back}`, 'warning')],
+        [span(format.amount(amount), 'money')],
+        size.columns - 1,
+      );
+    },
+    open: ({ number }, { nav }) => go.refund(nav, number),
+    hints: ({ t, profile }) => [
+      { key: 'ok', label: t('counter.refund') },
+      ...(profile.letters ? [] : [{ key: '*', label: t('ui.hint.mode') } as const]),
+      { key: 'cancel', label: t('ui.hint.back') },
+    ],
+  });
+  return {
+    ...list,
+    scan({ code }, { nav }) {
+      const number = CODE.exec(code)?.[1];
+      return number === undefined ? 'unused' : go.refund(nav, number);
+    },
+  };
+}

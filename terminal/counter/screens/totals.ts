@@ -1,0 +1,52 @@
+/** Today's figures: what was sold and given back, and how much cash the drawer should hold more than this morning. */
+import type { App } from '../../app.js';
+import { EMPTY, pair, span } from '../../ui/lines.js';
+import type { Line, Screen, ScreenContext } from '../../ui/types.js';
+import { dayTotals } from '../queries.js';
+
+const DAY_MS = 24 * 3600_000;
+
+export function createTotalsScreen(app: App, path?: string): Screen {
+  return {
+    name: 'counter.totals',
+    help: 'counter.totals.help',
+    ...(path === undefined ? {} : { path }),
+    view: (context) => ({
+      body: bodyOf(app, context),
+      hints: [{ key: 'cancel', label: context.t('ui.hint.back') }],
+    }),
+    key: () => 'unused',
+  };
+}
+
+function bodyOf(app: App, { t, format, size, clock }: ScreenContext): Line[] {
+  const totals = dayTotals(app.kernel.state, startOfDay(clock.now(), format.time));
+  const row = (label: string, fen: number, count?: number): Line =>
+    pair(
+      count === undefined ? `  ${t(label)}` : `${t(label)}  ${t('counter.count', { count })}`,
+      [span(format.money(fen), 'money')],
+      size.columns,
+    );
+  return [
+    row('counter.totals.sales', totals.sales.amount, totals.sales.count),
+    row('counter.by-cash', totals.salesCash),
+    row('counter.pay.stored', totals.salesStored),
+    row('counter.by-points', totals.salesPoints),
+    row('counter.totals.refunds', -totals.refunds.amount, totals.refunds.count),
+    row('counter.by-cash', -totals.refundsCash),
+    row('counter.totals.recharges', totals.rechargesTaken, totals.recharges),
+    row('counter.totals.recharges-back', -totals.rechargesGiven),
+    EMPTY,
+    pair(
+      [span(t('counter.totals.drawer'), 'strong')],
+      [span(format.money(totals.cash), 'money')],
+      size.columns,
+    ),
+  ];
+}
+
+/** Midnight in the shop's zone, from the shop's wall time; days of a change of clocks may be an hour off. */
+function startOfDay(now: number, time: (ms: number) => string): number {
+  const [hours = 0, minutes = 0] = time(now).split(':').map(Number);
+  return Math.floor(now / 60_000) * 60_000 - (((hours * 60 + minutes) * 60_000) % DAY_MS);
+}

@@ -1,0 +1,96 @@
+/** A customer's points and stored value: every entry, and what can be done with them. */
+import type { App } from '../../app.js';
+import { customerByNo } from '../../customers/index.js';
+import type { Go } from '../../go.js';
+import { balancesOf, type Entry, entriesOf, entryCount } from '../../ledger/index.js';
+import { STAFF } from '../../staff.js';
+import { cells, pair, span } from '../../ui/lines.js';
+import type { Key, Line, Screen, ScreenContext } from '../../ui/types.js';
+import { createListScreen } from '../../ui/widgets/list.js';
+import { printStatement } from '../statement.js';
+
+export function createAccountScreen(app: App, go: Go, no: number): Screen {
+  const { kernel, clock, terminal } = app;
+  const { state } = kernel;
+
+  async function print({ nav, t, format }: ScreenContext): Promise<void> {
+    const now = clock.now();
+    const wanted = {
+      ...{ customer: customerByNo(state, no)?.id ?? '', job: kernel.ids.next(), terminal, now },
+      ...{ time: `${format.date(now, 0)} ${format.time(now)}`, when: format.dateTime },
+    };
+    await kernel.transact(STAFF, (current) => printStatement(current, wanted));
+    nav.notice(t('prepaid.stated'), 'good');
+  }
+
+  function act(key: Key, context: ScreenContext) {
+    const { nav } = context;
+    switch (key.name) {
+      case '1':
+        return go.recharge(nav, no);
+      case '2':
+        return go.gifts(nav, no);
+      case '3':
+        return print(context);
+      case '4':
+        return go.sales(nav, no);
+      case '5':
+        return go.recharges(nav, no);
+      case '6':
+        return go.adjust(nav, no);
+      default:
+        return 'unused';
+    }
+  }
+
+  return createListScreen<Entry>({
+    name: 'prepaid.account',
+    help: 'prepaid.account.help',
+    empty: 'prepaid.account.empty',
+    page: (offset, limit) => ({ rows: entriesOf(state, no, offset, limit), total: entryCount(state, no) }),
+    live: {
+      onChange: kernel.onCommit,
+      same: (one, other) => one.at === other.at && one.account === other.account,
+    },
+    title: ({ t, size }) =>
+      pair([span(t('prepaid.account'), 'title')], customerByNo(state, no)?.name ?? '', size.columns - 8),
+    head: (context) => balanceLine(balancesOf(state, no), context),
+    row,
+    key: (key, _row, context) => act(key, context),
+    hints: ({ t }) => [
+      { key: '1', label: t('prepaid.recharge') },
+      { key: '2', label: t('loyalty.redeem') },
+      { key: '3', label: t('prepaid.statement') },
+      { key: '4', label: t('counter.sales') },
+      { key: '5', label: t('prepaid.recharges'), more: true },
+      { key: '6', label: t('loyalty.adjust'), more: true },
+      { key: 'cancel', label: t('ui.hint.back') },
+    ],
+  });
+}
+
+function balanceLine(
+  { points, principal, bonus }: ReturnType<typeof balancesOf>,
+  { t, format, size }: ScreenContext,
+): Line {
+  const gift = bonus === 0 ? '' : ` (${t('prepaid.bonus')} ${format.amount(bonus)})`;
+  return pair(
+    [span(`${t('prepaid.points')} `), span(format.count(points), points < 0 ? 'warning' : 'strong')],
+    [span(format.money(principal + bonus), 'money'), span(gift, 'dim')],
+    size.columns,
+  );
+}
+
+function row({ account, amount, at, reason, balance }: Entry, { t, format, size }: ScreenContext): Line {
+  const write = account === 'points' ? format.count : format.amount;
+  const words = cells([
+    [format.date(at), 5],
+    [t(`prepaid.reason.${reason}`), 8],
+    [t(`prepaid.${account}`), 6],
+  ]);
+  const figures = cells([
+    [`${amount > 0 ? '+' : ''}${write(amount)}`, -9],
+    [write(balance), -9],
+  ]);
+  return pair(words, figures, size.columns - 1);
+}

@@ -1,0 +1,62 @@
+/** Taking a recharge back: the refund calculator, and the question before it is done. */
+import { isTerminalError } from '../../../protocol/errors.js';
+import type { App } from '../../app.js';
+import { STAFF } from '../../staff.js';
+import { line, pair, span } from '../../ui/lines.js';
+import type { Line, Screen, ScreenContext } from '../../ui/types.js';
+import { createFormScreen } from '../../ui/widgets/form.js';
+import { planRechargeRefund, rechargeRefundable, refundRecharge } from '../commands.js';
+import { rechargeBy } from '../queries.js';
+import type { RechargeBack } from '../rules.js';
+
+export function createTakeBackScreen(app: App, number: string): Screen {
+  const { kernel, clock, terminal } = app;
+  const known = rechargeBy(kernel.state, number);
+  const most = known ? rechargeRefundable(kernel.state, known) : 0;
+  return createFormScreen({
+    name: 'prepaid.take-back',
+    help: 'prepaid.take-back.help',
+    fields: {
+      amount: { kind: 'money', label: 'prepaid.take-back.amount', required: true, min: 1, initial: most },
+    },
+    title: ({ t, size }) => pair([span(t('prepaid.take-back'), 'title')], number, size.columns - 8),
+    below: ({ amount }, context) => preview(app, number, amount ?? most, context),
+    async submit({ amount }, context) {
+      const { nav, t, format } = context;
+      const back = planRechargeRefund(kernel.state, number, amount);
+      const text = wordsOf(back, context).join('\n');
+      if (!(await nav.confirm({ title: t('prepaid.take-back.confirm'), text, style: 'warning' }))) return;
+      const now = clock.now();
+      const wanted = {
+        ...{ refund: kernel.ids.next(), job: kernel.ids.next(), recharge: number, amount, terminal },
+        ...{ now, time: `${format.date(now, 0)} ${format.time(now)}` },
+      };
+      const done = await kernel.transact(STAFF, (state) => refundRecharge(state, wanted));
+      nav.pop();
+      nav.notice(t('prepaid.taken-back', { cash: format.money(done.cash) }), 'good');
+    },
+    does: 'prepaid.take-back',
+  });
+}
+
+function preview(app: App, number: string, amount: number, context: ScreenContext): Line[] {
+  try {
+    return wordsOf(planRechargeRefund(app.kernel.state, number, amount), context).map((words) => line(words));
+  } catch (error) {
+    if (!isTerminalError(error, 'command/')) throw error;
+    return [line(context.t(`error.${error.code}`, error.context as Record<string, string>), 'warning')];
+  }
+}
+
+function wordsOf(
+  { principal, bonus, kept, cash, points }: RechargeBack,
+  { t, format }: ScreenContext,
+): string[] {
+  return [
+    `${t('prepaid.take-back.principal')}  ${format.money(principal)}`,
+    ...(bonus > 0 ? [`${t('prepaid.take-back.bonus')}  ${format.money(bonus)}`] : []),
+    ...(kept > 0 ? [`${t('prepaid.take-back.kept')}  ${format.money(kept)}`] : []),
+    ...(points > 0 ? [`${t('prepaid.points')}  -${format.count(points)}`] : []),
+    `${t('prepaid.take-back.cash')}  ${format.money(cash)}`,
+  ];
+}

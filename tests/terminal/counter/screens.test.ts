@@ -1,0 +1,119 @@
+/** Money by keypad, on both profiles: pay from stored value, refund, top up, redeem, look at the figures. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { dayTotals } from '../../../terminal/counter/queries.js';
+import type { DomainEvent } from '../../../terminal/kernel/events.js';
+import { balancesOf } from '../../../terminal/ledger/queries.js';
+import { happen } from '../../support/kernel.js';
+import { openTerminal } from '../terminal.js';
+
+const events = (...all: object[]) => all as unknown as DomainEvent[];
+const entry = (account: string, amount: number) => ({
+  ...{ type: 'ledger.entered', v: 1, customer: 'c1', account, amount, reason: 'opening', cause: 'feed:1' },
+});
+
+const PROFILES = ['standard', 'advanced'] as const;
+
+async function till(profile: (typeof PROFILES)[number]) {
+  const it = await openTerminal({ profile });
+  await happen(
+    it.kernel,
+    ...events(
+      { type: 'loyalty.rule-set', v: 1, points: 1, per: 100 },
+      { type: 'loyalty.gift-set', v: 1, gift: 'g1', name: '苹果一袋', points: 100 },
+      entry('points', 300),
+      entry('principal', 10_000),
+      entry('bonus', 2000),
+    ),
+  );
+  /** To the customer's card. */
+  await it.press('f3', 'ok');
+  return it;
+}
+
+for (const profile of PROFILES) {
+  test(`${profile}: a sale is paid from stored value, seen before it is done, and refunded from the last sales`, async () => {
+    const it = await till(profile);
+    await it.press('1', '8', '8', 'right');
+    assert.match(it.text(), /余额支付 +￥88.00/);
+    await it.press('1');
+    assert.match(it.text(), /应付 +￥88.00\n.*储值本金 +￥88.00\n.*得积分 +88/);
+    assert.is(balancesOf(it.kernel.state, 1).principal, 10_000, 'nothing has happened yet');
+    await it.press('ok');
+    assert.match(it.text(), /余额支付 +88.00/);
+    assert.equal(balancesOf(it.kernel.state, 1), { points: 388, principal: 1200, bonus: 2000 });
+    await it.press('ok', 'left');
+    assert.match(it.text(), /t1-000001/);
+    await it.press('ok');
+    assert.match(it.text(), /储值本金 +￥88.00/);
+    assert.match(it.text(), /扣回积分 88，剩 300/);
+    await it.press('ok');
+    assert.match(it.text(), /确定退款/);
+    await it.press('cancel');
+    assert.is(balancesOf(it.kernel.state, 1).points, 388, 'Cancel refunds nothing');
+    await it.press('ok', 'ok');
+    assert.equal(balancesOf(it.kernel.state, 1), { points: 300, principal: 10_000, bonus: 2000 });
+    assert.match(it.text(), /已退/);
+    await it.press('ok');
+    assert.match(it.text(), /已经全部退过/);
+    await it.app.stop();
+  });
+
+  test(`${profile}: a top-up from the customer's card, its statement, and back again`, async () => {
+    const it = await till(profile);
+    await it.press('5');
+    assert.match(it.text(), /积分 300 .*￥120.00 \(赠送 20.00\)/);
+    await it.press('1', '5', '0');
+    assert.match(it.text(), /充值后余额 +￥170.00/);
+    await it.press('ok');
+    assert.match(it.text(), /确定充值/);
+    await it.press('ok');
+    assert.is(balancesOf(it.kernel.state, 1).principal, 15_000);
+    assert.match(it.text(), /￥170.00/);
+    await it.press('3');
+    assert.match(it.text(), /对账单已交给打印机/);
+    await it.press('5', 'ok', 'ok');
+    assert.match(it.text(), /付现金 +￥50.00/);
+    await it.press('ok');
+    assert.is(balancesOf(it.kernel.state, 1).principal, 10_000);
+    assert.is(dayTotals(it.kernel.state, 0).cash, 0);
+    await it.app.stop();
+  });
+
+  test(`${profile}: a gift for points, and an adjustment with its reason`, async () => {
+    const it = await till(profile);
+    await it.press('5', '2');
+    assert.match(it.text(), /苹果一袋 +100 积分/);
+    await it.press('ok');
+    assert.match(it.text(), /用 100 积分，剩 200/);
+    await it.press('ok');
+    assert.is(balancesOf(it.kernel.state, 1).points, 200);
+    await it.press('cancel', '6', '2', 'ok', '5', '0');
+    assert.match(it.text(), /现有 200，调整后 150/);
+    await it.app.stop();
+  });
+
+  test(`${profile}: the day's figures say what the drawer holds`, async () => {
+    const it = await till(profile);
+    await it.press('1', '1', '0', 'ok', '2', '0', 'ok', 'f4', '0', '2');
+    assert.match(it.text(), /钱箱应多现金 +￥10.00/);
+    assert.match(it.text(), /销售 +1 笔 +￥10.00/);
+    await it.app.stop();
+  });
+
+  test(`${profile}: rules for top-ups and points are typed in and count from then on`, async () => {
+    const it = await till(profile);
+    await it.press('f4', '0', '4');
+    await it.press('5', '0', '0', 'ok', '1', '0', '0', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
+    assert.match(it.text(), /充值规则已生效/);
+    await it.press('5', '1', '0', '0', 'ok', '5', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
+    assert.match(it.text(), /积分规则已生效/);
+    await it.press('f3', 'ok', '5', '1', '5', '0', '0');
+    assert.match(it.text(), /赠送 +￥100.00/);
+    await it.press('cancel', 'ok', 'cancel', '1', '8', '8', 'right');
+    assert.match(it.text(), /积分抵现 +￥15.00/);
+    await it.app.stop();
+  });
+}
+
+test.run();
