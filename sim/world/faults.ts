@@ -2,9 +2,9 @@
  * Everything that may go wrong in the world, with why the product can still keep its promises. Anything else that goes
  * wrong is outside of what is promised (docs/PROMISES.md).
  */
-import type { MemoryDisk } from './disk/memory-disk.js';
 import type { HeadOffice } from './head-office.js';
 import type { Broker } from './line.js';
+import { flip } from './rot.js';
 import type { Till } from './till.js';
 import { WORLD_BEGAN } from './timeline.js';
 
@@ -77,6 +77,14 @@ export const FAULTS = {
       });
       till.restart(offMs);
     },
+  },
+  'segment-rot': {
+    unit: 'byte of a sealed journal file that is flipped, with every snapshot gone',
+    amount: [0, 16_000],
+    forMs: SHORT,
+    often: 0.2,
+    recovers: 'the start stops and says so; the office has the same lines, and the repair puts them back',
+    begin: ({ till }, byte, offMs) => till.rot(byte, offMs),
   },
   'disk-full': {
     unit: 'bytes that still fit',
@@ -338,12 +346,4 @@ export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
 
 function repeat(times: number, deed: () => void): void {
   for (let i = 0; i < times; i++) deed();
-}
-
-/** Turns the lowest bit of a byte that everybody believes to be safe. */
-function flip(medium: MemoryDisk, path: string, offset: number): void {
-  const bytes = medium.bytes(path);
-  const at = Math.min(bytes.length - 1, Math.max(0, offset));
-  bytes[at] = (bytes[at] ?? 0) ^ 1;
-  medium.put(path, bytes);
 }

@@ -37,10 +37,10 @@ export function createLossWatch({ name, timeline, trace, witness, officeHas }: L
 
   function look(status: () => SyncStatus | undefined): void {
     const refused = status()?.refused;
-    if (refused !== undefined) return witness.tellLoss(`${name}: ${refused}`);
-    if (deadline !== undefined && timeline.now() > deadline)
-      return witness.broken('no-silent-loss', `${name} has lost commits, and tells nobody`);
-    timeline.after(LOOK_MS, () => look(status));
+    if (refused !== undefined) witness.tellLoss(`${name}: ${refused}`);
+    else if (deadline !== undefined && timeline.now() > deadline)
+      witness.broken('no-silent-loss', `${name} has lost commits, and tells nobody`);
+    else timeline.after(LOOK_MS, () => look(status));
   }
 
   return {
@@ -61,9 +61,9 @@ export function createLossWatch({ name, timeline, trace, witness, officeHas }: L
       const note = `${DATA}/acked`;
       const noted = medium.paths().includes(note) ? Number(Buffer.from(medium.bytes(note)).toString()) : 0;
       const end = createBooks(medium).commits().length;
-      if (Math.max(noted, officeHas()) <= end) return witness.tellLoss(`${name}: nothing proves it`);
       deadline = timeline.now() + TELL_WITHIN_MS;
-      look(status);
+      if (Math.max(noted, officeHas()) <= end) witness.tellLoss(`${name}: nothing proves it`);
+      else look(status);
     },
   };
 }

@@ -22,6 +22,7 @@ import { createLossWatch } from './loss.js';
 import { createPaper, type Paper } from './paper.js';
 import { createPhone, type Phone } from './phone.js';
 import type { Planted } from './planted.js';
+import { repairFrom, rotSealed } from './rot.js';
 import { createTapReader, type TapReader } from './tap-reader.js';
 import { type MachineClock, machineClock, type Timeline } from './timeline.js';
 import { type Trace, traceLog } from './trace.js';
@@ -50,6 +51,8 @@ export interface Till {
   restart(offMs: number): void;
   /** What happens to the medium the next time that the power is off. */
   whenOff(deed: (medium: MemoryDisk) => void): void;
+  /** Cuts the power, and flips a bit in a sealed segment, if the office has one wholly. */
+  rot(byte: number, offMs: number): void;
   /** How wrong its wall clock is, ms. */
   setClockError(ms: number): void;
   /** When the run is over: gives back what dead lives hold. */
@@ -64,8 +67,8 @@ export interface TillParts {
   readonly broker: Broker;
   readonly planted: Planted;
   chance(name: string): Chance;
-  /** Commits of it that the office has. */
-  readonly officeHas: () => number;
+  /** Its journal lines that the office has. */
+  readonly officeLines: () => readonly string[];
   /** After a start that found everything in order. */
   readonly onOpen: (till: Till, kernel: Kernel) => void;
 }
@@ -105,7 +108,13 @@ export function createTill(parts: TillParts): Till {
   });
   const reader = createTapReader({ name, timeline, trace, chance: parts.chance(`${name} cards`) });
 
-  const loss = createLossWatch({ name, timeline, trace, witness, officeHas: parts.officeHas });
+  const loss = createLossWatch({
+    name,
+    timeline,
+    trace,
+    witness,
+    officeHas: () => parts.officeLines().length,
+  });
 
   function seenStatus(life: Life | undefined): SyncStatus | undefined {
     const status = life?.app.sync.status();
@@ -133,8 +142,9 @@ export function createTill(parts: TillParts): Till {
     const loose = looseBytes(medium);
     const tornBytes = chance.pick([0, chance.between(0, loose), loose]);
     trace.add(name, `power cut ${mine.disk.doing()}, ${tornBytes} of ${loose} unsynced bytes stay`);
-    lieFallow(medium.durable({ tornBytes }));
-    loss.compare(believed, medium);
+    const left = medium.durable({ tornBytes });
+    loss.compare(believed, left);
+    lieFallow(left);
     if (chance.hit(0.5)) phone.powerCycle();
     timeline.after(offMs, boot);
   }
@@ -156,6 +166,7 @@ export function createTill(parts: TillParts): Till {
   }
   const broker = () => parts.broker;
   let offMs = 5_000;
+  let isRotten = false;
   let onceOff: ((medium: MemoryDisk) => void) | undefined;
 
   function boot(): void {
@@ -167,6 +178,15 @@ export function createTill(parts: TillParts): Till {
       if (!mine.on) return;
       trace.add(name, `does not start: ${messageOf(error)}`);
       if (loss.isToldBy(error)) return;
+      if (isRotten && isTerminalError(error, 'journal/')) {
+        isRotten = false;
+        end(mine);
+        void repairFrom(medium, parts.officeLines()).then((what) => {
+          trace.add(name, `a person repairs: ${what}`);
+          timeline.after(RETRY_BOOT_MS, boot);
+        });
+        return;
+      }
       if (!isTerminalError(error, 'disk/') && !isTerminalError(error, 'journal/write-failed'))
         witness.broken('starts-again', `${name}: ${messageOf(error)}`);
       end(mine);
@@ -182,6 +202,7 @@ export function createTill(parts: TillParts): Till {
     const { kernel } = await openKernel({ host, dir: DATA, tables, segmentBytes });
     mine.kernel = kernel;
     if (!mine.on) return;
+    if (isRotten) return witness.broken('no-silent-loss', `${name} starts with a damaged journal`);
     books.reopen(medium);
     parts.onOpen(till, kernel);
     const app = createApp({
@@ -245,6 +266,14 @@ export function createTill(parts: TillParts): Till {
     },
     whenOff: (deed) => {
       onceOff = deed;
+    },
+    rot(byte, forMs) {
+      if (!power || isRotten) return;
+      offMs = forMs;
+      onceOff = (left) => {
+        isRotten = rotSealed(left, parts.officeLines().length, byte);
+      };
+      cutNow(power);
     },
     setClockError: (ms) => {
       trace.add(name, `the clock is wrong by ${ms} ms`);

@@ -134,7 +134,7 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
   const tills = names.map((name) =>
     createTill({
       ...{ name, timeline, trace, witness, broker, planted, chance },
-      officeHas: () => office.lines(name).length,
+      officeLines: () => office.lines(name),
       onOpen(till, kernel) {
         checkKept(till, seen.get(name) ?? [], witness);
         checkOnce(name, till.books, witness);

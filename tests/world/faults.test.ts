@@ -28,6 +28,10 @@ const SHOWS: Readonly<Record<FaultName, readonly RegExp[]>> = {
   ],
   restart: [/till-\d\s+stopped/],
   'snapshot-rot': [/warn: snapshot skipped .*damaged/],
+  'segment-rot': [
+    /does not start: (the journal is damaged|commits .* are missing)/,
+    /a person repairs: put back commits \d+/,
+  ],
   'disk-full': [/journal.*the disk is full/],
   'disk-fails': [/journal.*input\/output error/],
   'short-writes': [/could not append \/data\/journal.*input\/output error/],
