@@ -26,13 +26,15 @@ export function createEarlierScreen(app: App): Screen {
     empty: 'importing.earlier.empty',
     page: (offset, limit) => ({ rows: importsDone(state, offset, limit), total: importCount(state) }),
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
-    row: ({ at, file, state: how, added, changed }, { t, format, size }) =>
-      cells([
+    row: ({ at, file, state: how, added, changed }, { t, format, size }) => {
+      const word = size.columns > 60 ? 10 : 6;
+      return cells([
         [[span(format.dateTime(at), 'dim')], 11],
-        [file, size.columns - 35],
-        [`+${added} ~${changed}`, -12],
-        [[span(t(`importing.state.${how}`), how === 'done' ? 'good' : 'warning')], 8],
-      ]),
+        [file, size.columns - 23 - word],
+        [`+${added} ~${changed}`, -9],
+        [[span(t(`importing.state.${how}`), how === 'done' ? 'good' : 'warning')], word],
+      ]);
+    },
     key: (key, row, context) => (key.name === '2' && row ? undo(row, context) : 'unused'),
     hints: ({ t }) => [
       { key: '2', label: t('importing.undo') },

@@ -1,0 +1,75 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { App } from '../../../terminal/app.js';
+import { customerCount } from '../../../terminal/customers/queries.js';
+import { createImportScreen } from '../../../terminal/importing/screens/files.js';
+import { createStamps } from '../../../terminal/kernel/stamp.js';
+import { readSheet } from '../../../terminal/sheets/read.js';
+import { createShelf } from '../../../terminal/sheets/shelf.js';
+import { PROFILES, uiTexts } from '../../../terminal/ui/index.js';
+import { ALL_TEXTS } from '../../../terminal/words.js';
+import { openTestKernel } from '../../support/kernel.js';
+import { startUi } from '../../support/ui.js';
+import { waitFor } from '../../support/wait-for.js';
+
+/** 姓名,手机,余额 and two people, as a Chinese Windows saves it; the second row has a number cut short. */
+const GBK = Buffer.from(
+  'd0d5c3fb2ccad6bbfa2cd3e0b6ee0d0acdf5d0a1c3f72c31333830303133383030302c31322e350d0ac0eebbaa2c312e3338452b31302c0d0a',
+  'hex',
+);
+
+for (const [profile, locale] of [
+  ['standard', 'zh-CN'],
+  ['advanced', 'en'],
+] as const) {
+  test(`a GBK table comes in and goes again by number keys alone (${profile}, ${locale})`, async () => {
+    const { kernel, disk, clock } = await openTestKernel();
+    await disk.makeDir('/data/import');
+    await disk.write('/data/import/old.csv', GBK);
+    const app = {
+      ...{ kernel, clock, stamps: createStamps(clock, 'till-1') },
+      shelf: createShelf(disk, ['/data/import', '/media'], '/data/export'),
+      sheets: { read: readSheet },
+    } as unknown as App;
+    const at = startUi({
+      home: createImportScreen(app),
+      texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
+      ...{ profile: PROFILES[profile], locale },
+    });
+    await at.press();
+    await waitFor('the file', () => at.text().includes('old.csv'));
+    await at.press('ok');
+    await waitFor('the columns', () => /13800138000/.test(at.text()));
+    await at.press('1');
+    assert.match(at.text(), locale === 'en' ? /1 new +1 row/ : /1 新顾客 +1 行/);
+    await at.press('5');
+    assert.match(at.text(), locale === 'en' ? /row 3 the spreadsheet short/ : /第3行 电话被表格缩写/);
+    await at.press('cancel', 'ok', 'ok');
+    await waitFor('the customer', () => customerCount(kernel.state) === 1);
+    await waitFor('the bar', () => at.text().includes('100%'));
+    await at.press('cancel', 'cancel', 'cancel', '1');
+    assert.match(at.text(), /old\.csv +\+1 ~0/);
+    await at.press('2', 'ok');
+    await waitFor('the undo', () => customerCount(kernel.state) === 0);
+    for (const row of at.rows()) assert.ok(row.length <= PROFILES[profile].columns);
+    assert.equal(at.errors, []);
+    at.ui.stop();
+    await kernel.close();
+  });
+}
+
+test('without a table the screen says where to put one', async () => {
+  const { kernel, disk } = await openTestKernel();
+  const app = { kernel, shelf: createShelf(disk, ['/data/import', '/media'], '/x') } as unknown as App;
+  const at = startUi({
+    home: createImportScreen(app),
+    texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
+  });
+  await at.press();
+  await waitFor('the words', () => at.text().includes('没有找到表格'));
+  assert.match(at.text(), /\/data\/import/);
+  at.ui.stop();
+  await kernel.close();
+});
+
+test.run();
