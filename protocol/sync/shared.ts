@@ -18,9 +18,8 @@ const amount = v.pipe(v.number(), v.safeInteger(), v.minValue(-AMOUNT_MAX), v.ma
 const positive = v.pipe(amount, v.minValue(1));
 const account = v.picklist(['points', 'principal', 'bonus']);
 
-const field = v.union([v.pipe(v.string(), v.maxLength(2000)), v.number(), v.boolean(), v.null()]);
 const fields = v.pipe(
-  v.record(key, field),
+  v.record(key, v.pipe(v.string(), v.maxLength(2000))),
   v.check((record) => Object.keys(record).length <= 100, 'too many fields'),
 );
 
@@ -28,6 +27,8 @@ const SCHEMAS = {
   'customers.registered': v.object({ v: version, customer: key, name: text, level: text, stamp: key }),
   'customers.changed': v.object({ v: version, customer: key, fields, stamp: key }),
   'customers.phone-added': v.object({ v: version, customer: key, key }),
+  'customers.removed': v.object({ v: version, customer: key }),
+  'customers.restored': v.object({ v: version, customer: key }),
   'cards.issued': v.object({ v: version, uid: key, customer: key }),
   'messaging.refused': v.object({
     ...{ v: version, key, by: text },

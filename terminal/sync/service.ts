@@ -238,7 +238,8 @@ export function createSync(options: SyncOptions): Sync {
     try {
       return await kernel.transact(FROM_OFFICE, (state) => takeItem(state, item, options.terminal));
     } catch (error) {
-      if (!isTerminalError(error, 'database/')) throw error;
+      // No room, or a journal that is broken: the item is as good as before.
+      if (isTerminalError(error, 'disk/') || isTerminalError(error, 'journal/')) throw error;
       log.error(
         { n: item.n, kind: item.kind, error: messageOf(error) },
         'an item of the feed is passed over',
