@@ -90,7 +90,8 @@ export function createModem(options: ModemOptions): Modem {
   const judge = ({ registration }: Standing) => {
     if (!announced) return;
     const registered = registration === 'home' || registration === 'roaming';
-    if (!registered) setStatus({ state: 'degraded', reason: 'not-registered' });
+    if (registration === 'denied') setStatus({ state: 'degraded', reason: 'network-denied' });
+    else if (!registered) setStatus({ state: 'degraded', reason: 'not-registered' });
     else if (storeFull) setStatus({ state: 'degraded', reason: 'store-full' });
     else setStatus({ state: 'ready' });
   };

@@ -22,6 +22,7 @@ export const devicesTexts = {
   'devices.reason.sim-pin': { zh: 'SIM 卡要密码', en: 'the SIM wants its PIN' },
   'devices.reason.sim-puk': { zh: 'SIM 卡被锁', en: 'the SIM is locked' },
   'devices.reason.not-registered': { zh: '没有网络', en: 'no network' },
+  'devices.reason.network-denied': { zh: '网络拒绝此卡, 可能欠费', en: 'the network refuses this SIM' },
   'devices.reason.store-full': { zh: '短信存满', en: 'the SIM is full of texts' },
   'devices.reason.paper-out': { zh: '缺纸', en: 'no paper' },
   'devices.reason.paper-low': { zh: '纸快用完', en: 'paper is low' },

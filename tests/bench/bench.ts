@@ -11,14 +11,24 @@ import { callScreen } from './rows/call-screen.js';
 import { commitBatch } from './rows/commit-batch.js';
 import { commitDurable } from './rows/commit-durable.js';
 import { imeKeys } from './rows/ime-keys.js';
+import { journalRecover } from './rows/journal-recover.js';
+import { pduRows } from './rows/pdu.js';
 import { searchKey } from './rows/search-key.js';
+import { smsRows } from './rows/sms.js';
 import { syncDrain } from './rows/sync-drain.js';
 import { type BenchShop, makeShop } from './shop.js';
 
 /** The shop's kernel is open for the first kind of row, and another process opens its folder for the second. */
 const INSIDE = { 'commit.durable': commitDurable, 'search.key': searchKey };
 const OUTSIDE = { 'boot.ready': bootReady, 'call.screen': callScreen };
-const ALONE = { 'ime.keys': imeKeys, 'commit.batch': commitBatch, 'sync.drain': syncDrain };
+const ALONE = {
+  pdu: pduRows,
+  sms: smsRows,
+  'ime.keys': imeKeys,
+  'commit.batch': commitBatch,
+  'journal.recover': journalRecover,
+  'sync.drain': syncDrain,
+};
 
 type Measure<From> = (from: From) => Promise<Row | readonly Row[]>;
 

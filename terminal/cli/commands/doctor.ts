@@ -8,6 +8,7 @@ import { type Command, EXIT, parseArguments, requiredOption } from '../command.j
 import { lookAtDisplay, lookAtModem, lookAtOffice, lookAtPrinter, lookAtReader } from './doctor/devices.js';
 import { type Finding, fail } from './doctor/finding.js';
 import { lookAtClock, lookAtDisk, lookAtJournal, lookAtNode, lookAtPackages } from './doctor/machine.js';
+import { languageOf } from './modem-words.js';
 import { readConfig } from './terminal.js';
 
 const HELP = `zhanggui doctor --config FILE [--json]
@@ -51,7 +52,7 @@ function looksAt(config: TerminalConfig, host: Host, env: NodeJS.ProcessEnv): Lo
     async () => [lookAtNode(process.versions.node), lookAtClock(host.clock), ...lookAtPackages(config)],
     safely('data', () => lookAtDisk(host.disk, data)),
     safely('journal', async () => [await lookAtJournal(host.disk, data)]),
-    ...(modem ? [safely('modem', async () => [await lookAtModem(modem, host)])] : []),
+    ...(modem ? [safely('modem', () => lookAtModem(modem, host, languageOf(env)))] : []),
     ...(config.reader ? [safely('reader', async () => [await lookAtReader(env, host)])] : []),
     ...(printer ? [safely('printer', async () => [await lookAtPrinter(printer, host)])] : []),
     ...(display ? [safely('display', async () => [await lookAtDisplay(display)])] : []),

@@ -3,9 +3,18 @@
 import { systemClock, systemDisk, systemRandom } from '../../../drivers/host/index.js';
 import { sleep } from '../../../drivers/host/timing.js';
 import type { Log } from '../../../drivers/host/types.js';
-import { createModem, findModem, type Modem, type SendOutcome } from '../../../drivers/modem/index.js';
+import {
+  BAUDS,
+  createModem,
+  type Modem,
+  type ModemCounters,
+  type ModemInfo,
+  PROFILE_NAMES,
+  type SendOutcome,
+  searchingTransport,
+} from '../../../drivers/modem/index.js';
 import { serialTransport, type Transport, tcpTransport } from '../../../drivers/transport/index.js';
-import { TerminalError } from '../../../protocol/errors.js';
+import { isTerminalError } from '../../../protocol/errors.js';
 import { encodeSubmit } from '../../../protocol/sms/index.js';
 import {
   type Command,
@@ -17,17 +26,19 @@ import {
   usageError,
 } from '../command.js';
 import { createTextPrinter } from './modem-texts.js';
+import { counterWords, infoWords, type Language, languageOf, reasonWords } from './modem-words.js';
 
-const HELP = `zhanggui modem --port PATH [--baud N] [--send NUMBER TEXT] [--listen SECONDS] [--json]
+const HELP = `zhanggui modem --port PATH [--baud N] [--send NUMBER TEXT] [--ussd CODE] [--listen SECONDS] [--json]
   Brings the modem up, says what it is, and tells of its calls and texts.
   --port PATH          /dev/serial/by-id/…, a PTY, or tcp:HOST:PORT; auto asks every USB serial port
-  --baud N             115200 unless given
+  --baud N             115200 unless given; auto asks at every usual speed
   --send NUMBER TEXT   sends a text, in parts when it is long
+  --ussd CODE          asks the network, for the balance say: *100#
   --listen SECONDS     stays and tells what comes in; a fault then does not end it
   --pin NNNN           the SIM's PIN; given once at most
-  --profile NAME       generic, sim800 or ec25, when the module's own name misleads
+  --profile NAME       ${PROFILE_NAMES.join(', ')}, when the module's own name misleads
   Texts that are printed are taken off the SIM; each event carries their PDUs.
-  Events: ready, call, sms, sent, report, fault. Exits 1 when the modem did not become ready or the text did not leave.`;
+  Events: ready, call, sms, sent, report, ussd, fault, and counters at the end. Sentences are Chinese when LANG is. Exits 1 when the modem did not become ready or the text did not leave.`;
 
 const BAUD_MAX = 4_000_000;
 const LISTEN_MAX = 7 * 86_400;
@@ -44,6 +55,7 @@ const AT_ONCE = new Set([
 ]);
 
 interface Wanted {
+  readonly ussd?: string;
   readonly send?: { readonly to: string; readonly text: string };
   readonly listenMs?: number;
 }
@@ -59,6 +71,7 @@ export const command: Command = {
         port: { type: 'string' },
         baud: { type: 'string' },
         send: { type: 'string' },
+        ussd: { type: 'string' },
         listen: { type: 'string' },
         pin: { type: 'string' },
         profile: { type: 'string' },
@@ -69,8 +82,8 @@ export const command: Command = {
     if ((values.send === undefined) !== (text === undefined))
       throw usageError('--send wants a NUMBER and a TEXT');
     const seconds = integerOption('listen', values.listen, 0, LISTEN_MAX);
-    const baud = integerOption('baud', values.baud, 300, BAUD_MAX);
-    const transport = await transportOf(requiredOption('port', values.port), baud);
+    const bauds = values.baud === 'auto' ? BAUDS : [integerOption('baud', values.baud, 300, BAUD_MAX)];
+    const transport = transportOf(requiredOption('port', values.port), bauds);
     const modem = createModem({
       transport,
       clock: systemClock,
@@ -80,6 +93,7 @@ export const command: Command = {
       profile: values.profile,
     });
     return runModem(modem, context, {
+      ...(values.ussd !== undefined && { ussd: values.ussd }),
       send: values.send === undefined || text === undefined ? undefined : { to: values.send, text },
       listenMs: seconds === undefined ? undefined : seconds * 1000,
     });
@@ -98,30 +112,27 @@ const quietLog: Log = {
 const BY_ID = '/dev/serial/by-id';
 
 /** By-id names only: they stay the same when the numbers of ttyUSB move. */
-async function findPort(baud: number | undefined): Promise<Transport> {
-  const names = await systemDisk().list(BY_ID);
-  const found = await findModem(
-    names.map((name) => serialTransport({ path: `${BY_ID}/${name}`, baud })),
-    systemClock,
-  );
-  if (found !== undefined) return found;
-  throw new TerminalError(
-    'modem/not-found',
-    `none of the ${names.length} ports in ${BY_ID} answers as a modem`,
-  );
-}
+const usbPorts = async () => (await systemDisk().list(BY_ID)).map((name) => `${BY_ID}/${name}`);
 
-async function transportOf(port: string, baud: number | undefined): Promise<Transport> {
-  if (port === 'auto') return findPort(baud);
+function transportOf(port: string, bauds: readonly (number | undefined)[]): Transport {
   const [, host, number] = /^tcp:\[?(.+?)\]?:(\d{1,5})$/.exec(port) ?? [];
-  if (host === undefined) return serialTransport({ path: port, baud });
-  return tcpTransport({ host, port: Number(number), clock: systemClock });
+  if (host !== undefined) return tcpTransport({ host, port: Number(number), clock: systemClock });
+  const [only] = bauds;
+  if (port !== 'auto' && bauds.length === 1) return serialTransport({ path: port, baud: only });
+  const paths = port === 'auto' ? usbPorts : async () => [port];
+  return searchingTransport({
+    name: port,
+    clock: systemClock,
+    candidates: async () =>
+      (await paths()).flatMap((path) => bauds.map((baud) => serialTransport({ path, baud }))),
+  });
 }
 
 async function runModem(modem: Modem, context: CommandContext, wanted: Wanted): Promise<number> {
+  const language = languageOf(context.env);
   const emit = (event: object) => {
     context.emit(event);
-    if (!context.json) context.out(inWords(event));
+    if (!context.json) context.out(inWords(event, language));
   };
   const printer = createTextPrinter(emit);
   modem.keepTextsWith(async (text) => printer.take(text));
@@ -138,7 +149,8 @@ async function runModem(modem: Modem, context: CommandContext, wanted: Wanted): 
     );
     const started = systemClock.monotonic();
     if (!(await Promise.race([ready, patience]))) return explainFailure(modem, context);
-    const code = wanted.send === undefined ? EXIT.ok : await send(modem, wanted.send, emit);
+    const asked = wanted.ussd === undefined ? EXIT.ok : await ask(modem, wanted.ussd, emit);
+    const code = wanted.send === undefined ? asked : await send(modem, wanted.send, emit);
     const left = (wanted.listenMs ?? 0) - (systemClock.monotonic() - started);
     if (left > 0) await sleep(systemClock, left, context.signal);
     return code;
@@ -146,12 +158,28 @@ async function runModem(modem: Modem, context: CommandContext, wanted: Wanted): 
     over.abort();
     await modem.stop();
     printer.flush();
+    emit({ event: 'counters', ...modem.counters() });
+  }
+}
+
+async function ask(modem: Modem, code: string, emit: (event: object) => void): Promise<number> {
+  try {
+    emit({ event: 'ussd', code, ...(await modem.ussd(code)) });
+    return EXIT.ok;
+  } catch (error) {
+    if (!isTerminalError(error)) throw error;
+    emit({ event: 'fault', reason: error.code, message: error.message });
+    return EXIT.failure;
   }
 }
 
 function explainFailure(modem: Modem, context: CommandContext): number {
   if (context.signal.aborted) return EXIT.ok;
-  context.err(`zhanggui: the modem is not ready: ${modem.status().reason ?? modem.status().state}`);
+  const { reason, state } = modem.status();
+  const says = reasonWords(reason, languageOf(context.env));
+  context.err(
+    `zhanggui: the modem is not ready: ${reason ?? state}${says === undefined ? '' : ` (${says})`}`,
+  );
   return EXIT.failure;
 }
 
@@ -188,10 +216,18 @@ async function send(
   return outcome?.state === 'sent' ? EXIT.ok : EXIT.failure;
 }
 
-/** An event on one line for people: its name, then what is known. */
-function inWords(event: object): string {
-  return Object.entries(event)
+/** An event on one line for people: its name, then what is known, then what it means. */
+function inWords(event: object, language: Language): string {
+  const fields = Object.entries(event);
+  const facts = Object.fromEntries(fields) as Record<string, unknown>;
+  if (facts.event === 'counters') return `counters ${counterWords(event as ModemCounters, language)}`;
+  const line = fields
     .filter(([key, value]) => value !== undefined && key !== 'pdus' && key !== 'counters')
     .map(([key, value]) => (key === 'event' ? String(value) : `${key}=${JSON.stringify(value)}`))
     .join(' ');
+  const says =
+    facts.event === 'ready'
+      ? infoWords(event as ModemInfo, language)
+      : reasonWords(String(facts.reason ?? facts.code), language);
+  return says === undefined ? line : `${line}: ${says}`;
 }

@@ -66,7 +66,10 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
   const office = read.optional('office', urlOf);
   const modem = read.optional('modem', (value) => value);
   const pin = read.optional('sim-pin', pattern(/^\d{4,8}$/, 'a SIM PIN is 4 to 8 digits'));
-  const modemProfile = read.optional('modem-profile', oneOf('generic', 'sim800', 'ec25'));
+  const modemProfile = read.optional(
+    'modem-profile',
+    oneOf('generic', 'sim800', 'sim7600', 'a7670', 'ec25', 'air724', 'huawei'),
+  );
   const printer = read.optional('printer', targetOf);
   const display = read.optional('display', (value) => value);
   const keypad = read.optional('keypad', hidOf);

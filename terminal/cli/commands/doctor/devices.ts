@@ -3,7 +3,7 @@ import type { Device, DeviceStatus } from '../../../../drivers/device.js';
 import { sleep } from '../../../../drivers/host/timing.js';
 import type { Host } from '../../../../drivers/host/types.js';
 import { createLink } from '../../../../drivers/link/link.js';
-import { findModem } from '../../../../drivers/modem/index.js';
+import { createModem, findModem, type ModemInfo } from '../../../../drivers/modem/index.js';
 import { createPrinter } from '../../../../drivers/printer/printer.js';
 import { pcscdAnswers } from '../../../../drivers/reader/pcscd.js';
 import { createReader } from '../../../../drivers/reader/reader.js';
@@ -16,22 +16,40 @@ import {
 } from '../../../../drivers/transport/index.js';
 import { isTerminalError, messageOf } from '../../../../protocol/errors.js';
 import type { PortTarget, TerminalConfig } from '../../../kernel/config/config.js';
+import { counterWords, infoWords, type Language, reasonWords } from '../modem-words.js';
 import { type Finding, fail, ok, warn } from './finding.js';
 
 const ANSWER_MS = 6_000;
+/** A module on a slow line takes its time to be brought up, and a SIM to be read. */
+const MODEM_MS = 20_000;
 
 export async function lookAtModem(
-  { path, baud }: NonNullable<TerminalConfig['modem']>,
-  host: Host,
-): Promise<Finding> {
-  const unusable = await openOnce('modem', serialTransport({ path, baud }));
-  if (unusable) return unusable;
-  const found = await findModem([serialTransport({ path, baud })], host.clock);
-  if (found) return ok('modem', `${path} answers`);
-  return fail(
-    'modem',
-    `${path} opens but does not answer AT; try another port of the module (zhanggui modem --port auto), and see that ModemManager leaves it alone`,
-  );
+  { path, baud, profile, pin }: NonNullable<TerminalConfig['modem']>,
+  { clock, random, log }: Host,
+  language: Language,
+): Promise<Finding[]> {
+  const transport = () => serialTransport({ path, baud });
+  const unusable = await openOnce('modem', transport());
+  if (unusable) return [unusable];
+  if (!(await findModem([transport()], clock))) {
+    return [
+      fail(
+        'modem',
+        `${path} opens but does not answer AT; try another port of the module (zhanggui modem --port auto --baud auto), and see that ModemManager leaves it alone`,
+      ),
+    ];
+  }
+  const modem = createModem({ transport: transport(), clock, random, log, profile, simPin: pin });
+  let told: ModemInfo = modem.info();
+  modem.onInfo((info) => {
+    if (info.model !== '') told = info;
+  });
+  const { state, reason } = await statusOf(modem, { clock }, MODEM_MS);
+  const counted = counterWords(modem.counters(), language);
+  const says = reasonWords(reason, language) ?? reason ?? state;
+  const about = infoWords(told, language);
+  if (state === 'ready') return [ok('modem', `${about} (${counted})`)];
+  return [fail('modem', `${path}: ${says}${about === '' ? '' : `; ${about}`} (${counted})`)];
 }
 
 export async function lookAtPrinter(
@@ -129,14 +147,18 @@ async function openOnce(what: string, transport: Transport): Promise<Finding | u
 }
 
 /** Starts a driver, waits for its first verdict, and stops it. */
-async function statusOf(device: Device, { clock }: Pick<Host, 'clock'>): Promise<DeviceStatus> {
+async function statusOf(
+  device: Device,
+  { clock }: Pick<Host, 'clock'>,
+  waitMs = ANSWER_MS,
+): Promise<DeviceStatus> {
   const known = new AbortController();
   const end = device.onStatus(({ state, reason }) => {
     if (state === 'ready' || state === 'degraded' || (state === 'absent' && reason !== undefined))
       known.abort();
   });
   device.start();
-  await sleep(clock, ANSWER_MS, known.signal);
+  await sleep(clock, waitMs, known.signal);
   const status = device.status();
   end();
   await device.stop();
