@@ -3,7 +3,7 @@
  * simulated ones by tests.
  */
 import type { CustomerDisplay } from '../drivers/display/types.js';
-import type { Clock, Host } from '../drivers/host/types.js';
+import type { Clock, Host, Random } from '../drivers/host/types.js';
 import type { Link } from '../drivers/link/types.js';
 import type { Modem } from '../drivers/modem/types.js';
 import type { Printer } from '../drivers/printer/types.js';
@@ -51,6 +51,7 @@ export interface App {
   readonly kernel: Kernel;
   readonly devices: Devices;
   readonly clock: Clock;
+  readonly random: Random;
   readonly desk: CallDesk;
   readonly taps: Taps;
   readonly search: CustomerSearch;
@@ -117,6 +118,7 @@ export function createApp(options: AppOptions): App {
     kernel,
     devices,
     clock,
+    random: host.random,
     desk,
     taps,
     search,

@@ -13,9 +13,11 @@ import { customersTables } from './customers/tables.js';
 import { importingTables } from './importing/tables.js';
 import type { Tables } from './kernel/capability.js';
 import { ledgerTables } from './ledger/tables.js';
+import { lotteryTables } from './lottery/tables.js';
 import { loyaltyTables } from './loyalty/tables.js';
 import { messagingTables } from './messaging/tables.js';
 import { prepaidTables } from './prepaid/tables.js';
+import { pollTables } from './poll/tables.js';
 import { receiptsTables } from './receipts/tables.js';
 import { shopTables } from './shop/tables.js';
 import { syncTables } from './sync/tables.js';
@@ -33,6 +35,8 @@ export const ALL_TABLES: readonly Tables[] = [
   callsTables,
   casesTables,
   appointmentsTables,
+  pollTables,
+  lotteryTables,
   messagingTables,
   audienceTables,
   campaignsTables,

@@ -54,6 +54,8 @@ export interface Go {
   cases(nav: Nav, path: string): void;
   schedule(nav: Nav, path: string): void;
   blocked(nav: Nav, path: string): void;
+  polls(nav: Nav, path: string): void;
+  lotteries(nav: Nav, path: string): void;
 }
 
 /** Whom a text is for, and the template that is filled in to begin with. */

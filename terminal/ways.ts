@@ -14,9 +14,11 @@ import type { Addressee, Go } from './go.js';
 import { createEngagementMenu } from './home/engagement.js';
 import { exportCustomers } from './exporting/screen.js';
 import { createImportScreen } from './importing/screens/files.js';
+import { createLotteryList } from './lottery/screens/list.js';
 import { createTextsMenu } from './messaging/screens/boxes.js';
 import { createComposeScreen } from './messaging/screens/compose.js';
 import { moneyWays } from './money-ways.js';
+import { createPollList } from './poll/screens/list.js';
 import { recipientOf } from './profile/index.js';
 import { createCustomerCard } from './profile/screens/card.js';
 import { createReceiptList } from './receipts/screens/list.js';
@@ -85,6 +87,8 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     conversations: (nav, path) => nav.push(createConversations(app, go, path)),
     cases: (nav, path) => nav.push(createCaseList(app, go, path)),
     schedule: (nav, path) => nav.push(createSchedule(app, path)),
+    polls: (nav, path) => nav.push(createPollList(app, path)),
+    lotteries: (nav, path) => nav.push(createLotteryList(app, () => [], path)),
     blocked: (nav, path) => nav.push(createBlockedList(app, path)),
     devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, path)),
   };

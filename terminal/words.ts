@@ -10,8 +10,10 @@ import { exportingTexts } from './exporting/texts.js';
 import { homeTexts } from './home/texts.js';
 import { importingTexts } from './importing/texts.js';
 import { loyaltyTexts } from './loyalty/texts.js';
+import { lotteryTexts } from './lottery/texts.js';
 import { messagingTexts } from './messaging/texts.js';
 import { prepaidTexts } from './prepaid/texts.js';
+import { pollTexts } from './poll/texts.js';
 import { profileTexts } from './profile/texts.js';
 import { receiptsTexts } from './receipts/texts.js';
 import { syncTexts } from './sync/texts.js';
@@ -27,6 +29,8 @@ export const ALL_TEXTS: readonly Texts[] = [
   casesTexts,
   appointmentsTexts,
   uplinkTexts,
+  pollTexts,
+  lotteryTexts,
   customersTexts,
   importingTexts,
   exportingTexts,

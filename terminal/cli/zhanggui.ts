@@ -12,6 +12,7 @@ const COMMANDS: Loaders = {
   printer: () => import('./commands/printer.js'),
   pdu: () => import('./commands/pdu.js'),
   number: () => import('./commands/number.js'),
+  lottery: () => import('./commands/lottery.js'),
   journal: () => import('./commands/journal.js'),
   doctor: () => import('./commands/doctor.js'),
   world: () => import('./commands/world.js'),

@@ -21,6 +21,8 @@ export function createEngagementMenu(app: App, go: Go, path?: string): Screen {
       { label: 'uplink.list', note: note('home.unread', unreadCount), open: go.conversations },
       { label: 'cases.list', note: note('home.open', openCaseCount), open: go.cases },
       { label: 'appointments.list', note: note('home.open', requestedCount), open: go.schedule },
+      { label: 'poll.list', open: go.polls },
+      { label: 'lottery.list', open: go.lotteries },
       { label: 'calls.blocked', open: go.blocked },
     ],
   });

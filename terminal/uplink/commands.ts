@@ -1,11 +1,12 @@
 /** A text comes in: it is kept, and answered in the same commit, so that it is answered once. */
 import { isBlocked } from '../calls/index.js';
-import { rateCase } from '../cases/index.js';
+import { caseToRate, rateCase } from '../cases/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
 import { autorepliesSince, type Kept, keepPdu, type MessagingEvents, queueText } from '../messaging/index.js';
+import { answerSurvey, bareVote, surveyAskedAt } from '../poll/index.js';
 import { type Answer, type Asked, HANDLERS } from './handlers.js';
 import { isAutoreply, wishOf } from './keywords.js';
 
@@ -54,10 +55,21 @@ function byKeyword(asked: Asked): Answer | undefined {
   return HANDLERS[wish.kind]({ ...asked, words: wish.words });
 }
 
-/** A text without a keyword may answer what this number was asked. */
+/**
+ * A text without a keyword may answer what this number was asked: the end of a case or a survey's question, whichever came last; else
+ * it may be a vote.
+ */
 function byContext({ state, key, body, now }: Asked): Answer | undefined {
-  const rated = rateCase(state, key, body, now);
-  return rated && { events: rated, reply: '感谢您的评价。' };
+  if (isAutoreply(body)) return undefined;
+  const voice = { key, words: body, now };
+  const rate = (): Answer | undefined => {
+    const events = rateCase(state, key, body, now);
+    return events && { events, reply: '感谢您的评价。' };
+  };
+  const survey = (): Answer | undefined => answerSurvey(state, voice);
+  const closedAt = caseToRate(state, key, 0)?.closed ?? 0;
+  const surveyLast = (surveyAskedAt(state, key, now) ?? 0) > closedAt;
+  return (surveyLast ? (survey() ?? rate()) : (rate() ?? survey())) ?? bareVote(state, voice);
 }
 
 function replyTo({ state, key, nextId, now }: Asked, words: string | undefined): readonly DomainEvent[] {

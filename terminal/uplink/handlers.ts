@@ -13,7 +13,9 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import { balancesOf } from '../ledger/index.js';
+import { enterByText } from '../lottery/index.js';
 import { fillTemplate, type MessagingEvents, templateOf } from '../messaging/index.js';
+import { beginSurvey, voteByText } from '../poll/index.js';
 import { shopOf } from '../shop/index.js';
 import type { WishKind } from './keywords.js';
 
@@ -52,6 +54,9 @@ export const HANDLERS: Readonly<Record<WishKind, Handler>> = {
   question: (asked) => opened(asked, 'question'),
   feedback: (asked) => opened(asked, 'feedback'),
   appointment,
+  vote: ({ state, ...voice }) => voteByText(state, voice),
+  survey: ({ state, ...voice }) => beginSurvey(state, voice),
+  lottery: ({ state, key, now }) => enterByText(state, key, now),
   withdraw: ({ state, key }) => {
     const events = withdrawAppointments(state, key);
     return events.length === 0 ? undefined : { events, reply: '您的预约已取消。' };

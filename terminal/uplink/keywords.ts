@@ -14,7 +14,10 @@ export type WishKind =
   | 'question'
   | 'feedback'
   | 'appointment'
-  | 'withdraw';
+  | 'withdraw'
+  | 'vote'
+  | 'survey'
+  | 'lottery';
 
 export interface Wish {
   readonly kind: WishKind;
@@ -26,6 +29,8 @@ export interface Wish {
 const WHOLE: ReadonlyArray<readonly [WishKind, readonly string[]]> = [
   ['points', ['JF', '积分', '查积分', '积分查询']],
   ['balance', ['YE', '余额', '查余额', '余额查询', 'BALANCE']],
+  ['survey', ['DC', '问卷', '答问卷']],
+  ['lottery', ['CJ', '抽奖', '参加抽奖']],
   ['withdraw', ['取消预约', '预约取消', 'QXYY']],
 ];
 
@@ -35,6 +40,7 @@ const HEADS: ReadonlyArray<readonly [WishKind, readonly string[]]> = [
   ['complaint', ['TS', '投诉']],
   ['question', ['ZX', '咨询']],
   ['feedback', ['FK', '建议', '反馈']],
+  ['vote', ['TP', '投票']],
   ['appointment', ['YY', '预约', '预订']],
 ];
 

@@ -1,0 +1,2 @@
+export { enterByText } from './commands.js';
+export type { LotteryEvents } from './events.js';

@@ -1,0 +1,3 @@
+export { answerSurvey, bareVote, beginSurvey, surveyAskedAt, voteByText } from './commands.js';
+export type { PollEvents } from './events.js';
+export { openPolls } from './queries.js';
