@@ -12,7 +12,7 @@ import type { Witness } from './witness.js';
 
 export interface LossWatch {
   /** At a power cut: `believed` commits were there before it, and this is left. */
-  compare(believed: number, left: MemoryDisk): void;
+  compare(believed: number, left: MemoryDisk, hasLied: boolean): void;
   /** True when a start that fails so has told of the loss. */
   isToldBy(error: unknown): boolean;
   /** After a start; `status` is what people see of the line to the office, undefined while the program is away. */
@@ -34,6 +34,7 @@ const LOOK_MS = 1_000;
 
 export function createLossWatch({ name, timeline, trace, witness, officeHas }: LossParts): LossWatch {
   let deadline: number | undefined;
+  let mayBeDamaged = false;
 
   function look(status: () => SyncStatus | undefined): void {
     const refused = status()?.refused;
@@ -44,7 +45,8 @@ export function createLossWatch({ name, timeline, trace, witness, officeHas }: L
   }
 
   return {
-    compare(believed, left) {
+    compare(believed, left, hasLied) {
+      mayBeDamaged ||= hasLied;
       const books = createBooks(left);
       const kept = books.commits().length;
       if (kept >= believed) return;
@@ -52,7 +54,7 @@ export function createLossWatch({ name, timeline, trace, witness, officeHas }: L
       witness.lose();
     },
     isToldBy(error) {
-      if (!witness.hasLost || !isTerminalError(error, 'journal/')) return false;
+      if (!(witness.hasLost || mayBeDamaged) || !isTerminalError(error, 'journal/')) return false;
       witness.tellLoss(`${name}: ${error.code}`);
       return true;
     },

@@ -143,7 +143,7 @@ export function createTill(parts: TillParts): Till {
     const tornBytes = chance.pick([0, chance.between(0, loose), loose]);
     trace.add(name, `power cut ${mine.disk.doing()}, ${tornBytes} of ${loose} unsynced bytes stay`);
     const left = medium.durable({ tornBytes });
-    loss.compare(believed, left);
+    loss.compare(believed, left, medium.hasLied());
     lieFallow(left);
     if (chance.hit(0.5)) phone.powerCycle();
     timeline.after(offMs, boot);

@@ -46,6 +46,8 @@ export interface MemoryDisk extends Disk {
   heal(): void;
   /** From now on a sync of a file returns and makes nothing durable, or is honest again. */
   lie(on: boolean): void;
+  /** It has lied since it was made. */
+  hasLied(): boolean;
   /** Bytes that can still be written; undefined for no limit. */
   limitRoom(bytes: number | undefined): void;
   /** The next operation of this kind waits until the returned function is called. */
@@ -84,6 +86,7 @@ function diskOf(live: Picture): MemoryDisk {
   const kept: Picture = { files: new Map(live.files), folders: new Set(live.folders) };
   const faults = createFaults();
   let lies = false;
+  let hasLied = false;
   let keptVersion = 0;
 
   function inodeAt(path: string): Inode {
@@ -166,7 +169,9 @@ function diskOf(live: Picture): MemoryDisk {
     free: async () => faults.room(),
     lie: (on) => {
       lies = on;
+      hasLied ||= on;
     },
+    hasLied: () => hasLied,
     fail: faults.add,
     heal: faults.heal,
     limitRoom: faults.limitRoom,
