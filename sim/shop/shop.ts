@@ -9,7 +9,7 @@ import { type CardFaults, type LaidCard, layCard } from '../card/card.js';
 import type { CardType } from '../card/models.js';
 import { createSimDisplay, type SimDisplay } from '../display/sim-display.js';
 import { createLinkCutter, type LinkCutter } from '../link/cutter.js';
-import { createSimModem, type SimModem } from '../modem/index.js';
+import { createSimModem, type ModemOptions, type SimModem } from '../modem/index.js';
 import { createSimPrinter, type SimPrinter } from '../printer/sim-printer.js';
 import { openTerminalProcess, type ProgramScreen } from '../screen/pty-screen.js';
 import { officeConfig, TERMINAL, terminalConfig } from './configs.js';
@@ -29,6 +29,10 @@ export interface ShopOptions {
   readonly broker?: number;
   /** More lines for the terminal's configuration. */
   readonly settings?: readonly string[];
+  /** How the modem is made. */
+  readonly modem?: ModemOptions;
+  /** The compiled program that the terminal runs, instead of this one: a test's own build. */
+  readonly program?: string;
   readonly onOutput?: (text: string) => void;
 }
 
@@ -70,7 +74,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   await mkdir(`${dir}/receipts`, { recursive: true });
   const { program: officeProgram, office, brokerPort } = await openOffice(dir, options.broker);
   const line = await createLinkCutter({ to: { port: brokerPort } });
-  const modem = await createSimModem({ link: `${dir}/modem` });
+  const modem = await createSimModem({ ...options.modem, link: `${dir}/modem` });
   const printer = await createSimPrinter({ listen: 0, columns: 32, png: `${dir}/receipts` });
   const display = await createSimDisplay({ pty: `${dir}/display` });
   const ports = {
@@ -113,7 +117,8 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     },
     async startTerminal() {
       const { onOutput, cards } = options;
-      const args = ['--enable-source-maps', CLI, 'terminal', '--config', `${dir}/terminal.conf`];
+      const program = options.program ?? CLI;
+      const args = ['--enable-source-maps', program, 'terminal', '--config', `${dir}/terminal.conf`];
       running = await openTerminalProcess(process.execPath, args, {
         ...size,
         ...(onOutput && { onOutput }),

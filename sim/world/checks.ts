@@ -140,7 +140,11 @@ export function whatWaits(till: Till, office: HeadOffice): string[] {
  * Every text that a customer sent is in the inbox, as often as it was sent. One of several parts may be shown in pieces,
  * marked so, when a clock that stepped made its parts look hours apart.
  */
-export function checkInbox(till: Till, people: People, witness: Witness): void {
+export function checkInbox(
+  till: Pick<Till, 'name' | 'books'>,
+  people: Pick<People, 'texted'>,
+  witness: Witness,
+): void {
   const received = till.books.events('messaging.received').map(({ event }) => event);
   const got = countOf(received.map(({ from, body }) => `${from} ${body}`));
   const inPieces = new Set(received.filter(({ partial }) => partial === true).map(({ from }) => from));

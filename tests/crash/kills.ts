@@ -1,91 +1,140 @@
-/** Starts a shop again and again, and kills it at moments that a seed chooses. */
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+/**
+ * Pulls the plug of a shop's terminal, again and again, at moments that a seed draws: the compiled program as a process on
+ * a real folder. Everything around it outlives it, as in a shop: the SIM, the phone network, the paper, the office.
+ */
+import type { Shop } from '../../sim/shop/shop.js';
+import type { BookCommit } from '../../sim/world/books.js';
+import { type Chance, chanceOf } from '../../sim/world/chance.js';
+import { checkInbox } from '../../sim/world/checks.js';
+import { inShop, play } from '../support/day.js';
+import { createLoad, type Load } from './load.js';
+import { type Outside, standOutside } from './outside.js';
 import { checkFolder } from './rules.js';
 
-const SHOP_LOAD = fileURLToPath(new URL('./shop-load.js', import.meta.url));
-/** A kill comes at most so long after the first sale of its round. */
-const SELLING_MS_MAX = 200;
-/** Every fifth kill comes at boot, before anything was sold: at most so long after the start. */
-const BOOT_MS_MAX = 600;
-/** A shop begins anew after so many kills, so that checking stays quick. */
-const KILLS_TO_A_SHOP = 20;
+export interface Killing {
+  readonly kills: number;
+  readonly seed: number;
+  /** The compiled program, when not this one. */
+  readonly program?: string;
+  readonly say?: (line: string) => void;
+}
 
 export interface Killed {
   readonly kills: number;
-  readonly acknowledged: number;
-  readonly kept: number;
+  readonly commits: number;
+  /** Sales that somebody saw done, pieces of paper, texts that the network took and that left the SIM, commits at the office. */
+  readonly told: number;
+  readonly paper: number;
+  readonly sent: number;
+  readonly deleted: number;
+  readonly acked: number;
+  /** `promise: detail`, with the kill before which it was broken, and the last lines of the trace. */
+  readonly violation?: string;
 }
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function chanceOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+/** A shop begins anew after so many kills, so that looking stays quick. */
+const KILLS_TO_A_SHOP = 20;
+/** Of a round, ms: from the first picture on, or for every fifth from the start of the process. */
+const SELLING_MS_MAX = 4_000;
+const BOOT_MS_MAX = 1_200;
 
-/** One round: the ids that were printed before the process died. A line without its end was not acknowledged in whole. */
-function sellUntilKilled(dir: string, round: number, atBoot: boolean, delay_ms: number): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [SHOP_LOAD, dir, String(round)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let printed = '';
-    let said = '';
-    let timer = atBoot ? setTimeout(() => child.kill('SIGKILL'), delay_ms) : undefined;
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-      timer ??= setTimeout(() => child.kill('SIGKILL'), delay_ms);
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      if (signal === 'SIGKILL') resolve(printed.split('\n').slice(0, -1));
-      else reject(new Error(`the shop ended by itself (${code ?? signal}): ${said}`));
-    });
-  });
-}
+const DRAIN_LOOK_MS = 250;
+const DRAIN_ROUNDS = 240;
 
-/** Throws where a rule is broken, with the seed and the round. */
-export async function killShops(kills: number, seed: number): Promise<Killed> {
-  const chance = chanceOf(seed);
-  let total = { kills: 0, acknowledged: 0, kept: 0 };
-  while (total.kills < kills) {
-    const rounds = Math.min(KILLS_TO_A_SHOP, kills - total.kills);
-    const shop = await killShop(rounds, total.kills, chance, seed);
-    total = {
-      kills: total.kills + rounds,
-      acknowledged: total.acknowledged + shop.acknowledged,
-      kept: total.kept + shop.kept,
-    };
+/** Ends at the first broken promise. */
+export async function killShops(killing: Killing): Promise<Killed> {
+  let total: Killed = { kills: 0, commits: 0, told: 0, paper: 0, sent: 0, deleted: 0, acked: 0 };
+  for (let shop = 1; total.kills < killing.kills && total.violation === undefined; shop++) {
+    const kills = Math.min(KILLS_TO_A_SHOP, killing.kills - total.kills);
+    total = sum(total, await killShop(killing, kills, chanceOf(killing.seed, `shop ${shop}`)));
+    killing.say?.(`${total.kills} kills: ${JSON.stringify(total)}`);
   }
   return total;
 }
 
-async function killShop(rounds: number, before: number, chance: () => number, seed: number) {
-  const dir = await mkdtemp(join(tmpdir(), 'zhanggui-crash-'));
-  const acknowledged = new Set<string>();
-  let kept = 0;
-  try {
-    for (let round = before + 1; round <= before + rounds; round++) {
-      const atBoot = round % 5 === 0;
-      const delay_ms = chance() * (atBoot ? BOOT_MS_MAX : SELLING_MS_MAX);
-      for (const id of await sellUntilKilled(dir, round, atBoot, delay_ms)) acknowledged.add(id);
-      kept = await checkFolder(dir, acknowledged).catch((cause: unknown) => {
-        throw new Error(`seed ${seed}, kill ${round}: ${String(cause)}`, { cause });
-      });
+function sum(one: Killed, other: Killed): Killed {
+  const of = (name: 'kills' | 'commits' | 'told' | 'paper' | 'sent' | 'deleted' | 'acked') => ({
+    [name]: one[name] + other[name],
+  });
+  return {
+    ...other,
+    ...of('kills'),
+    ...of('commits'),
+    ...of('told'),
+    ...of('paper'),
+    ...of('sent'),
+    ...of('deleted'),
+    ...of('acked'),
+  };
+}
+
+async function killShop({ program }: Killing, kills: number, chance: Chance): Promise<Killed> {
+  const modem = { sendMs: 150, ringMs: 600, bootMs: 200, bootStepMs: 50 };
+  return inShop({ modem, ...(program !== undefined && { program }) }, async (shop) => {
+    const outside = standOutside(shop);
+    const load = createLoad(shop, chance);
+    let books: readonly BookCommit[] = [];
+    let done = 0;
+    await open(shop);
+    while (done < kills && !outside.witness.violation) {
+      await killOnce(shop, outside, load, chance);
+      done += 1;
+      books = await checkFolder(`${shop.dir}/terminal`, outside, books);
     }
-  } finally {
-    await rm(dir, { recursive: true, force: true });
+    if (!outside.witness.violation) await calmDown(shop, outside, load);
+    await checkFolder(`${shop.dir}/terminal`, outside, books);
+    return { kills: done, commits: books.length, ...outside.seen, ...whatBroke(outside) };
+  });
+}
+
+async function open(shop: Shop): Promise<void> {
+  await shop.startTerminal();
+  await play(shop, 'see 主页\npublish spine.items.json\nsee 福源水果店');
+  await shop.killTerminal();
+}
+
+async function killOnce(shop: Shop, outside: Outside, load: Load, chance: Chance): Promise<void> {
+  const atBoot = chance.hit(0.2);
+  await shop.startTerminal();
+  load.begin();
+  const screen = shop.terminal();
+  const selling = load.sell(outside).catch(() => undefined);
+  if (!atBoot) await screen.waitFor('主页', 60_000);
+  await new Promise((resolve) =>
+    setTimeout(resolve, chance.between(0, atBoot ? BOOT_MS_MAX : SELLING_MS_MAX)),
+  );
+  outside.trace.add('plug', 'pulled');
+  await shop.killTerminal();
+  load.end();
+  await selling;
+}
+
+/**
+ * No more plugs: paper, SIM and office must come to their end, and the inbox must hold each text once. Texts that go out are
+ * rated by the minute: they may still wait.
+ */
+async function calmDown(shop: Shop, outside: Outside, load: Load): Promise<void> {
+  await shop.startTerminal();
+  const waiting = (): string[] => {
+    const { books } = outside;
+    const printed = new Set(books.events('receipts.printed').map(({ event }) => event.job));
+    const paper = books.events('receipts.queued').filter(({ event }) => !printed.has(event.job)).length;
+    const sim = shop.modem.stored().length;
+    const commits = books.commits().length - outside.lines().length;
+    const all = { paper, sim, commits };
+    return Object.entries(all).flatMap(([what, count]) => (count === 0 ? [] : [`${count} ${what}`]));
+  };
+  for (let round = 0; waiting().length > 0 && round < DRAIN_ROUNDS; round++) {
+    await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
+    await outside.readOffice();
   }
-  return { acknowledged: acknowledged.size, kept };
+  if (waiting().length > 0) outside.witness.broken('everything-drains', waiting().join(', '));
+  checkInbox(outside, load, outside.witness);
+  await shop.stopTerminal();
+}
+
+function whatBroke({ witness, trace }: Outside): Pick<Killed, 'violation'> {
+  const { violation } = witness;
+  if (!violation) return {};
+  return { violation: `${violation.promise}: ${violation.detail}\n${trace.last().join('\n')}` };
 }

@@ -1,56 +1,48 @@
-/** What must be true of a shop's folder whenever its process was killed. */
-import { rename } from 'node:fs/promises';
-import * as assert from 'uvu/assert';
+/** What must be true of a shop's folder whenever its terminal was killed. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { systemClock, systemDisk, systemRandom } from '../../drivers/host/index.js';
+import { messageOf } from '../../protocol/errors.js';
+import type { BookCommit } from '../../sim/world/books.js';
+import { checkBalances, checkKept, checkOffice, checkOnce, checkReplay } from '../../sim/world/checks.js';
 import { ALL_TABLES } from '../../terminal/capabilities.js';
-import type { Reader } from '../../terminal/kernel/database.js';
-import type { DomainEvent } from '../../terminal/kernel/events.js';
+import { readJournal, START } from '../../terminal/kernel/journal/recover.js';
 import { openKernel } from '../../terminal/kernel/kernel.js';
 import { silentLog } from '../support/silent-log.js';
+import type { Outside } from './outside.js';
 
-/** Small, so that a run of seconds fills several. */
-export const SEGMENT_BYTES = 128 * 1024;
-
-/** A shop that gives a point a yuan, and its one customer. */
-export const SHOP = [
-  { type: 'shop.described', v: 1, name: '福源水果店', signature: '福源' },
-  { type: 'loyalty.rule-set', v: 1, points: 1, per: 100 },
-  { type: 'customers.registered', v: 1, customer: 'c1', name: '王小明', level: '', stamp: '1' },
-  { type: 'customers.phone-added', v: 1, customer: 'c1', key: '+8613800138000' },
-] as unknown as readonly DomainEvent[];
-
-/** Opens the folder, gives its state to `look` and returns its content hash. Nothing is written but what boot repairs. */
-async function open(dir: string, look: (state: Reader) => void): Promise<string> {
-  const host = { clock: systemClock, random: systemRandom, disk: systemDisk(), log: silentLog };
-  const { kernel } = await openKernel({ host, dir, tables: ALL_TABLES, segmentBytes: SEGMENT_BYTES });
-  look(kernel.state);
-  const hash = kernel.contentHash();
-  await kernel.close();
-  return hash;
+/** Throws when the folder does not open; a broken rule is the witness's. Returns the journal as it is now. */
+export async function checkFolder(
+  dir: string,
+  outside: Outside,
+  before: readonly BookCommit[],
+): Promise<readonly BookCommit[]> {
+  const { name, books, witness } = outside;
+  await outside.readOffice();
+  checkKept(outside, before, witness);
+  checkOnce(name, books, witness);
+  checkOffice(outside, outside, witness);
+  await startCopy(dir, outside);
+  return [...books.commits()];
 }
 
-/** Throws where a rule is broken. Returns how many sales there are. */
-export async function checkFolder(dir: string, acknowledged: ReadonlySet<string>): Promise<number> {
-  let count = 0;
-  const hash = await open(dir, (state) => {
-    const sales = state.all<{ id: string; number: string; amount: number }>(
-      'SELECT * FROM sales ORDER BY no',
-    );
-    const ids = new Set(sales.map(({ id }) => id));
-    assert.is(ids.size, sales.length, 'no sale is there twice');
-    const lost = [...acknowledged].filter((id) => !ids.has(id));
-    assert.equal(lost, [], 'what was acknowledged is there');
-    sales.forEach(({ number }, at) => {
-      assert.is(number, `till-1-${String(at + 1).padStart(6, '0')}`, 'numbers without a gap');
-    });
-    const points = sales.reduce((sum, { amount }) => sum + Math.floor(amount / 100), 0);
-    assert.is(state.value<number>('SELECT coalesce(sum(amount), 0) FROM ledger'), points, 'points = sales');
-    assert.is(state.value<number>('SELECT count(*) FROM ledger'), sales.length);
-    assert.is(state.value<number>('SELECT count(*) FROM texts'), sales.length, 'each with its text');
-    count = sales.length;
-  });
-  await rename(`${dir}/snapshots`, `${dir}/kept`).catch(() => undefined);
-  assert.is(await open(dir, () => undefined), hash, 'the journal alone gives the same database');
-  await rename(`${dir}/kept`, `${dir}/snapshots`).catch(() => undefined);
-  return count;
+/** A start of a copy, so that nothing is repaired before the terminal itself finds it. */
+async function startCopy(dir: string, outside: Outside): Promise<void> {
+  const copy = mkdtempSync(join(tmpdir(), 'zhanggui-copy-'));
+  const disk = systemDisk();
+  try {
+    cpSync(dir, copy, { recursive: true });
+    const host = { clock: systemClock, random: systemRandom, disk, log: silentLog };
+    const { kernel } = await openKernel({ host, dir: copy, tables: ALL_TABLES });
+    checkBalances(outside.name, outside.books, kernel, outside.witness);
+    await checkReplay(outside, kernel, {}, outside.witness);
+    await kernel.close();
+    const { torn } = await readJournal(disk, `${copy}/journal`, START, () => undefined);
+    if (torn) outside.witness.broken('starts-again', `${torn.bytes} torn bytes stay after a start`);
+  } catch (error) {
+    outside.witness.broken('starts-again', messageOf(error));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
 }

@@ -11,7 +11,9 @@ import { type DaySummary, playDay } from '../../sim/day/play.js';
 import { openShop, type Shop, type ShopOptions } from '../../sim/shop/shop.js';
 import { privatePcscd } from './pcscd.js';
 
-export type TestShop = Partial<Pick<ShopOptions, 'profile' | 'locale' | 'settings' | 'reader' | 'broker'>> & {
+export type TestShop = Partial<
+  Pick<ShopOptions, 'profile' | 'locale' | 'settings' | 'reader' | 'broker' | 'modem' | 'program'>
+> & {
   /** Before the shop opens, with its folder. */
   readonly prepare?: (dir: string) => void;
   /** After everything has ended. */

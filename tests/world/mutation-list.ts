@@ -95,8 +95,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a snapshot is written in place',
     file: 'terminal/kernel/snapshot.js',
-    from: 'await disk.rename(`${path}${UNFINISHED}`, path);',
-    to: 'await disk.write(path, Buffer.concat([database, json, trailer, MAGIC]));',
+    from: 'await disk.rename(',
+    to: 'await ((_from, to) => disk.write(to, Buffer.concat([database, json, trailer, MAGIC])))(',
     equivalent: 'a half snapshot fails its checksum and is skipped, and the one before it is still there',
   },
   {
@@ -110,6 +110,12 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'terminal/kernel/ids.js',
     from: 'random.bytes(10)',
     to: 'new Uint8Array(10)',
+  },
+  {
+    name: 'the journal is written long after people are told',
+    file: 'terminal/kernel/kernel.js',
+    from: 'await journal.append(kept.map(({ line }) => line));',
+    to: 'for (const { waiting, result } of decided) waiting.resolve(result);\n                await new Promise((resolve) => setTimeout(resolve, 500));\n                await journal.append(kept.map(({ line }) => line));',
   },
   // Texts.
   {
@@ -152,7 +158,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a text whose result is unknown is sent again',
     file: 'terminal/messaging/sender.js',
     from: "if (outcome.state === 'unknown')",
-    to: "if (outcome.state === 'unknown' && text.attempts > 2)",
+    to: "if (outcome.state === 'unknown') return { type: 'messaging.postponed', v: 1, text: text.id, until: 0, sentParts, code };\n        if (false)",
   },
   {
     name: 'a text that was under way is sent again after a start',

@@ -4,44 +4,21 @@
  * their names. Ends with 1 when one survives that is not said to be the same program.
  */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { copyBuild, mutate } from './mutated-build.js';
 import { MUTATIONS, type Mutation } from './mutation-list.js';
 
-const BUILD = fileURLToPath(new URL('../..', import.meta.url));
-const ROOMS = ['protocol', 'drivers', 'terminal', 'office', 'sim', 'tests/world'];
 /** A mutant that takes longer never ends, which is as good as caught: nothing drains. */
-const MS_A_SEED = 5_000;
+const MS_A_SEED = 20_000;
+
+/** Node's exit code when nothing can happen any more and the program still waits. */
+const UNSETTLED = 13;
 
 interface Outcome {
   readonly seed?: number;
   readonly promise?: string;
   readonly detail?: string;
-}
-
-function copyBuild(): string {
-  const copy = mkdtempSync(join(tmpdir(), 'zhanggui-mutant-'));
-  for (const room of ROOMS) cpSync(join(BUILD, room), join(copy, room), { recursive: true });
-  writeFileSync(join(copy, 'package.json'), '{"type":"module"}');
-  const modules = [join(BUILD, 'node_modules'), join(BUILD, '../node_modules')].find(existsSync);
-  if (modules === undefined) throw new Error('no node_modules beside the build');
-  symlinkSync(modules, join(copy, 'node_modules'));
-  return copy;
-}
-
-/** Puts the mutation into the copy and gives a way back. Throws when its text does not stand there exactly once. */
-function mutate(copy: string, { name, file, from, to }: Mutation): () => void {
-  const path = join(copy, file);
-  const right = readFileSync(path, 'utf8');
-  const times = right.split(from).length - 1;
-  if (times !== 1) throw new Error(`"${name}": its text stands ${times} times in ${file}`);
-  writeFileSync(
-    path,
-    right.replace(from, () => to),
-  );
-  return () => writeFileSync(path, right);
 }
 
 function runWorldIn(copy: string, seeds: string): Promise<Outcome> {
@@ -62,9 +39,10 @@ function runWorldIn(copy: string, seeds: string): Promise<Outcome> {
     child.stderr.on('data', (text: Buffer) => {
       complaint = (complaint + text.toString()).slice(-500);
     });
-    child.on('close', () => {
+    child.on('close', (code) => {
       clearTimeout(timer);
       if (late) resolve({ promise: 'does not end' });
+      else if (said === '' && code === UNSETTLED) resolve({ promise: 'waits for ever' });
       else if (said === '') resolve({ promise: 'does not run', detail: complaint });
       else resolve(JSON.parse(said) as Outcome);
     });
