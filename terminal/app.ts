@@ -19,6 +19,7 @@ import { type CustomerSearch, createCustomerSearch, customerById, newestStamp } 
 import type { Kernel } from './kernel/kernel.js';
 import { createStamps, type Stamps } from './kernel/stamp.js';
 import { createWorker } from './kernel/worker.js';
+import { createExpiry } from './loyalty/index.js';
 import { createSender } from './messaging/index.js';
 import { createReceiptService } from './receipts/index.js';
 import { createShelf, type Shelf } from './sheets/shelf.js';
@@ -102,6 +103,7 @@ export function createApp(options: AppOptions): App {
     createUplink({ kernel, modem: devices.modem, clock, log, stamps, zone: timezone }),
     createReminder(kernel, clock, log, timezone),
     createAllowance(kernel, clock, log),
+    createExpiry(kernel, clock, log),
     createWorker(clock, log, 'snapshot', async () => {
       if (kernel.sinceSnapshot() >= SNAPSHOT_COMMITS) await kernel.snapshot();
       return SNAPSHOT_LOOK_MS;

@@ -11,4 +11,5 @@ export {
   hasCause,
   type Lot,
   lotsOf,
+  oldPointsOwners,
 } from './queries.js';

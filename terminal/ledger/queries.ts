@@ -68,3 +68,16 @@ export function hasCause(state: Reader, no: number, account: Account, cause: str
   const sql = 'SELECT 1 FROM ledger WHERE customer = ? AND account = ? AND cause = ?';
   return state.value(sql, no, ACCOUNTS[account], cause) !== undefined;
 }
+
+/** Rows of customers after row `after` who have an entry of points from before `before`, in order. */
+export function oldPointsOwners(
+  state: Reader,
+  { before, after, limit }: { readonly before: number; readonly after: number; readonly limit: number },
+): number[] {
+  const rows = state.all<{ customer: number }>(
+    `SELECT no AS customer FROM customers WHERE no > ? AND EXISTS (
+       SELECT 1 FROM ledger WHERE customer = no AND account = ? AND at < ?) ORDER BY no LIMIT ?`,
+    ...[after, ACCOUNTS.points, before, limit],
+  );
+  return rows.map(({ customer }) => customer);
+}

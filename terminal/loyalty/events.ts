@@ -23,6 +23,6 @@ export interface LoyaltyEvents {
   };
   /** By hand, with a reason; negative takes away. */
   'loyalty.adjusted': { v: 1; adjustment: string; customer: string; points: number; why: string };
-  /** Points too old to be used; `day` is the shop's date. */
-  'loyalty.expired': { v: 1; expiry: string; customer: string; points: number; day: string };
+  /** Points too old to be used. */
+  'loyalty.expired': { v: 1; expiry: string; customer: string; points: number };
 }

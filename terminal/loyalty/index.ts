@@ -1,4 +1,5 @@
 export type { LoyaltyEvents } from './events.js';
+export { createExpiry } from './expire.js';
 export { type Member, memberOf } from './member.js';
 export { type Level, levelIn, type Program, priceAt } from './program.js';
 export { pointsRule, programAt } from './queries.js';

@@ -1,0 +1,78 @@
+/** Points that move without a sale, and the rules round them. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { adjust } from '../../../terminal/loyalty/commands.js';
+import { levelIn, PLAIN, priceAt } from '../../../terminal/loyalty/program.js';
+import { earnedBy } from '../../../terminal/loyalty/rules.js';
+import { setProgram } from '../../../terminal/loyalty/set-program.js';
+import { STAFF } from '../../support/kernel.js';
+import { moneyTill, refusal } from '../counter/money.js';
+
+const RULE = { points: 1, per: 100 };
+const SILVER = { name: '银卡', spent: 100_000, earn: 120, pays: 95 };
+const GOLD = { name: '金卡', earn: 150, pays: 80 };
+
+test('of level, weekday and birthday the highest factor counts', () => {
+  const program = { ...PLAIN, weekdays: { 0: 200 }, birthday: 300 };
+  const on = (time: string, birthday?: string) =>
+    earnedBy(10_000, RULE, program, { time, level: GOLD, ...(birthday !== undefined && { birthday }) });
+  assert.is(on('2026-11-22 10:42'), 200, 'Sunday');
+  assert.is(on('2026-11-23 10:42'), 150, 'Monday: the level');
+  assert.is(on('2026-11-23 10:42', '11-23'), 300, 'birthday');
+});
+
+test('parts of a point go by the rule', () => {
+  const occasion = { time: '2026-11-23 10:42', level: GOLD };
+  assert.is(earnedBy(300, RULE, PLAIN, occasion), 4);
+  assert.is(earnedBy(300, RULE, { ...PLAIN, rounding: 'nearest' }, occasion), 5);
+});
+
+test('the given level or the one reached, whichever is higher', () => {
+  const program = { ...PLAIN, levels: [SILVER, GOLD] };
+  assert.is(levelIn(program, '', 99_999), undefined);
+  assert.is(levelIn(program, '', 100_000), SILVER);
+  assert.is(levelIn(program, '金卡', 100_000), GOLD);
+  assert.equal([priceAt(GOLD, 8800), priceAt(GOLD, 1), priceAt(undefined, 8800)], [7040, 1, 8800]);
+});
+
+test('a gift takes its points once, a retry nothing', async () => {
+  const it = await moneyTill();
+  await it.redeems('g1', 'same');
+  assert.is(await refusal(it.redeems('g1', 'same')), 'command/counted-already');
+  assert.is(await refusal(it.redeems('nothing')), 'command/gift-unknown');
+  assert.is(it.balances().points, 200);
+  await it.kernel.close();
+});
+
+test('an adjustment needs a reason and a number, and may leave less than nothing', async () => {
+  const it = await moneyTill();
+  const run = (points: number, why: string) =>
+    it.kernel.transact(STAFF, (state) =>
+      adjust(state, { adjustment: `a ${points}`, customer: 'c1', points, why }),
+    );
+  assert.is(await refusal(run(5, '  ')), 'command/reason-missing');
+  assert.is(await refusal(run(0, '补登')), 'command/amount-missing');
+  assert.is(await refusal(run(1_000_000, '补登')), 'command/amount-too-large');
+  assert.equal(await run(-350, '补登'), { points: -50 });
+  await it.kernel.close();
+});
+
+test('rules that cannot be are refused', async () => {
+  const it = await moneyTill();
+  const wrong = [
+    { levels: [{ ...GOLD, pays: 0 }] },
+    { levels: [{ ...GOLD, pays: 101 }] },
+    { levels: [{ ...GOLD, earn: -1 }] },
+    { weekdays: { 7: 100 } },
+    { money: { points: 0, worth: 100 } },
+    { expiryDays: 0 },
+    { recharge: { points: 1, per: 0 } },
+  ];
+  for (const one of wrong) {
+    const set = it.kernel.transact(STAFF, (state) => setProgram(state, { ...PLAIN, ...one }, 0));
+    assert.is(await refusal(set), 'command/rule-wrong', JSON.stringify(one));
+  }
+  await it.kernel.close();
+});
+
+test.run();
