@@ -51,7 +51,7 @@ function isDataFault(error: unknown): boolean {
 const PAGE_COMMITS = 200;
 const PAGE_OPENINGS = 500;
 /** Longest wait for a pause of the ingest between two pages. */
-const GIVE_WAY_MS = 200;
+const GIVE_WAY_MS = 1_000;
 const AFTER_ERROR_MS = 5_000;
 
 export async function createFollower(options: FollowerOptions): Promise<Follower> {

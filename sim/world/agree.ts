@@ -1,4 +1,8 @@
 /** Holds the tills of one store against each other and against the office, when everything has come to rest. */
+import { spendable } from '../../terminal/allowance/index.js';
+import { customerById } from '../../terminal/customers/index.js';
+import { customers } from '../../terminal/customers/queries.js';
+import { balancesOf } from '../../terminal/ledger/index.js';
 import type { HeadOffice } from './head-office.js';
 import type { Till } from './till.js';
 import type { Witness } from './witness.js';
@@ -30,6 +34,26 @@ export function checkAgree(tills: readonly Till[], office: HeadOffice, witness: 
   compare(accounts, booksOf(office), (what, one, two) =>
     witness.broken('stores-agree', `${what}: ${one} at ${first.name}, ${two} at the office`),
   );
+  checkAllowances(tills, witness);
+}
+
+/** What the tills may spend without asking is, together, no more than there is. */
+function checkAllowances(tills: readonly Till[], witness: Witness): void {
+  const states = tills.flatMap((till) => till.life()?.app.kernel.state ?? []);
+  const [first] = states;
+  if (!first) return;
+  for (const { id, no } of customers(first, 0, 1000)) {
+    for (const account of ['points', 'principal', 'bonus'] as const) {
+      const allowed = states.map((state) => spendable(state, customerById(state, id)?.no ?? 0, account));
+      const sum = allowed.reduce((all, one) => all + one, 0);
+      const there = Math.max(0, balancesOf(first, no)[account]);
+      if (sum > there)
+        witness.broken(
+          'stores-agree',
+          `${account} of ${id}: ${allowed.join(' and ')} may be spent of ${there}`,
+        );
+    }
+  }
 }
 
 function saysOf(till: Till): Says {
@@ -51,6 +75,6 @@ function booksOf(office: HeadOffice): Says {
 
 function compare(a: Says, b: Says, differ: (what: string, one: unknown, two: unknown) => void): void {
   for (const what of new Set([...a.keys(), ...b.keys()])) {
-    if (a.get(what) !== b.get(what)) return differ(what, a.get(what), b.get(what));
+    if (a.get(what) !== b.get(what)) differ(what, a.get(what), b.get(what));
   }
 }

@@ -1,4 +1,4 @@
 export { askAllowance, type Wish } from './commands.js';
 export type { AllowanceEvents } from './events.js';
-export { isHomeTill, otherTills, spendable } from './queries.js';
+export { isHomeTill, spendable } from './queries.js';
 export { createAllowance } from './service.js';
