@@ -5,6 +5,7 @@ import { type Customer, customerById } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import {
   earnedBy,
+  isBirthdayOn,
   type Level,
   levelIn,
   type Member,
@@ -70,7 +71,12 @@ export function quote(state: Reader, wanted: WantedPrice): Quote {
   const stored = storedUsed(wanted.stored, due - worth, mayUse);
   const parts = stored === 0 ? NOTHING : useUp(stored, partsHere(mayUse), prepaidRulesAt(state, now).order);
   const cash = due - worth - stored;
-  const points = member ? earnedBy(cash + parts.principal, pointsRule(state), program, { time, level }) : 0;
+  // A lunar birthday takes the almanac: it is asked for only where it counts.
+  const isBirthday =
+    customer !== undefined && program.birthday !== 100 && isBirthdayOn(customer.birthday, time);
+  const points = member
+    ? earnedBy(cash + parts.principal, pointsRule(state), program, { time, level, isBirthday })
+    : 0;
   return { member, level, price: amount, due, used, worth, ...parts, cash, points };
 }
 

@@ -1,3 +1,4 @@
+export { isBirthdayOn } from './birthday.js';
 export type { LoyaltyEvents } from './events.js';
 export { createExpiry } from './expire.js';
 export { type Member, memberOf } from './member.js';

@@ -18,8 +18,8 @@ export interface Occasion {
   /** In the shop's time: `2026-11-22 10:42`. */
   readonly time: string;
   readonly level: Level | undefined;
-  /** `MM-DD` */
-  readonly birthday?: string;
+  /** It is the customer's birthday, in whichever calendar it is kept. */
+  readonly isBirthday: boolean;
 }
 
 /** Points with the program's factors: of level, weekday and birthday the highest counts, they do not multiply each other. */
@@ -27,12 +27,12 @@ export function earnedBy(
   amount: number,
   rule: PointsRule | undefined,
   program: Program,
-  { time, level, birthday }: Occasion,
+  { time, level, isBirthday }: Occasion,
 ): number {
   const factor = Math.max(
     level?.earn ?? 100,
     program.weekdays[String(weekdayOf(time))] ?? 100,
-    birthday !== undefined && time.slice(5, 10) === birthday ? program.birthday : 100,
+    isBirthday ? program.birthday : 100,
   );
   const exact = (pointsFor(amount, rule) * factor) / 100;
   return program.rounding === 'nearest' ? Math.round(exact) : Math.floor(exact);

@@ -26,6 +26,7 @@ export function createLoyaltyRulesScreen(app: App, path?: string): Screen {
       worth: money('loyalty.rules.worth', worth?.worth),
       recharge: money('loyalty.rules.recharge', recharge?.per),
       expiry: number('loyalty.rules.expiry', expiryDays),
+      birthday: number('loyalty.rules.birthday', rest.birthday),
       level: { kind: 'text', label: 'loyalty.rules.level', limit: 10, initial: level?.name ?? '' },
       spent: money('loyalty.rules.spent', level?.spent),
       pays: number('loyalty.rules.pays', level?.pays),
@@ -39,6 +40,7 @@ export function createLoyaltyRulesScreen(app: App, path?: string): Screen {
       };
       const program = {
         ...rest,
+        birthday: values.birthday ?? 100,
         levels: name === '' ? higher : [first, ...higher],
         ...(points > 0 && off > 0 && { money: { points, worth: off } }),
         ...(per > 0 && { recharge: { points: 1, per } }),

@@ -106,7 +106,7 @@ for (const profile of PROFILES) {
     await it.press('f4', '0', '4');
     await it.press('5', '0', '0', 'ok', '1', '0', '0', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
     assert.match(it.text(), /充值规则已生效/);
-    await it.press('5', '1', '0', '0', 'ok', '5', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
+    await it.press('5', '1', '0', '0', 'ok', '5', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
     assert.match(it.text(), /积分规则已生效/);
     await it.press('f3', 'ok', '5', '1', '5', '0', '0');
     assert.match(it.text(), /赠送 +￥100.00/);

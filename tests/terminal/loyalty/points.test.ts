@@ -1,6 +1,7 @@
 /** Points that move without a sale, and the rules round them. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { isBirthdayOn } from '../../../terminal/loyalty/birthday.js';
 import { adjust } from '../../../terminal/loyalty/commands.js';
 import { levelIn, PLAIN, priceAt } from '../../../terminal/loyalty/program.js';
 import { earnedBy } from '../../../terminal/loyalty/rules.js';
@@ -14,15 +15,18 @@ const GOLD = { name: '金卡', earn: 150, pays: 80 };
 
 test('of level, weekday and birthday the highest factor counts', () => {
   const program = { ...PLAIN, weekdays: { 0: 200 }, birthday: 300 };
-  const on = (time: string, birthday?: string) =>
-    earnedBy(10_000, RULE, program, { time, level: GOLD, ...(birthday !== undefined && { birthday }) });
+  const on = (time: string, birthday = '') =>
+    earnedBy(10_000, RULE, program, { time, level: GOLD, isBirthday: isBirthdayOn(birthday, time) });
   assert.is(on('2026-11-22 10:42'), 200, 'Sunday');
   assert.is(on('2026-11-23 10:42'), 150, 'Monday: the level');
-  assert.is(on('2026-11-23 10:42', '11-23'), 300, 'birthday');
+  assert.is(on('2026-11-23 10:42', '1990-11-23'), 300, 'birthday');
+  // 2026-06-19 is the fifth day of the fifth lunar month (Hong Kong Observatory's calendar).
+  assert.is(on('2026-06-19 10:42', 'L--05-05'), 300, 'lunar birthday');
+  assert.is(on('2026-06-18 10:42', 'L--05-05'), 150);
 });
 
 test('parts of a point go by the rule', () => {
-  const occasion = { time: '2026-11-23 10:42', level: GOLD };
+  const occasion = { time: '2026-11-23 10:42', level: GOLD, isBirthday: false };
   assert.is(earnedBy(300, RULE, PLAIN, occasion), 4);
   assert.is(earnedBy(300, RULE, { ...PLAIN, rounding: 'nearest' }, occasion), 5);
 });
