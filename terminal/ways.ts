@@ -5,6 +5,9 @@ import { createBlockedList } from './calls/screens/blocked.js';
 import { CARD, createCallCard } from './calls/screens/card.js';
 import { createDeskScreen } from './calls/screens/desk.js';
 import { createCaseList } from './cases/screens/list.js';
+import { createCampaignList } from './campaigns/screens/list.js';
+import { proposedCount } from './care/index.js';
+import { createCareMenu } from './care/screens/care.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
 import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.js';
 import { createChangeForm, createRegisterForm } from './customers/screens/forms.js';
@@ -24,6 +27,7 @@ import { createCustomerCard } from './profile/screens/card.js';
 import { createReceiptList } from './receipts/screens/list.js';
 import { createOfficeScreen } from './sync/screens/office.js';
 import type { Format } from './ui/types.js';
+import type { MenuItem } from './ui/widgets/menu.js';
 import { createConversations } from './uplink/screens/conversations.js';
 
 export interface CallsHook {
@@ -79,7 +83,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     ...moneyWays(app, () => go),
     compose: (nav, to) => nav.push(go.makeCompose(to)),
     makeCompose: (to) => createComposeScreen(app, to, recipientOf(app.kernel.state, to.key, format.amount)),
-    texts: (nav, path) => nav.show('messaging.menu', () => createTextsMenu(app, path)),
+    texts: (nav, path) => nav.show('messaging.menu', () => createTextsMenu(app, path, textItems(app))),
     receipts: (nav, path) => nav.show('receipts.list', () => createReceiptList(app, path)),
     catalog: (nav, path) => nav.show('catalog.list', () => createCatalogScreen(app, path)),
     office: (nav, path) => nav.show('sync.office', () => createOfficeScreen(app, path)),
@@ -93,4 +97,19 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, path)),
   };
   return go;
+}
+
+/** What stands in the menu of texts and belongs to capabilities above it. */
+function textItems(app: App): MenuItem[] {
+  return [
+    { label: 'campaigns.list', open: (nav, path) => nav.push(createCampaignList(app, path)) },
+    {
+      label: 'care.menu',
+      note: ({ t }) => {
+        const count = proposedCount(app.kernel.state);
+        return count === 0 ? undefined : t('care.waiting', { count });
+      },
+      open: (nav, path) => nav.push(createCareMenu(app, path)),
+    },
+  ];
 }

@@ -1,6 +1,8 @@
 /** Every catalogue: together they are what people read. */
 import { appointmentsTexts } from './appointments/texts.js';
 import { callsTexts } from './calls/texts.js';
+import { campaignsTexts } from './campaigns/texts.js';
+import { careTexts } from './care/texts.js';
 import { casesTexts } from './cases/texts.js';
 import { catalogTexts } from './catalog/texts.js';
 import { counterTexts } from './counter/texts.js';
@@ -38,6 +40,8 @@ export const ALL_TEXTS: readonly Texts[] = [
   loyaltyTexts,
   prepaidTexts,
   messagingTexts,
+  campaignsTexts,
+  careTexts,
   receiptsTexts,
   catalogTexts,
   syncTexts,

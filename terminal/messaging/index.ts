@@ -18,4 +18,11 @@ export { partsSince } from './rate.js';
 export { refusalOf } from './refusal.js';
 export { riskyWords } from './risky.js';
 export { createSender, type Sender } from './sender.js';
-export { checkTemplate, fillTemplate, type Template, type TemplateValues, templateOf } from './templates.js';
+export {
+  checkTemplate,
+  fillTemplate,
+  type Template,
+  type TemplateValues,
+  templateOf,
+  templates,
+} from './templates.js';

@@ -67,10 +67,9 @@ export function createChangeForm(app: App, no: number): Screen {
         initial: !born || born.calendar === 'solar' ? 'solar' : born.leap ? 'leap' : 'lunar',
       },
       birthday: {
-        kind: 'text',
+        kind: 'phone',
         label: 'customers.birthday',
         initial: born ? digitsOf(born) : '',
-        limit: 8,
         check: (text) => (/^(\d{4}|\d{8})?$/.test(text) ? undefined : 'customers.birthday.wrong'),
       },
       tags: { kind: 'text', label: 'customers.tags', initial: customer?.tags ?? '' },

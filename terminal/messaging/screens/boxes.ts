@@ -5,8 +5,9 @@ import { STAFF } from '../../staff.js';
 import { cells, span } from '../../ui/lines.js';
 import type { Format, Screen, ScreenContext, Style } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
-import { createMenuScreen } from '../../ui/widgets/menu.js';
+import { createMenuScreen, type MenuItem } from '../../ui/widgets/menu.js';
 import type { MessagingEvents } from '../events.js';
+import { cancelText, resendText } from '../outgoing.js';
 import {
   type InboxText,
   inbox,
@@ -19,8 +20,10 @@ import {
   unsentTexts,
 } from '../queries.js';
 import { type Template, templates } from '../templates.js';
+import { createConsentForm, createTextSettings } from './settings.js';
 
-export function createTextsMenu(app: App, path?: string): Screen {
+/** `more`: what capabilities above this one add: campaigns, care. */
+export function createTextsMenu(app: App, path?: string, more: readonly MenuItem[] = []): Screen {
   const { state } = app.kernel;
   return createMenuScreen({
     name: 'messaging.menu',
@@ -38,6 +41,9 @@ export function createTextsMenu(app: App, path?: string): Screen {
         open: (nav, child) => nav.push(createOutbox(app, child)),
       },
       { label: 'messaging.templates', open: (nav, child) => nav.push(createTemplates(app, child)) },
+      ...more,
+      { label: 'messaging.consent', open: (nav, child) => nav.push(createConsentForm(app, child)) },
+      { label: 'messaging.settings', open: (nav, child) => nav.push(createTextSettings(app, child)) },
     ],
   });
 }
@@ -107,12 +113,27 @@ function createOutbox(app: App, path: string): Screen {
         [text.body, Math.max(4, size.columns - 28)],
       ]),
     ],
-    open: (text, { nav, t, format }) =>
-      nav.message({
-        title: `${format.phone(text.key)}  ${t(`messaging.state.${text.state}`)}`,
-        text: text.code === null ? text.body : `${text.body}\n(${text.code})`,
-      }),
+    open: (text, context) => showOut(app, text, context),
   });
+}
+
+/** What became of it; one that waits can be taken back, one that failed can go once more. */
+async function showOut(app: App, text: OutboxText, { nav, t, format }: ScreenContext): Promise<void> {
+  const why = text.code === null ? '' : `\n(${text.code})`;
+  const shown = {
+    title: `${format.phone(text.key)}  ${t(`messaging.state.${text.state}`)}`,
+    text: `${text.body}${why}`,
+  };
+  if (text.state === 'queued') {
+    const question = { ...shown, text: `${shown.text}\n${t('messaging.outbox.take-back')}` };
+    if (await nav.confirm(question)) await app.kernel.transact(STAFF, (state) => cancelText(state, text.id));
+  } else if (text.state === 'failed' || text.state === 'expired') {
+    const question = { ...shown, text: `${shown.text}\n${t('messaging.outbox.again')}` };
+    if (!(await nav.confirm(question))) return;
+    const [id, now] = [app.kernel.ids.next(), app.clock.now()];
+    await app.kernel.transact(STAFF, (state) => resendText(state, text.id, id, now));
+    nav.notice(t('messaging.queued'), 'good');
+  } else await nav.message(shown);
 }
 
 function createTemplates(app: App, path: string): Screen {

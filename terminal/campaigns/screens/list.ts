@@ -1,0 +1,134 @@
+/** All campaigns, and how far one is. */
+import type { App } from '../../app.js';
+import type { Reader } from '../../kernel/database.js';
+import type { Decision } from '../../kernel/kernel.js';
+import { finishAt, partsSince, policyOf } from '../../messaging/index.js';
+import { STAFF } from '../../staff.js';
+import { bar, cells, line, pair, paragraph, span } from '../../ui/lines.js';
+import type { Hint, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
+import { createListScreen } from '../../ui/widgets/list.js';
+import { cancel, pause, resume, retryFailed } from '../commands.js';
+import {
+  type Campaign,
+  campaignById,
+  campaignCount,
+  campaigns,
+  type Progress,
+  progressOf,
+} from '../queries.js';
+import { writeCampaign } from './write.js';
+
+export function createCampaignList(app: App, path: string): Screen {
+  const { state } = app.kernel;
+  return createListScreen<Campaign>({
+    name: 'campaigns.list',
+    help: 'campaigns.list.help',
+    path,
+    empty: 'campaigns.list.empty',
+    page: (offset, limit) => ({ rows: campaigns(state, offset, limit), total: campaignCount(state) }),
+    live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
+    row: (campaign, { t, format, size }) =>
+      cells([
+        [t(`campaigns.state.${campaign.state}`), 9],
+        [format.dateTime(campaign.startAt ?? campaign.at), 11],
+        [campaign.name, Math.max(4, size.columns - 24)],
+      ]),
+    open: (campaign, { nav }) =>
+      campaign.state === 'draft'
+        ? writeCampaign(app, nav, campaign)
+        : nav.push(createProgress(app, campaign.id)),
+    key: ({ name }, _, { nav }) => (name === '1' ? writeCampaign(app, nav) : 'unused'),
+    hints: ({ t }) => [
+      { key: '1', label: t('campaigns.new') },
+      { key: 'ok', label: t('ui.hint.open') },
+      { key: 'cancel', label: t('ui.hint.back') },
+    ],
+  });
+}
+
+function createProgress(app: App, id: string): Screen {
+  const { state } = app.kernel;
+  let forget = (): void => undefined;
+  const now = (): Campaign | undefined => campaignById(state, id);
+
+  const run = (decide: (current: Reader) => Decision<unknown>) => app.kernel.transact(STAFF, decide);
+
+  async function key(name: string, { nav, t }: ScreenContext): Promise<Outcome> {
+    const campaign = now();
+    if (name === '1' && campaign?.state === 'running') await run((current) => pause(current, id, 'staff'));
+    else if (name === '1' && campaign?.state === 'paused') await run((current) => resume(current, id));
+    else if (name === '2') {
+      const { count } = await app.kernel.transact(STAFF, (current) => retryFailed(current, id));
+      nav.notice(t('campaigns.retried', { count }), 'good');
+    } else if (name === '3' && (await nav.confirm(t('campaigns.cancel.sure'))))
+      await run((current) => cancel(current, id));
+    else if (name !== '3') return 'unused';
+    nav.refresh();
+    return undefined;
+  }
+
+  return {
+    name: 'campaigns.progress',
+    help: 'campaigns.progress.help',
+    enter: ({ nav }) => {
+      forget();
+      forget = app.kernel.onCommit(nav.refresh);
+    },
+    closed: () => forget(),
+    view: (context) => {
+      const campaign = now();
+      return {
+        body: campaign ? progressLines(app, campaign, context) : [],
+        hints: hintsOf(campaign, context),
+      };
+    },
+    key: ({ name }, context) => key(name, context),
+  };
+}
+
+function hintsOf(campaign: Campaign | undefined, { t }: ScreenContext): Hint[] {
+  const hints: Hint[] = [];
+  if (campaign?.state === 'running') hints.push({ key: '1', label: t('campaigns.pause') });
+  if (campaign?.state === 'paused') hints.push({ key: '1', label: t('campaigns.resume') });
+  hints.push({ key: '2', label: t('campaigns.retry') }, { key: '3', label: t('campaigns.cancel') });
+  return [...hints, { key: 'cancel', label: t('ui.hint.back') }];
+}
+
+function progressLines(app: App, campaign: Campaign, context: ScreenContext): Line[] {
+  const { t, size } = context;
+  const progress = progressOf(app.kernel.state, campaign);
+  const { sent = 0, delivered = 0, failed = 0, unknown = 0 } = progress.texts;
+  const out = sent + delivered + failed + unknown;
+  const count = t('campaigns.progress.count', { sent: sent + delivered, recipients: progress.recipients });
+  const counted = (name: string, n: number, label: string): Line[] =>
+    n === 0 ? [] : [pair(label, [span(String(n), name === 'failed' ? 'warning' : 'normal')], size.columns)];
+  return [
+    pair([span(campaign.name, 'strong')], t(`campaigns.state.${campaign.state}`), size.columns),
+    pair(count, by(app, campaign, progress, context), size.columns),
+    line(bar(progress.recipients === 0 ? 0 : out / progress.recipients, size.columns), 'good'),
+    ...(campaign.why === 'failures' ? [line(t('campaigns.progress.failures'), 'warning')] : []),
+    ...(campaign.why === 'missed' ? [line(t('campaigns.progress.missed'), 'warning')] : []),
+    ...Object.entries(progress.texts).flatMap(([name, n]) => counted(name, n, t(`messaging.state.${name}`))),
+    ...Object.entries(progress.left).flatMap(([why, n]) => counted(why, n, t(`campaigns.why.${why}`))),
+    ...paragraph(campaign.text, size.columns, 'dim'),
+  ];
+}
+
+/** An honest time: what is left, at the rate that is safe, as if each text were of one part like those before. */
+function by(app: App, campaign: Campaign, progress: Progress, { t, format }: ScreenContext): string {
+  if (campaign.state !== 'running') return '';
+  const { queued = 0, sending = 0 } = progress.texts;
+  const now = app.clock.now();
+  const at = finishAt(
+    {
+      purpose: campaign.purpose,
+      parts: progress.waiting + queued + sending,
+      from: now,
+      sentToday: partsSince(app.kernel.state, now - 86_400_000, now),
+      gapMs: app.textGapMs,
+    },
+    policyOf(app.kernel.state),
+    app.timezone,
+  );
+  return t('campaigns.progress.by', { at: format.dateTime(at) });
+}

@@ -1,0 +1,47 @@
+import type { Texts } from '../ui/catalogue.js';
+
+export const careTexts = {
+  'care.menu': { zh: '关怀', en: 'Care' },
+  'care.menu.help': {
+    zh: '每天早上列出当天的生日、节日和回访，看过再发。规则里可以改内容，或设成自动。',
+    en: 'Each morning the birthdays, holidays and visits of the day are listed, and go out after a yes. The rules change the words, or send by themselves.',
+  },
+  'care.today': { zh: '今日名单', en: "Today's list" },
+  'care.today.help': {
+    zh: '确认键看内容，决定发或不发；1 全部同意。拒收的顾客不在名单里。当天没有同意的，过后不再发。',
+    en: 'OK shows the words and asks; 1 says yes to all. Who refused is not listed. What nobody approved is not sent later.',
+  },
+  'care.today.empty': { zh: '今天没有要关怀的顾客', en: 'Nobody to remember today' },
+  'care.waiting': { zh: '{count} 位待批准', en: '{count} to approve' },
+  'care.all': { zh: '全部同意', en: 'Yes to all' },
+  'care.all.sure': { zh: '发给名单上 {count} 位顾客？', en: 'Send to all {count}?' },
+  'care.yes': { zh: '发送', en: 'Send' },
+  'care.no': { zh: '不发', en: 'Do not send' },
+  'care.approved': { zh: '{count} 条将发出', en: '{count} will be sent' },
+  'care.rules': { zh: '规则', en: 'Rules' },
+  'care.rules.help': { zh: '确认键改一条规则。', en: 'OK changes a rule.' },
+  'care.rule': { zh: '关怀规则', en: 'Rule' },
+  'care.rule.help': {
+    zh: '天数: 生日和节日是提前几天，回访是来店后第几天，小贴士是每几天一次。',
+    en: 'Days: before a birthday or holiday, after a visit, or between two tips.',
+  },
+  'care.rule.on': { zh: '启用', en: 'In use' },
+  'care.rule.auto': { zh: '自动发送', en: 'By itself' },
+  'care.rule.days': { zh: '天数', en: 'Days' },
+  'care.rule.words': { zh: '内容', en: 'Words' },
+  'care.rule.words.help': {
+    zh: '可以用 {称呼} {积分} {余额} {等级} {店名}。',
+    en: 'In braces: {称呼} name, {积分} points, {余额} balance, {等级} level, {店名} shop.',
+  },
+  'care.rule.saved': { zh: '规则已保存', en: 'The rule is kept' },
+  'care.off': { zh: '停用', en: 'off' },
+  'care.asks': { zh: '要批准', en: 'asks' },
+  'care.auto': { zh: '自动', en: 'by itself' },
+  'care.yes-word': { zh: '是', en: 'yes' },
+  'care.no-word': { zh: '否', en: 'no' },
+  'care.kind.birthday': { zh: '生日', en: 'Birthday' },
+  'care.kind.anniversary': { zh: '入会周年', en: 'Anniversary' },
+  'care.kind.revisit': { zh: '回访', en: 'Visit again' },
+  'care.kind.tip': { zh: '小贴士', en: 'Tip' },
+  'error.command/care-days': { zh: '天数要在 {min} 到 {max} 之间', en: 'Days: {min} to {max}' },
+} satisfies Texts;

@@ -1,0 +1,133 @@
+/** Campaigns, care and the rules for texts by the keypad alone, on both screens and in both languages. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { happen } from '../../support/kernel.js';
+import { KEY, type OpenTerminal, openTerminal, type TerminalOptions } from '../terminal.js';
+
+const TEXTS = '4';
+const SCREENS: readonly TerminalOptions[] = [
+  { profile: 'standard', locale: 'zh-CN' },
+  { profile: 'advanced', locale: 'zh-CN' },
+  { profile: 'standard', locale: 'en' },
+  { profile: 'advanced', locale: 'en' },
+];
+const FIELDS = 11;
+
+/** From home to the words of a new campaign, nobody left out by a filter. */
+async function toWords(it: OpenTerminal): Promise<void> {
+  await it.press(TEXTS, '4', '1', ...Array.from({ length: FIELDS }, () => 'ok'));
+}
+
+async function agree(it: OpenTerminal): Promise<void> {
+  await it.press(TEXTS, '6', ...'13800138000', 'ok', 'ok', 'text:表', 'ok', 'cancel');
+}
+
+for (const options of SCREENS) {
+  test(`consent, words, preview, start: ${options.profile} ${options.locale}`, async () => {
+    const it = await openTerminal(options);
+    await agree(it);
+    await toWords(it);
+    await it.press('text:{', ...[...'称呼'].map((sign) => `text:${sign}`), 'text:}', 'text:好', 'ok');
+    assert.match(it.text(), '【福源】王小明好拒收请回复R');
+    assert.match(it.text(), '￥0.05');
+    await it.press('ok', 'ok');
+    await it.clock.advance(60_000);
+    assert.equal(it.sent(), ['【福源】王小明好拒收请回复R']);
+    await it.press('ok');
+    assert.match(it.text(), options.locale === 'en' ? '1 of 1 sent' : '1 / 1 已发');
+    assert.equal(it.errors, []);
+    await it.stop();
+  });
+}
+
+test('who is left out is listed with the reason, and a campaign to nobody does not start', async () => {
+  const it = await openTerminal();
+  await toWords(it);
+  await it.press('text:好', 'ok');
+  assert.match(it.text(), '没有人会收到');
+  assert.match(it.text(), '未同意 1');
+  await it.press('1');
+  assert.match(it.text(), /王小明.*未同意/);
+  await it.press('cancel', 'ok');
+  assert.match(it.text(), '没有人会收到，没有开始');
+  await it.press('ok', 'cancel');
+  await it.clock.advance(60_000);
+  assert.equal(it.sent(), []);
+  await it.stop();
+});
+
+test('an unknown variable is refused by name, and the words stay', async () => {
+  const it = await openTerminal();
+  await toWords(it);
+  await it.press('text:{', 'text:猫', 'text:}', 'ok');
+  assert.match(it.text(), '没有这个变量: 猫');
+  await it.press('ok');
+  assert.match(it.text(), '{猫}');
+  await it.stop();
+});
+
+test('words, audience and time can be changed from the preview; the draft stays in the list', async () => {
+  const it = await openTerminal();
+  await agree(it);
+  await toWords(it);
+  await it.press('text:早', 'ok', '2', 'text:安', 'ok');
+  assert.match(it.text(), '【福源】早安');
+  await it.press('4', ...'1225', 'ok', 'ok', 'ok');
+  await it.clock.settle();
+  assert.match(it.text(), '定时');
+  assert.match(it.text(), '12-25 10:00');
+  assert.equal(it.sent(), []);
+  await it.stop();
+});
+
+for (const options of SCREENS) {
+  test(`the day's birthdays are approved with two keys: ${options.profile} ${options.locale}`, async () => {
+    const it = await openTerminal(options);
+    const fields = { birthday: '1990-11-23' };
+    await happen(it.kernel, { type: 'customers.changed', v: 1, customer: 'c1', fields, stamp: '2' } as never);
+    await it.clock.advance(22 * 3600_000);
+    await it.press(TEXTS, '5', '1');
+    assert.match(it.text(), '王小明');
+    await it.press('1', 'ok');
+    await it.clock.advance(60_000);
+    assert.equal(it.sent(), ['【福源】王小明，福源水果店祝您生日快乐，平安喜乐！']);
+    assert.match(it.text(), options.locale === 'en' ? 'Nobody to remember' : '今天没有要关怀的顾客');
+    await it.press('cancel', '2', 'ok', '2', 'ok', 'ok', 'ok');
+    assert.match(it.text(), '{称呼}');
+    await it.press('ok');
+    assert.match(it.text(), options.locale === 'en' ? 'off' : '停用');
+    assert.equal(it.errors, []);
+    await it.stop();
+  });
+}
+
+test('quiet hours are set at the keypad, and a text that waits is taken back', async () => {
+  const it = await openTerminal();
+  await it.press(TEXTS, '7', ...Array.from({ length: 4 }, () => 'delete'), ...'0900', 'ok');
+  await it.press(
+    ...Array.from({ length: 4 }, () => 'delete'),
+    ...'1200',
+    ...Array.from({ length: 6 }, () => 'ok'),
+  );
+  await happen(it.kernel, {
+    ...{
+      type: 'messaging.queued',
+      v: 1,
+      text: 'x',
+      key: KEY,
+      body: '【福源】晚点',
+      purpose: 'care',
+      cause: 'staff',
+    },
+  } as never);
+  await it.clock.advance(10 * 60_000);
+  await it.press('2');
+  assert.match(it.text(), '待发');
+  await it.press('ok', 'ok');
+  assert.match(it.text(), '已取消');
+  await it.clock.advance(3 * 3600_000);
+  assert.is(it.modem.sent.length, 0);
+  await it.stop();
+});
+
+test.run();
