@@ -99,7 +99,7 @@ async function killOnce(shop: Shop, outside: Outside, load: Load, chance: Chance
   load.begin();
   const screen = shop.terminal();
   const selling = load.sell(outside).catch(() => undefined);
-  if (!atBoot) await screen.waitFor('主页', 60_000);
+  if (!atBoot) await screen.waitFor(/\S/, 60_000);
   await new Promise((resolve) =>
     setTimeout(resolve, chance.between(0, atBoot ? BOOT_MS_MAX : SELLING_MS_MAX)),
   );
