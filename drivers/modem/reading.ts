@@ -28,6 +28,22 @@ async function list(channel: Channel): Promise<StoredText[]> {
   return parseStoredTexts(await channel.ask(command));
 }
 
+/** The same, with the next one already asked for while the one before is looked at. */
+export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  const ask = () => {
+    const next = source.next();
+    next.catch(() => undefined); // It is awaited below, or nobody wants it any more.
+    return next;
+  };
+  let coming = ask();
+  for (;;) {
+    const { value, done } = await coming;
+    if (done === true) return;
+    coming = ask();
+    yield value;
+  }
+}
+
 /**
  * Every text of the selected store, those to be sent included, in the order of their places.
  * Errors: `modem/timeout`, `modem/reset`, `modem/closed`; `at/…` when the modem refuses to list.

@@ -14,7 +14,7 @@ import type { BroughtUp } from './bring-up.js';
 import { query } from './command.js';
 import type { Counting } from './counters.js';
 import type { Link } from './link.js';
-import { readStore, readText } from './reading.js';
+import { ahead, readStore, readText } from './reading.js';
 import type { InboundText } from './types.js';
 
 export type Keeper = (text: InboundText) => Promise<void>;
@@ -44,6 +44,8 @@ const DELETE_TIMEOUT_MS = 10_000;
 const AGAIN_FIRST_MS = 5_000;
 const AGAIN_LIMIT_MS = 300_000;
 const HELD_MAX = 500;
+/** Texts offered to the keeper before the first of them is kept: they share one write to the disk, and stay in order. */
+const AT_ONCE = 8;
 /** 27.005 <stat>: 0 and 1 are received; what others stored to be sent is not ours. */
 const RECEIVED_MAX = 1;
 
@@ -94,20 +96,23 @@ export function createTexts({ link, random, counters, sweepMs, onUse }: TextsOpt
       if (!ok) return true;
       selected = store;
     }
-    const deletions: Promise<void>[] = [];
-    let trouble: unknown;
-    const later = (error: unknown) => {
-      trouble ??= error;
-    };
+    const going: Promise<void>[] = [];
     let all = true;
-    for await (const listed of readStore(channel)) {
-      if (listed.status > RECEIVED_MAX) continue;
+    let trouble: unknown;
+    const take = async (listed: StoredText) => {
       const { pdu, index } = await reread(listed);
       if (pdu === '' || !(await keep({ pdu, store, index }))) all = false;
-      // The next one is read and kept while the modem deletes this one.
-      else deletions.push(remove(index).catch(later));
+      else await remove(index);
+    };
+    for await (const listed of ahead(readStore(channel))) {
+      if (listed.status > RECEIVED_MAX) continue;
+      const taking = take(listed).catch((error: unknown) => {
+        trouble ??= error;
+      });
+      going.push(taking);
+      if (going.length >= AT_ONCE) await going.shift();
     }
-    await Promise.all(deletions);
+    await Promise.all(going);
     if (trouble !== undefined) throw trouble;
     return all;
   };

@@ -93,7 +93,9 @@ export function decodeSemiOctets(octets: Uint8Array, count: number): string | un
 }
 
 function semiOctetsOf(octets: Uint8Array): number[] {
-  return Array.from(octets).flatMap((octet) => [octet & 0xf, octet >> 4]);
+  const nibbles: number[] = [];
+  for (const octet of octets) nibbles.push(octet & 0xf, octet >> 4);
+  return nibbles;
 }
 
 /** Digits to semi-octets, the last one filled up; the caller has checked the characters. */

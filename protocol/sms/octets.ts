@@ -19,13 +19,23 @@ export function octetsFromHex(hex: string): Uint8Array {
   const bad = text.search(/[^0-9a-f]/i);
   if (bad >= 0) throw pduError('hex', 'the PDU has a character that is no hexadecimal digit', bad >> 1);
   if (text.length % 2 === 1) throw pduError('hex', 'the PDU ends in half an octet', text.length >> 1);
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
-    Number.parseInt(text.slice(i * 2, i * 2 + 2), 16),
-  );
+  const octets = new Uint8Array(text.length / 2);
+  for (let i = 0; i < octets.length; i += 1)
+    octets[i] = (nibble(text.charCodeAt(i * 2)) << 4) | nibble(text.charCodeAt(i * 2 + 1));
+  return octets;
 }
 
+/** The value of a hexadecimal digit's character code; the letters differ from their lower case in one bit. */
+function nibble(code: number): number {
+  return code < 0x41 ? code - 0x30 : (code | 0x20) - 0x57;
+}
+
+const PAIRS = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0').toUpperCase());
+
 export function hexFromOctets(octets: Iterable<number>): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0').toUpperCase()).join('');
+  let text = '';
+  for (const octet of octets) text += PAIRS[octet & 0xff];
+  return text;
 }
 
 export interface OctetReader {

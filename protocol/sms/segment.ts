@@ -63,11 +63,24 @@ function tooLong(parts: number): TerminalError {
   );
 }
 
+/**
+ * Characters that stand alone whatever follows them: Latin, punctuation, kana without its marks, Chinese, full width. No CR, which
+ * forms one grapheme with LF.
+ */
+const STANDALONE =
+  /^[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u214f\u3000-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff9d]*$/;
+
+const GRAPHEMES = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
 /** Parts of at most `capacity` units, each as full as whole graphemes allow. */
 export function fill(text: string, alphabet: TextAlphabet, capacity: number): string[] {
   const parts: string[] = [];
   let part = '';
   let used = 0;
+  if (alphabet === 'ucs2' && STANDALONE.test(text)) {
+    for (let at = 0; at < text.length; at += capacity) parts.push(text.slice(at, at + capacity));
+    return parts.length === 0 ? [''] : parts;
+  }
   for (const piece of pieces(text, alphabet, capacity)) {
     const units = unitsIn(piece, alphabet);
     if (used + units > capacity) {
@@ -84,7 +97,7 @@ export function fill(text: string, alphabet: TextAlphabet, capacity: number): st
 /** Graphemes; one that is longer than a whole part gives way to its code points. */
 function* pieces(text: string, alphabet: TextAlphabet, capacity: number): Generator<string> {
   if (alphabet === 'gsm7') return yield* text;
-  for (const { segment } of new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of GRAPHEMES.segment(text)) {
     if (segment.length > capacity) yield* segment;
     else yield segment;
   }

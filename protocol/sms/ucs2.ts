@@ -11,10 +11,14 @@ export function ucs2Units(octets: Uint8Array): number[] {
   return units;
 }
 
+/** Any half of a pair: most texts have none. */
+const SURROGATE = /[\ud800-\udfff]/;
+
 /** Code units to text; a surrogate without its other half becomes U+FFFD. */
 export function decodeUcs2(units: readonly number[]): string {
-  const text = units.map((unit) => String.fromCharCode(unit)).join('');
-  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+  let text = '';
+  for (const unit of units) text += String.fromCharCode(unit);
+  return SURROGATE.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text;
 }
 
 export function encodeUcs2(text: string): Uint8Array {

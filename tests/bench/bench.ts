@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Row, table } from './measure.js';
 import { bootReady } from './rows/boot-ready.js';
-import { callScreen } from './rows/call-screen.js';
+import { callScreen, callScreenCampaign } from './rows/call-screen.js';
+import { campaignPlan } from './rows/campaign-plan.js';
 import { commitBatch } from './rows/commit-batch.js';
 import { commitDurable } from './rows/commit-durable.js';
 import { imeKeys } from './rows/ime-keys.js';
@@ -20,8 +21,13 @@ import { type BenchShop, makeShop } from './shop.js';
 
 /** The shop's kernel is open for the first kind of row, and another process opens its folder for the second. */
 const INSIDE = { 'commit.durable': commitDurable, 'search.key': searchKey };
-const OUTSIDE = { 'boot.ready': bootReady, 'call.screen': callScreen };
+const OUTSIDE = {
+  'boot.ready': bootReady,
+  'call.screen': callScreen,
+  'call.screen.campaign': callScreenCampaign,
+};
 const ALONE = {
+  'campaign.plan': campaignPlan,
   pdu: pduRows,
   sms: smsRows,
   'ime.keys': imeKeys,

@@ -8,9 +8,11 @@ import { createModemDevice } from '../../../sim/modem/device.js';
 import { systemClock } from '../../../sim/modem/index.js';
 import { createNetwork } from '../../../sim/network/network.js';
 import { openPty } from '../../../sim/pty/pty.js';
+import type { DomainEvent } from '../../../terminal/kernel/events.js';
+import { DEFAULT_POLICY } from '../../../terminal/messaging/policy.js';
 import { median, percentile, type Row } from '../measure.js';
 import { startOnPty, terminalConfig, type Watched, ZHANGGUI } from '../program.js';
-import { CUSTOMERS, nameOf, phoneOf } from '../shop.js';
+import { CUSTOMERS, nameOf, openShop, phoneOf } from '../shop.js';
 
 const PAIRS = 100;
 const WARM = 10;
@@ -28,6 +30,47 @@ interface Bench {
 
 /** @param data the shop's folder */
 export async function callScreen(data: string): Promise<Row> {
+  const { p99, floor99, p50, floor50, n } = await measureCalls(data);
+  return {
+    ...{ name: 'call.screen', value: p99, unit: 'ms', floor: floor99, ratio: p99 / floor99, n },
+    goal: p99 <= 1.5 * floor99 && p99 <= 30,
+    wanted: '≤ 1.5 × the floor and ≤ 30 ms (p99)',
+    note: `p50 ${p50.toFixed(2)} of ${floor50.toFixed(2)} ms, ${(p50 / floor50).toFixed(2)}`,
+  };
+}
+
+/** The same while campaigns to all 100,000 customers are gathered and sent: the last row that is measured in this folder. */
+export async function callScreenCampaign(data: string): Promise<Row> {
+  await startCampaigns(data);
+  const { p99, floor99, p50, n } = await measureCalls(data);
+  return {
+    ...{ name: 'call.screen.campaign', value: p99, unit: 'ms', floor: floor99, ratio: p99 / floor99, n },
+    goal: p99 <= 50,
+    wanted: '≤ 50 ms (p99) while a campaign runs',
+    note: `p50 ${p50.toFixed(2)} ms`,
+  };
+}
+
+/** As many as keep the terminal busy for as long as the calls are measured. */
+const CAMPAIGNS = 10;
+
+async function startCampaigns(data: string): Promise<void> {
+  const kernel = await openShop(data);
+  const policy = { ...DEFAULT_POLICY, quietFrom: 0, quietTo: 0, perMinute: 60 };
+  const events: object[] = [{ type: 'messaging.policy-set', v: 1, policy }];
+  for (let n = 0; n < CAMPAIGNS; n++) {
+    const campaign = `campaign ${n}`;
+    const facts = { name: campaign, purpose: 'care', text: '{称呼}您好，水果节', filter: {} };
+    events.push({ type: 'campaigns.drafted', v: 1, campaign, ...facts });
+    events.push({ type: 'campaigns.started', v: 1, campaign, at: Date.now() });
+  }
+  await kernel.transact({ actor: 'import', origin: 'import' }, () => {
+    return { events: events as DomainEvent[], result: undefined };
+  });
+  await kernel.close();
+}
+
+async function measureCalls(data: string) {
   const bench = await openBench(data);
   const ours: number[] = [];
   const floors: number[] = [];
@@ -43,18 +86,9 @@ export async function callScreen(data: string): Promise<Row> {
   } finally {
     await bench.close();
   }
-  const [value, floor] = [percentile(ours, 0.99), percentile(floors, 0.99)];
-  const [p50, floorP50] = [median(ours), median(floors)];
   return {
-    name: 'call.screen',
-    value,
-    unit: 'ms',
-    floor,
-    ratio: value / floor,
-    n: ours.length,
-    goal: value <= 1.5 * floor && value <= 30,
-    wanted: '≤ 1.5 × the floor and ≤ 30 ms (p99)',
-    note: `p50 ${p50.toFixed(2)} of ${floorP50.toFixed(2)} ms, ${(p50 / floorP50).toFixed(2)}`,
+    ...{ p99: percentile(ours, 0.99), floor99: percentile(floors, 0.99), n: ours.length },
+    ...{ p50: median(ours), floor50: median(floors) },
   };
 }
 

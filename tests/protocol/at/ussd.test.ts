@@ -9,7 +9,7 @@ const read = (id: string) => parseUssd(atVector(id).find((line) => line.startsWi
 test('at-143: packed septets in hexadecimal', () => {
   assert.equal(read('at-143'), {
     kind: 'answer',
-    text: 'Ihre Rufnummer lautet: 0151-00000000. Bitte halten Sie',
+    text: 'Ihr Guthaben für die Nr.4915783647410 beträgt 5.78 Euro',
   });
 });
 
@@ -23,11 +23,11 @@ test('at-144: plain, without a coding', () => {
 test('at-146: UCS-2 without a coding', () => {
   const reply = read('at-146');
   assert.is(reply?.kind, 'ended');
-  assert.match(reply?.text ?? '', /^Havi keret: 0Ft, Feltöltött egyenleg: 7707Ft,/);
+  assert.match(reply?.text ?? '', /^Havi keret: 0Ft. Feltöltött egyenleg: 7777Ft/u);
 });
 
 test('at-147: UCS-2, coding 72', () => {
-  assert.match(read('at-147')?.text ?? '', /^Для услуги абонента.|^Д/u);
+  assert.match(read('at-147')?.text ?? '', /^Для Вас|^Д/u);
 });
 
 test('at-148: plain, coding 15', () => {
@@ -46,7 +46,7 @@ test('at-149: what follows the end of the text is cut off', () => {
 test('Chinese in UCS-2 is read though the coding says 7 bit', () => {
   assert.is(
     parseUssd('+CUSD: 0,"60A8768453EF75284F59989D4E3A0035003000515143",15')?.text,
-    '您的可用余额为50\u0051\u5143',
+    '您的可用余额为50Q元',
   );
 });
 
