@@ -7,7 +7,7 @@
  * when a test in it fails, when it exits non-zero, prints no totals (its process died, or its last promise never
  * settled), runs over its limit, or leaves a process behind. The two --also counts are the other checks of deploy/test.
  * A test that needs something of which the machine has one says so in a line `// exclusive: NAME`; files that name the
- * same thing never run at the same time. The last line is `tests: N passed, N failed`.
+ * same thing never run at the same time. One that takes longer than others says so in a line `// limit: SECONDS`. The last line is `tests: N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ const { values: options, positionals: filters } = parseArgs({
   },
 });
 
-/** @typedef {{ name: string, compiled: string, exclusive: string[] }} TestFile */
+/** @typedef {{ name: string, compiled: string, exclusive: string[], limit: number }} TestFile */
 /** @typedef {{ passed: number, failed: number, skipped: number, why: string[], output: string, seconds: number }} Outcome */
 
 /** @returns {TestFile[]} */
@@ -38,13 +38,15 @@ function findTests() {
     .map((path) => `tests/${path}`)
     .filter((name) => filters.length === 0 || filters.some((part) => name.includes(part)))
     .sort()
-    .map((name) => ({
-      name,
-      compiled: join(root, 'dist', name.replace(/\.ts$/, '.js')),
-      exclusive: [...readFileSync(join(root, name), 'utf8').matchAll(/^\/\/ exclusive: (\S+)$/gm)].map(
-        (m) => m[1],
-      ),
-    }));
+    .map((name) => {
+      const source = readFileSync(join(root, name), 'utf8');
+      return {
+        name,
+        compiled: join(root, 'dist', name.replace(/\.ts$/, '.js')),
+        exclusive: [...source.matchAll(/^\/\/ exclusive: (\S+)$/gm)].map((m) => m[1]),
+        limit: Math.max(Number(options.limit), Number(/^\/\/ limit: (\d+)$/m.exec(source)?.[1] ?? 0)),
+      };
+    });
 }
 
 /** Process groups that are running now; ended with us. */
@@ -94,9 +96,9 @@ function run(file) {
     child.stderr.setEncoding('utf8').on('data', keep);
     groups.add(child.pid);
     const limit = setTimeout(() => {
-      why.push(`ran over its limit of ${options.limit} s and was ended`);
+      why.push(`ran over its limit of ${file.limit} s and was ended`);
       killGroup(child.pid);
-    }, Number(options.limit) * 1000);
+    }, file.limit * 1000);
     child.on('exit', (code, signal) => {
       clearTimeout(limit);
       if (why.length === 0 && signal !== null) why.push(`ended by ${signal}`);

@@ -36,6 +36,8 @@ export interface Many {
   readonly runs: number;
   readonly commits: number;
   readonly violations: number;
+  /** Runs with a loss that nobody promises to prevent (a disk that lies), and that a person was told of. */
+  readonly outOfPromise: number;
   /** SHA-256 over the traces' hashes, in the order of seeds. */
   readonly hash: string;
 }
@@ -64,6 +66,7 @@ function inOrder({ first, onRun }: ManyOptions) {
   let next = first;
   let commits = 0;
   let violations = 0;
+  let outOfPromise = 0;
   return {
     add(run: RunResult): void {
       early.set(run.seed, run);
@@ -72,11 +75,12 @@ function inOrder({ first, onRun }: ManyOptions) {
         next += 1;
         commits += due.commits;
         if (due.violation) violations += 1;
+        else if (due.outOfPromise !== undefined) outOfPromise += 1;
         hash.update(`${due.seed} ${due.hash}\n`);
         onRun(due);
       }
     },
-    sum: (): Many => ({ runs: next - first, commits, violations, hash: hash.digest('hex') }),
+    sum: (): Many => ({ runs: next - first, commits, violations, outOfPromise, hash: hash.digest('hex') }),
   };
 }
 

@@ -34,6 +34,8 @@ export interface PeopleParts {
   readonly trace: Trace;
   readonly witness: Witness;
   readonly chance: Chance;
+  /** How much longer than on a busy day people pause between two deeds. */
+  readonly ease: number;
 }
 
 /** Numbers of the customers that the office knows, and of strangers. */
@@ -139,11 +141,11 @@ const STAFF_DEEDS = DEEDS.flatMap(([name, often, deed]) =>
 /** No deed asks chance for more. */
 const DICE = 16;
 
-/** Between two deeds of the staff, and between two of customers. */
+/** Between two deeds of the staff, and between two of customers, on a busy day. */
 const STAFF_PAUSE_MS = 30_000;
 const CUSTOMER_PAUSE_MS = 50_000;
 
-export function createPeople({ till, timeline, trace, witness, chance }: PeopleParts): People {
+export function createPeople({ till, timeline, trace, witness, chance, ease }: PeopleParts): People {
   const texted: { from: string; text: string; atMs: number }[] = [];
   const say = (what: string) => trace.add(till.name, `people: ${what}`);
 
@@ -196,7 +198,7 @@ export function createPeople({ till, timeline, trace, witness, chance }: PeopleP
   }
 
   function again(pauseMs: number, untilMs: number, deed: () => void): void {
-    const pause = chance.between(1, 2 * pauseMs);
+    const pause = chance.between(1, 2 * pauseMs * ease);
     if (timeline.now() + pause > untilMs) return;
     timeline.after(pause, () => {
       deed();

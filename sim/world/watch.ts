@@ -12,6 +12,8 @@ import type { Witness } from './witness.js';
 
 /** In the head of a receipt; its barcode at the end may be on another piece of paper. */
 const NUMBER = /单号\s+(till-\d-\d{6})/g;
+/** In the code at its end. */
+const END = /zhanggui:sale:(till-\d-\d{6}):/g;
 const REPRINT = '重打';
 const REFUSAL_SUFFIX = '拒收请回复R';
 
@@ -21,6 +23,8 @@ interface Pile {
   torn: string;
   /** Unmarked copies by receipt number. */
   readonly unmarked: Map<string, number>;
+  /** How often the code at the end of a receipt came out, by receipt number. */
+  readonly ends: Map<string, number>;
 }
 
 /** What watching needs to know of a till. */
@@ -29,7 +33,7 @@ type Watched = Pick<Till, 'name' | 'books'>;
 const piles = new WeakMap<Watched, Pile>();
 
 function pileOf(till: Watched): Pile {
-  const known = piles.get(till) ?? { torn: '', unmarked: new Map<string, number>() };
+  const known = piles.get(till) ?? { torn: '', unmarked: new Map(), ends: new Map() };
   piles.set(till, known);
   return known;
 }
@@ -37,6 +41,8 @@ function pileOf(till: Watched): Pile {
 /** A receipt on paper is of a sale that the journal has, and says so when it is not the first. */
 export function watchPaper(till: Watched, receipt: SimReceipt, witness: Witness): void {
   const pile = pileOf(till);
+  for (const [, number = ''] of receipt.qr.join('\n').matchAll(END))
+    pile.ends.set(number, (pile.ends.get(number) ?? 0) + 1);
   const text = pile.torn + receipt.text;
   pile.torn = receipt.cut === 'torn' ? text : '';
   if (receipt.cut === 'torn') return;
@@ -51,6 +57,32 @@ export function watchPaper(till: Watched, receipt: SimReceipt, witness: Witness)
     const copies = (pile.unmarked.get(number) ?? 0) + 1;
     pile.unmarked.set(number, copies);
     if (copies > 1) witness.broken('paper-is-known', `${number} is on paper twice without a mark`);
+  }
+}
+
+/** What the printer confirmed is on paper to its end, and no sale went without a receipt. */
+export function checkPaper(till: Watched, witness: Witness): void {
+  const { ends } = pileOf(till);
+  const numbers = new Map<unknown, string>();
+  for (const { event } of till.books.events('receipts.queued')) {
+    const [, number] = JSON.stringify(event.receipt).match(new RegExp(END.source)) ?? [];
+    if (number !== undefined) numbers.set(event.job, number);
+  }
+  const asked = new Set(numbers.values());
+  for (const { event } of till.books.events('counter.sold')) {
+    if (!asked.has(String(event.number)))
+      witness.broken('paper-is-known', `${event.number} was sold without a receipt`);
+  }
+  const confirmed = new Map<string, number>();
+  for (const { event } of till.books.events('receipts.printed')) {
+    const number = numbers.get(event.job);
+    if (number !== undefined && event.confirmed === true)
+      confirmed.set(number, (confirmed.get(number) ?? 0) + 1);
+  }
+  for (const [number, times] of confirmed) {
+    const came = ends.get(number) ?? 0;
+    if (came < times)
+      witness.broken('paper-is-known', `${number} was confirmed ${times} times and came out ${came} times`);
   }
 }
 

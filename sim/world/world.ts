@@ -24,7 +24,7 @@ import { planStrikes, type Strike } from './strikes.js';
 import { createTill, type Till } from './till.js';
 import { createTimeline, type Timeline } from './timeline.js';
 import { createTrace, type Trace } from './trace.js';
-import { watchFeed } from './watch.js';
+import { checkPaper, watchFeed } from './watch.js';
 import { createWitness, type Violation, type Witness } from './witness.js';
 
 export interface RunOptions {
@@ -52,8 +52,10 @@ export interface RunResult {
   readonly commits: number;
 }
 
-/** A short day: half an hour in which as much happens as in a long one. */
+/** A short day: half an hour, in which as much happens as in a long one of a small shop. */
 export const DAY_MS = 30 * 60_000;
+/** How many times as long as on a busy day people pause: most days are usual ones, some quiet. Some 120 commits on average. */
+const EASES = [1, 2, 2, 3, 3, 3, 3, 6, 6, 6] as const;
 /** With faults off, everything has come to its end after this long at most. */
 const CALM_MS = 2 * 3600_000;
 /** Longer than a modem needs to boot and a link to come back. */
@@ -153,8 +155,9 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
       if (till) agreed.set(name, checkOffice(till, office, witness, agreed.get(name)));
     },
   });
+  const ease = chance('day').pick(EASES);
   const people = tills.map((till) =>
-    createPeople({ till, timeline, trace, witness, chance: chance(`people ${till.name}`) }),
+    createPeople({ till, timeline, trace, witness, ease, chance: chance(`people ${till.name}`) }),
   );
   return { timeline, trace, witness, broker, office, tills, people, planted };
 }
@@ -232,6 +235,7 @@ async function calmDown(world: World, strikes: readonly Strike[]): Promise<void>
     await checkTill(till, office, planted, witness, trace);
     const texter = people[index];
     if (texter) checkInbox(till, texter, witness);
+    checkPaper(till, witness);
     if (office.lines(till.name).length !== till.books.commits().length)
       witness.broken('everything-drains', `the office has not all of ${till.name}`);
   }

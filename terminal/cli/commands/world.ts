@@ -65,9 +65,9 @@ async function run(context: CommandContext): Promise<number> {
   const perMin = Math.round(daysAll / ((performance.now() - began) / 60_000));
   context.emit({ event: 'world', ...sum, days: daysAll, days_per_min: perMin, hash });
   if (!context.json) {
-    context.out(
-      `${sum.runs} runs, ${daysAll} days, ${sum.commits} commits, ${perMin} days a minute, hash ${hash.slice(0, 16)}, ${sum.violations} violations`,
-    );
+    const figures = `${sum.runs} runs, ${daysAll} days, ${sum.commits} commits, ${perMin} days a minute`;
+    const lost = sum.outOfPromise > 0 ? `${sum.outOfPromise} out of promise and told, ` : '';
+    context.out(`${figures}, hash ${hash.slice(0, 16)}, ${lost}${sum.violations} violations`);
   }
   return sum.violations === 0 ? EXIT.ok : EXIT.failure;
 }
