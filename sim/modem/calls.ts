@@ -19,6 +19,8 @@ export interface ModemCall {
   rings: number;
   /** Tones sent to the far end. */
   tones: string;
+  /** Words that +CTTS said to the far end. */
+  spoken: string;
 }
 
 export interface CallList {
@@ -73,7 +75,7 @@ export function createCallList(parts: CallParts): CallList {
   const open = (call: NetworkCall, state: CallState): ModemCall => {
     let index = 1;
     while (calls.has(index)) index++;
-    const opened: ModemCall = { index, network: call, state, rings: 0, tones: '' };
+    const opened: ModemCall = { index, network: call, state, rings: 0, tones: '', spoken: '' };
     calls.set(index, opened);
     return opened;
   };

@@ -12,6 +12,7 @@ const HELP: ReadonlyArray<readonly [string, string]> = [
   ['pdu HEX', 'a raw DELIVER or STATUS-REPORT TPDU arrives'],
   ['sent', 'what was submitted, as a JSON array'],
   ['stored', 'what is in the memories, as a JSON array'],
+  ['heard', 'tones and words that the far ends of the calls heard, as a JSON array'],
   ['signal N', '+CSQ, 0 to 31, or 99'],
   ['register N', '+CREG, 0 to 5'],
   ['dialled answer|busy|no-answer|unreachable', 'what the far end does with our calls'],
@@ -49,6 +50,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   pdu: (modem, [hex]) => `ok ${waitingWords(modem.network.inject(wanted(hex, 'hex')))}`,
   sent: (modem) => JSON.stringify(modem.network.sent()),
   stored: (modem) => JSON.stringify(modem.stored()),
+  heard: (modem) => JSON.stringify(modem.device.heard()),
   signal: (modem, [text]) => {
     const signal = Number(text);
     if (!(isCount(text, 0, 31) || signal === 99)) throw usage('signal wants 0 to 31, or 99');

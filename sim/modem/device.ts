@@ -42,6 +42,8 @@ export interface ModemDevice {
   /** +CSQ, 0–31 or 99. */
   setSignal(signal: number): void;
   setRegistration(registration: Registration): void;
+  /** What the far ends of the calls in progress have heard. */
+  heard(): { readonly number: string | undefined; readonly tones: string; readonly spoken: string }[];
   readonly faults: FaultBoard;
   readonly store: TextStore;
 }
@@ -170,6 +172,7 @@ export function createModemDevice({ clock, network, options = {}, write }: Modem
       power = 'hung';
     },
     noise: say,
+    heard: () => calls.list().map(({ network: { number }, tones, spoken }) => ({ number, tones, spoken })),
     setSignal: (signal) => {
       radio.signal = signal;
     },

@@ -57,6 +57,19 @@ test('a call brings its number, is answered, and ends', async () => {
   assert.is(new Set(calls.map(({ id }) => id)).size, 1);
 });
 
+test('tones and words reach the far end of a call, and the balance comes by USSD', async () => {
+  await sim.control(`call ${CUSTOMER}`);
+  await waitFor('the number', () => calls.at(-1)?.number === CUSTOMER);
+  await modem.answer();
+  await modem.sendDtmf('1#');
+  await modem.say('您的余额为50元');
+  assert.equal(JSON.parse(await sim.control('heard')), [
+    { number: CUSTOMER, tones: '1#', spoken: '您的余额为50元' },
+  ]);
+  await modem.hangUp();
+  assert.equal(await modem.ussd('*100#'), { text: '您的余额为50.00元', awaitsReply: false });
+});
+
 test('a long Chinese text goes out in parts that the network can join', async () => {
   for (const { hex, length } of encodeSubmit({ to: CUSTOMER, text: LONG, reference: 7 })) {
     assert.is((await modem.sendPart({ pdu: hex, length })).state, 'sent');

@@ -57,6 +57,7 @@ test('gammu identifies the modem, reads every text and sends long Chinese ones i
     'identify',
     'networkinfo',
     'getsmsfolders',
+    'getallsms',
     'geteachsms',
     `sendsms TEXT ${CUSTOMER} -unicode -text "尊敬的顾客，您好"`,
     `sendsms TEXT 13800138000 -unicode -report -len 400 -text "${LONG}"`,

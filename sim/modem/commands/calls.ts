@@ -1,10 +1,14 @@
 /** Calls: ITU-T V.250 (6.3) and 3GPP TS 27.007 (6.5, 7.6–7.18). */
 import type { CallEnd } from '../../network/types.js';
 import { CALL, type ModemCall } from '../calls.js';
+import { fromWire } from '../charset.js';
 import { CME, cme, final, ok } from '../outcome.js';
 import { addressOf } from '../pdu/address.js';
 import type { Command, CommandTable, Handler, ModemCore, Outcome } from '../types.js';
 import { flagSetting, numberAt } from './shapes.js';
+
+/** A character read out quickly. */
+const SPOKEN_MS = 30;
 
 /** Modifiers of a dial string that mean nothing to a GSM voice call: tone, pulse, wait, pause (V.250, 6.3.1.2). */
 const MODIFIERS = /[TPW,!@\s"-]/gi;
@@ -93,6 +97,19 @@ const tones: Handler = (command: Command, { calls }) => {
   return ok();
 };
 
+/** SIM800 and SIM7600 manuals: mode 1 is UCS-2 in hexadecimal; `+CTTS: 0` comes when it has been said. */
+const textToSpeech: Handler = (command, { calls, clock, urc }) => {
+  if (command.kind === 'test') return ok('+CTTS: (0-2)');
+  const [mode, words = ''] = command.args;
+  if (mode === '0') return ok();
+  const text = mode === '1' ? fromWire(words, 'UCS2') : words;
+  if (text === undefined || text === '') return cme(CME.badParameters);
+  const active = calls.find(CALL.active);
+  if (active) active.spoken += text;
+  clock.after(text.length * SPOKEN_MS, () => urc('+CTTS: 0'));
+  return ok();
+};
+
 const callWaiting: Handler = (command, { settings }) => {
   if (command.kind === 'test') return ok('+CCWA: (0,1)');
   if (command.kind === 'read') return ok(`+CCWA: ${settings.callWaiting ? 1 : 0}`);
@@ -118,6 +135,7 @@ export const callCommands: CommandTable = {
   '+CLCC': list,
   '+CHLD': hold,
   '+VTS': tones,
+  '+CTTS': textToSpeech,
   '+CCWA': callWaiting,
   '+CLIP': callerId,
   '+CRC': flagSetting(

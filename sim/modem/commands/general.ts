@@ -52,6 +52,13 @@ const pin: Handler = (command, modem) => {
   return ok();
 };
 
+/** Tries left, as SIMCom and 27.007 8.65 tell them. */
+const pinTries: Handler = (command, { options, radio }) => {
+  if (options.sim === false) return cme(CME.noSim);
+  if (command.name === '+SPIC') return ok(`+SPIC: ${radio.pinTriesLeft},10,3,10`);
+  return command.kind === 'test' ? ok() : ok(`+CPINR: SIM PIN,${radio.pinTriesLeft},3`);
+};
+
 const functionality: Handler = (command, modem) => {
   if (command.kind === 'test') return ok('+CFUN: (0,1,4),(0,1)');
   if (command.kind === 'read') return ok(`+CFUN: ${modem.radio.functionality}`);
@@ -135,6 +142,8 @@ export const generalCommands: CommandTable = {
   }),
   '+CSCS': charset,
   '+CPIN': pin,
+  '+CPINR': pinTries,
+  '+SPIC': pinTries,
   '+CFUN': functionality,
   '+CCLK': clock,
   '+CBC': fixed(() => ['+CBC: 0,100,4100']),

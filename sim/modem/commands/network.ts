@@ -49,7 +49,9 @@ const ussd: Handler = (command, modem) => {
   if (mode === 2 || code === undefined) return ok();
   if (!modem.registered()) return cme(CME.noNetwork);
   const answer = modem.options.ussd?.[code] ?? '您的余额为50.00元';
-  modem.clock.after(USSD_AFTER_MS, () => modem.urc(`+CUSD: 0,"${ucs2Hex(answer)}",72`));
+  // TS 23.038 clause 5: 15 is the 7 bit alphabet, which a modem shows as it is; 72 is UCS-2, shown in hexadecimal.
+  const told = /^[\x20-\x7e]*$/.test(answer) ? `"${answer}",15` : `"${ucs2Hex(answer)}",72`;
+  modem.clock.after(USSD_AFTER_MS, () => modem.urc(`+CUSD: 0,${told}`));
   return ok();
 };
 
