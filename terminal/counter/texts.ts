@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const counterTexts = {
   'counter.sale': { zh: '收银', en: 'Sale' },
   'counter.sale.help': {
-    zh: '输入金额，按确认; 再输入收到的现金，按确认完成。星号键是小数点。刷会员卡就记到这位顾客名下。→ 用余额或积分付，← 看最近的销售，可退款。',
-    en: 'Type the amount and press OK, then the cash that you got and OK again. * is the decimal point. Tap a member card to give the points to that customer. → pays from stored value or with points, ← shows the last sales, to refund one.',
+    zh: '输入金额，按确认; 再输入收到的现金，按确认完成。星号键是小数点。刷会员卡就记到这位顾客名下。→ 用余额或积分付，← 看最近的销售，可退款; 没有箭头键就按 #。',
+    en: 'Type the amount and press OK, then the cash that you got and OK again. * is the decimal point. Tap a member card to give the points to that customer. → pays from stored value or with points, ← shows the last sales, to refund one; without such keys press #.',
   },
   'counter.amount': { zh: '金额', en: 'Amount' },
   'counter.tendered': { zh: '实收', en: 'Cash' },

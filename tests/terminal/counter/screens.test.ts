@@ -14,6 +14,12 @@ const entry = (account: string, amount: number) => ({
 
 const PROFILES = ['standard', 'advanced'] as const;
 
+/** The standard keypad has no arrows to the sides: `#` lists what they do. */
+const TO_THE_SIDE = {
+  standard: { pay: ['#', '3'], sales: ['#', '4'] },
+  advanced: { pay: ['right'], sales: ['left'] },
+} as const;
+
 async function till(profile: (typeof PROFILES)[number]) {
   const it = await openTerminal({ profile });
   await happen(
@@ -34,7 +40,7 @@ async function till(profile: (typeof PROFILES)[number]) {
 for (const profile of PROFILES) {
   test(`${profile}: a sale is paid from stored value, seen before it is done, and refunded from the last sales`, async () => {
     const it = await till(profile);
-    await it.press('1', '8', '8', 'right');
+    await it.press('1', '8', '8', ...TO_THE_SIDE[profile].pay);
     assert.match(it.text(), /余额支付 +￥88.00/);
     await it.press('1');
     assert.match(it.text(), /应付 +￥88.00\n.*储值本金 +￥88.00\n.*得积分 +88/);
@@ -42,7 +48,7 @@ for (const profile of PROFILES) {
     await it.press('ok');
     assert.match(it.text(), /余额支付 +88.00/);
     assert.equal(balancesOf(it.kernel.state, 1), { points: 388, principal: 1200, bonus: 2000 });
-    await it.press('ok', 'left');
+    await it.press('ok', ...TO_THE_SIDE[profile].sales);
     assert.match(it.text(), /t1-000001/);
     await it.press('ok');
     assert.match(it.text(), /储值本金 +￥88.00/);
@@ -110,7 +116,7 @@ for (const profile of PROFILES) {
     assert.match(it.text(), /积分规则已生效/);
     await it.press('f3', 'ok', '5', '1', '5', '0', '0');
     assert.match(it.text(), /赠送 +￥100.00/);
-    await it.press('cancel', 'ok', 'cancel', '1', '8', '8', 'right');
+    await it.press('cancel', 'ok', 'cancel', '1', '8', '8', ...TO_THE_SIDE[profile].pay);
     assert.match(it.text(), /积分抵现 +￥15.00/);
     await it.app.stop();
   });
