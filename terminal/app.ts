@@ -21,6 +21,7 @@ import { createStamps, type Stamps } from './kernel/stamp.js';
 import { createWorker } from './kernel/worker.js';
 import { createExpiry } from './loyalty/index.js';
 import { createSender } from './messaging/index.js';
+import { createSummary } from './owner/index.js';
 import { createReceiptService } from './receipts/index.js';
 import { createShelf, type Shelf } from './sheets/shelf.js';
 import { type Sheets, sheetsInThread } from './sheets/thread.js';
@@ -95,12 +96,14 @@ export function createApp(options: AppOptions): App {
     terminal: options.terminal,
     software: options.software,
   });
+  const deviceWords = (): string => statusWords(devices);
   const services = [
     createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs, zone: timezone }),
     createCampaignService(kernel, clock, log, timezone),
     createCareService(kernel, clock, log, timezone),
     createReceiptService(kernel, devices.printer, clock, log),
-    createUplink({ kernel, modem: devices.modem, clock, log, stamps, zone: timezone }),
+    createUplink({ kernel, modem: devices.modem, clock, log, stamps, zone: timezone, devices: deviceWords }),
+    createSummary(kernel, clock, log, timezone),
     createReminder(kernel, clock, log, timezone),
     createAllowance(kernel, clock, log),
     createExpiry(kernel, clock, log),
@@ -154,6 +157,19 @@ export function createApp(options: AppOptions): App {
       await kernel.close();
     },
   };
+}
+
+/** For an owner who asks by text. */
+function statusWords({ modem, printer, reader, link }: Devices): string {
+  const one = (name: string, { state }: { readonly state: string }): string =>
+    `${name}${state === 'ready' ? '正常' : state === 'absent' ? '没有' : '异常'}`;
+  const parts = [
+    one('短信', modem.status()),
+    one('打印机', printer.status()),
+    one('读卡器', reader.status()),
+    one('总部', link.status()),
+  ];
+  return `${parts.join('，')}。`;
 }
 
 /** Whoever is new or has changed is found at once. */

@@ -1,6 +1,7 @@
 /** Every capability's tables: together they are the database. */
 import { allowanceTables } from './allowance/tables.js';
 import { appointmentsTables } from './appointments/tables.js';
+import { approvalsTables } from './approvals/tables.js';
 import { audienceTables } from './audience/tables.js';
 import { callsTables } from './calls/tables.js';
 import { campaignsTables } from './campaigns/tables.js';
@@ -16,8 +17,9 @@ import { ledgerTables } from './ledger/tables.js';
 import { lotteryTables } from './lottery/tables.js';
 import { loyaltyTables } from './loyalty/tables.js';
 import { messagingTables } from './messaging/tables.js';
-import { prepaidTables } from './prepaid/tables.js';
+import { ownerTables } from './owner/tables.js';
 import { pollTables } from './poll/tables.js';
+import { prepaidTables } from './prepaid/tables.js';
 import { receiptsTables } from './receipts/tables.js';
 import { shopTables } from './shop/tables.js';
 import { syncTables } from './sync/tables.js';
@@ -37,6 +39,8 @@ export const ALL_TABLES: readonly Tables[] = [
   appointmentsTables,
   pollTables,
   lotteryTables,
+  approvalsTables,
+  ownerTables,
   messagingTables,
   audienceTables,
   campaignsTables,

@@ -56,6 +56,7 @@ export interface Go {
   blocked(nav: Nav, path: string): void;
   polls(nav: Nav, path: string): void;
   lotteries(nav: Nav, path: string): void;
+  owners(nav: Nav, path: string): void;
 }
 
 /** Whom a text is for, and the template that is filled in to begin with. */

@@ -12,6 +12,8 @@ import { productByBarcode } from './catalog/index.js';
 import type { Addressee } from './go.js';
 import { createHomeScreen, HOME } from './home/screen.js';
 import type { DomainEvent } from './kernel/events.js';
+import { isTerminalLocked } from './owner/index.js';
+import { createLockScreen, LOCK } from './owner/screens/lock.js';
 import { shopOf } from './shop/index.js';
 import { keptWords } from './typing/index.js';
 import { createTranslate, type Locale } from './ui/catalogue.js';
@@ -107,6 +109,11 @@ export function startScreens(options: ScreensOptions): Screens {
     showBanner();
   }
 
+  /** An owner locked it by text, or before the power went. */
+  function lockWhenAsked(): void {
+    if (isTerminalLocked(app.kernel.state)) ui.nav.show(LOCK, () => createLockScreen(app));
+  }
+
   function tapped({ uid, kind, random }: Tap): void {
     const holder = random || kind === 'phone' ? undefined : cardHolder(app.kernel.state, uid);
     if (holder !== undefined) {
@@ -132,6 +139,7 @@ export function startScreens(options: ScreensOptions): Screens {
         look,
         (key) => isBlocked(app.kernel.state, key),
       );
+      lockWhenAsked();
       ui.setStatus(statusOf(app));
       if (app.desk.live().length > 0) showBanner();
     }),
@@ -139,6 +147,7 @@ export function startScreens(options: ScreensOptions): Screens {
     ...options.keypads.flatMap((keypad) => [keypad.onKey(ui.key), keypad.onScan(ui.scan)]),
   ];
   app.taps.start(ui.top, tapped);
+  lockWhenAsked();
   return {
     ui,
     tellCutAside: (path) => void ui.nav.message({ text: t('home.cut-aside', { path }), style: 'warning' }),

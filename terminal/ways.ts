@@ -4,23 +4,25 @@ import { createSchedule } from './appointments/screens/list.js';
 import { createBlockedList } from './calls/screens/blocked.js';
 import { CARD, createCallCard } from './calls/screens/card.js';
 import { createDeskScreen } from './calls/screens/desk.js';
-import { createCaseList } from './cases/screens/list.js';
 import { createCampaignList } from './campaigns/screens/list.js';
 import { proposedCount } from './care/index.js';
 import { createCareMenu } from './care/screens/care.js';
+import { createCaseList } from './cases/screens/list.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
 import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.js';
 import { createChangeForm, createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
 import { createDevicesScreen } from './devices/screen.js';
+import { exportCustomers } from './exporting/screen.js';
 import type { Addressee, Go } from './go.js';
 import { createEngagementMenu } from './home/engagement.js';
-import { exportCustomers } from './exporting/screen.js';
 import { createImportScreen } from './importing/screens/files.js';
 import { createLotteryList } from './lottery/screens/list.js';
 import { createTextsMenu } from './messaging/screens/boxes.js';
 import { createComposeScreen } from './messaging/screens/compose.js';
 import { moneyWays } from './money-ways.js';
+import { ownerKeys } from './owner/index.js';
+import { createOwnerList } from './owner/screens/list.js';
 import { createPollList } from './poll/screens/list.js';
 import { recipientOf } from './profile/index.js';
 import { createCustomerCard } from './profile/screens/card.js';
@@ -92,7 +94,8 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     cases: (nav, path) => nav.push(createCaseList(app, go, path)),
     schedule: (nav, path) => nav.push(createSchedule(app, path)),
     polls: (nav, path) => nav.push(createPollList(app, path)),
-    lotteries: (nav, path) => nav.push(createLotteryList(app, () => [], path)),
+    lotteries: (nav, path) => nav.push(createLotteryList(app, ownerKeys, path)),
+    owners: (nav, path) => nav.push(createOwnerList(app, path)),
     blocked: (nav, path) => nav.push(createBlockedList(app, path)),
     devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, path)),
   };

@@ -11,11 +11,12 @@ import { devicesTexts } from './devices/texts.js';
 import { exportingTexts } from './exporting/texts.js';
 import { homeTexts } from './home/texts.js';
 import { importingTexts } from './importing/texts.js';
-import { loyaltyTexts } from './loyalty/texts.js';
 import { lotteryTexts } from './lottery/texts.js';
+import { loyaltyTexts } from './loyalty/texts.js';
 import { messagingTexts } from './messaging/texts.js';
-import { prepaidTexts } from './prepaid/texts.js';
+import { ownerTexts } from './owner/texts.js';
 import { pollTexts } from './poll/texts.js';
+import { prepaidTexts } from './prepaid/texts.js';
 import { profileTexts } from './profile/texts.js';
 import { receiptsTexts } from './receipts/texts.js';
 import { syncTexts } from './sync/texts.js';
@@ -33,6 +34,7 @@ export const ALL_TEXTS: readonly Texts[] = [
   uplinkTexts,
   pollTexts,
   lotteryTexts,
+  ownerTexts,
   customersTexts,
   importingTexts,
   exportingTexts,

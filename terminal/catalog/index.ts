@@ -1,2 +1,2 @@
 export type { CatalogEvents } from './events.js';
-export { type Product, productByBarcode } from './queries.js';
+export { type Product, productByBarcode, products } from './queries.js';

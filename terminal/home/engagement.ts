@@ -24,6 +24,7 @@ export function createEngagementMenu(app: App, go: Go, path?: string): Screen {
       { label: 'poll.list', open: go.polls },
       { label: 'lottery.list', open: go.lotteries },
       { label: 'calls.blocked', open: go.blocked },
+      { label: 'owner.list', open: go.owners },
     ],
   });
 }

@@ -22,13 +22,27 @@ export interface Kept {
   readonly events: readonly EventOf<MessagingEvents>[];
   /** The text that is whole now. */
   readonly received?: Received;
+  /** Its words with the secret that is hidden in `received`; for whoever decides about it, and not to be kept. */
+  readonly clear?: string;
+  /** When the network says it was sent, ms since 1970 UTC. */
+  readonly sent?: number;
 }
 
+/** What may be kept of the words of a number key that hold a secret; undefined when they hold none. */
+export type Redact = (key: string, body: string) => string | undefined;
+
 /** `nextId` names the texts that this PDU brings out. */
-export function keepPdu(state: Reader, pdu: string, nextId: () => string): Kept {
-  const hash = createHash('sha256').update(pdu.toUpperCase()).digest('hex').slice(0, 32);
-  if (knowsPdu(state, hash)) return { events: [] };
+export function keepPdu(
+  state: Reader,
+  pdu: string,
+  nextId: () => string,
+  redact: Redact = () => undefined,
+): Kept {
   const decoded = decode(pdu);
+  const secret = decoded?.type === 'SMS-DELIVER' ? keepSecret(state, decoded, nextId, redact) : undefined;
+  if (secret) return secret;
+  const hash = hashOf(pdu.toUpperCase());
+  if (knowsPdu(state, hash)) return { events: [] };
   const kept = { type: 'messaging.pdu-kept', v: 1, hash, pdu } as const;
   if (decoded?.type === 'SMS-STATUS-REPORT') {
     return { events: [{ ...kept, outcome: 'report' }, reported(decoded)] };
@@ -39,7 +53,7 @@ export function keepPdu(state: Reader, pdu: string, nextId: () => string): Kept 
   const group = concatKey(decoded);
   if (group === undefined || !decoded.concat) {
     const received = receivedFrom(decoded, nextId(), decoded.text, false);
-    return { events: [{ ...kept, outcome: 'text' }, received], received };
+    return { events: [{ ...kept, outcome: 'text' }, received], received, ...sentAt(decoded) };
   }
   const { seq, total } = decoded.concat;
   const keptPart = { ...kept, outcome: 'part', part: { group, seq, total } } as const;
@@ -52,6 +66,36 @@ export function keepPdu(state: Reader, pdu: string, nextId: () => string): Kept 
   if (!joined.complete) return { events: [keptPart] };
   const received = { ...receivedFrom(decoded, nextId(), joined.text, false), part: group };
   return { events: [keptPart, received], received };
+}
+
+/**
+ * A text that holds a secret: neither its PDU nor the PDU's hash is kept, for from either the few digits could be found. It is known again by
+ * what may be kept of it and when it was sent. A part of a long text is kept as nothing but a mark: nobody puts a secret into a long text.
+ */
+function keepSecret(state: Reader, deliver: Deliver, nextId: () => string, redact: Redact): Kept | undefined {
+  const received = receivedFrom(deliver, '', deliver.text, false);
+  const body = received.key === '' ? undefined : redact(received.key, deliver.text);
+  if (body === undefined) return undefined;
+  const hash = hashOf(`${received.key}\n${deliver.timestamp ?? ''}\n${body}`);
+  if (knowsPdu(state, hash)) return { events: [] };
+  const kept = { type: 'messaging.pdu-kept', v: 1, hash, pdu: '' } as const;
+  if (deliver.concat) return { events: [{ ...kept, outcome: 'quarantined' }] };
+  const hidden = { ...received, text: nextId(), body };
+  return {
+    events: [{ ...kept, outcome: 'text' }, hidden],
+    received: hidden,
+    clear: deliver.text,
+    ...sentAt(deliver),
+  };
+}
+
+function sentAt({ timestamp }: Deliver): { readonly sent?: number } {
+  const sent = timestamp === undefined ? Number.NaN : Date.parse(timestamp);
+  return Number.isNaN(sent) ? {} : { sent };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /** Texts whose last part came before `before`: shown as they are, with a mark, rather than never. */

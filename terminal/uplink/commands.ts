@@ -6,6 +6,7 @@ import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
 import { autorepliesSince, type Kept, keepPdu, type MessagingEvents, queueText } from '../messaging/index.js';
+import { obey, ownerByKey, withoutPin } from '../owner/index.js';
 import { answerSurvey, bareVote, surveyAskedAt } from '../poll/index.js';
 import { type Answer, type Asked, HANDLERS } from './handlers.js';
 import { isAutoreply, wishOf } from './keywords.js';
@@ -19,6 +20,8 @@ export interface InboundPdu {
   readonly now: number;
   /** The shop's time zone. */
   readonly zone: string;
+  /** The terminal's devices in words, for its owner. */
+  readonly devices: () => string;
 }
 
 /** Answers to one number in a day: a machine that writes slowly gets no more of them than a person needs. */
@@ -26,19 +29,28 @@ const ANSWERS_A_DAY = 20;
 const DAY_MS = 24 * 3600_000;
 
 export function takePdu(state: Reader, inbound: InboundPdu): Decision<void> {
-  const { events, received } = keepPdu(state, inbound.pdu, inbound.nextId);
-  const answers = received && received.key !== '' ? answer(state, received, inbound) : [];
+  const kept = keepPdu(state, inbound.pdu, inbound.nextId, (key, body) =>
+    withoutPin(body, ownerByKey(state, key) !== undefined),
+  );
+  const { events, received } = kept;
+  const answers = received && received.key !== '' ? answer(state, received, kept, inbound) : [];
   return { events: [...events, ...answers], result: undefined };
 }
 
 type Received = NonNullable<Kept['received']>;
 
-function answer(state: Reader, received: Received, inbound: InboundPdu): readonly DomainEvent[] {
+function answer(
+  state: Reader,
+  received: Received,
+  { clear = received.body, sent }: Kept,
+  inbound: InboundPdu,
+): readonly DomainEvent[] {
   const { key, body, text } = received;
   if (isBlocked(state, key)) return [readAt(text)];
-  const { nextId, nextStamp, now, zone } = inbound;
+  const { nextId, nextStamp, now, zone, devices } = inbound;
   const asked: Asked = { state, key, body, words: body, nextId, nextStamp, now, zone };
-  const answered = byKeyword(asked) ?? byContext(asked);
+  const ordered = obey(state, { key, body: clear, now, zone, devices, ...(sent !== undefined && { sent }) });
+  const answered = ordered ?? byKeyword(asked) ?? byContext(asked);
   if (!answered) return [];
   return [...answered.events, ...replyTo(asked, answered.reply)];
 }

@@ -15,6 +15,8 @@ export interface UplinkParts {
   readonly stamps: Stamps;
   /** The shop's time zone. */
   readonly zone: string;
+  /** The terminal's devices in words, for its owner; none without. */
+  readonly devices?: () => string;
 }
 
 /** Parts of one text that come further apart than this belong to a text that will not be whole. */
@@ -22,11 +24,19 @@ const PARTS_WAIT_MS = 6 * 3600 * 1000;
 const LOOK_EVERY_MS = 10 * 60 * 1000;
 const CAUSE = { actor: 'system', origin: 'modem' } as const;
 
-export function createUplink({ kernel, modem, clock, log, stamps, zone }: UplinkParts): Worker {
+export function createUplink({
+  kernel,
+  modem,
+  clock,
+  log,
+  stamps,
+  zone,
+  devices = () => '',
+}: UplinkParts): Worker {
   const nextId = (): string => kernel.ids.next();
   modem.keepTextsWith(({ pdu }) =>
     kernel.transact(CAUSE, (state) =>
-      takePdu(state, { pdu, nextId, nextStamp: stamps.next, now: clock.now(), zone }),
+      takePdu(state, { pdu, nextId, nextStamp: stamps.next, now: clock.now(), zone, devices }),
     ),
   );
   return createWorker(clock, log, 'partial texts', async () => {

@@ -17,7 +17,7 @@ const PRODUCT = { sku: 'p1', name: '苹果', price: 3900 };
 
 const feed = ({ kernel }: TestKernel, n: number, kind: string, body: unknown) =>
   kernel.transact(STAFF, (state) => takeItem(state, { n, kind, body }, 'till-1'));
-const REST = { nextStamp: () => '1', zone: 'Asia/Shanghai' };
+const REST = { nextStamp: () => '1', zone: 'Asia/Shanghai', devices: () => '' };
 const text = ({ kernel }: TestKernel) =>
   kernel.transact(STAFF, (state) =>
     takePdu(state, { pdu: JF, ...REST, nextId: kernel.ids.next, now: NOW_MS }),

@@ -27,7 +27,7 @@ export const CUSTOMER = [
 export async function openTerminal(options: TerminalOptions = {}) {
   const opened = await openTestKernel(options);
   const { kernel, clock, host } = opened;
-  await happen(kernel, ...CUSTOMER);
+  if (options.disk === undefined) await happen(kernel, ...CUSTOMER);
   const modem: FakeModem = fakeModem();
   const glass: string[] = [];
   const display: CustomerDisplay = {

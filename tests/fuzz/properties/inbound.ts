@@ -27,7 +27,7 @@ const pdu = fc.oneof(
   anyText,
 );
 
-const REST = { nextStamp: () => '1', zone: 'Asia/Shanghai' };
+const REST = { nextStamp: () => '1', zone: 'Asia/Shanghai', devices: () => '' };
 
 function takePdus({ kernel, clock }: TestKernel, pdus: readonly string[]) {
   return Promise.all(

@@ -39,6 +39,7 @@ async function shop(): Promise<TestKernel & { modem: FakeModem; stop: () => Prom
     log: silentLog,
     stamps: createStamps(clock, 't1'),
     zone: 'Asia/Shanghai',
+    devices: () => '',
   });
   worker.start();
   await clock.settle();

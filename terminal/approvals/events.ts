@@ -1,0 +1,16 @@
+/** What staff may not do alone: asked for at the counter, granted or refused by an owner. */
+export interface ApprovalsEvents {
+  /** `number`: what the owner's answer names. `amount`: fen. Void after `expires` (ms since 1970 UTC). */
+  'approvals.asked': {
+    v: 1;
+    approval: string;
+    number: number;
+    what: string;
+    amount: number;
+    expires: number;
+  };
+  /** `by`: number key of the owner. */
+  'approvals.settled': { v: 1; approval: string; granted: boolean; by: string };
+  /** It was made use of: it cannot be a second time. */
+  'approvals.used': { v: 1; approval: string };
+}

@@ -1,0 +1,8 @@
+export {
+  type Approval,
+  approvalById,
+  askApproval,
+  settleApproval,
+  useApproval,
+} from './commands.js';
+export type { ApprovalsEvents } from './events.js';
