@@ -43,17 +43,28 @@ export function sliceOf(state: Reader, filter: Filter, after: number, now: numbe
 
 type Draft = { -readonly [Field in keyof Member]: Member[Field] } & { keys: string[] };
 type Drafts = Map<number, Draft>;
+type CustomerRow = readonly [number, number, ...string[]];
 
 function readCustomers(state: Reader, after: number, to: number): Drafts {
   const drafts: Drafts = new Map();
   const sql =
     'SELECT no, created, id, name, level, gender, birthday, tags FROM customers WHERE no > ? AND no <= ? ORDER BY no';
   state.each(sql, [after, to], (row) => {
-    const [no, created, id, name, level, gender, birthday, tags] = row as [number, number, ...string[]];
+    const [no, created, id, name, level, gender, birthday, tags] = row as CustomerRow;
     drafts.set(no, {
-      ...{ no, created, id: id ?? '', name: name ?? '', level: level ?? '', gender: gender ?? '' },
-      ...{ birthday: birthday ?? '', tags: tags ?? '', keys: [] },
-      ...{ points: 0, balance: 0, spent: 0, away: undefined },
+      no,
+      id: id ?? '',
+      name: name ?? '',
+      created,
+      keys: [],
+      level: level ?? '',
+      gender: gender ?? '',
+      birthday: birthday ?? '',
+      tags: tags ?? '',
+      points: 0,
+      balance: 0,
+      spent: 0,
+      away: undefined,
     });
   });
   return drafts;
@@ -68,11 +79,11 @@ function readPhones(state: Reader, after: number, to: number, drafts: Drafts): v
 }
 
 function readLedger(state: Reader, after: number, to: number, drafts: Drafts): void {
-  const sql = `SELECT customer, account = 1, sum(amount) FROM ledger
-    WHERE customer > ? AND customer <= ? GROUP BY customer, account = 1`;
-  state.each(sql, [after, to], ([no, isPoints, sum]) => {
+  const sql = `SELECT customer, account, sum(amount) FROM ledger
+    WHERE customer > ? AND customer <= ? GROUP BY customer, account`;
+  state.each(sql, [after, to], ([no, account, sum]) => {
     const draft = drafts.get(no as number);
-    if (draft) draft[isPoints === 1 ? 'points' : 'balance'] = sum as number;
+    if (draft) draft[account === 1 ? 'points' : 'balance'] += sum as number;
   });
 }
 

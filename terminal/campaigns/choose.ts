@@ -48,6 +48,11 @@ export function choose(
 }
 
 function choiceFor(member: Member, stopped: ReadonlyMap<string, Stopped>): Chosen | Left {
+  const [first] = member.keys;
+  if (first !== undefined && member.keys.length === 1) {
+    const only = stopped.get(first);
+    return only === undefined ? { member, key: first } : { member, why: only };
+  }
   const whys = member.keys.map((key) => stopped.get(key));
   if (whys.includes('number-refused')) return { member, why: 'number-refused' };
   const key = member.keys.find((_, index) => whys[index] === undefined);

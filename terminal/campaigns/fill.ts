@@ -12,7 +12,10 @@ type Known = Pick<Member, 'name' | 'level' | 'points' | 'balance'>;
 
 export function fillFor(text: string, known: Known, shop: string): string {
   const values: TemplateValues = {
-    ...{ 称呼: known.name, 等级: known.level, 店名: shop, 积分: String(known.points) },
+    称呼: known.name,
+    等级: known.level,
+    店名: shop,
+    积分: String(known.points),
     余额: (known.balance / 100).toFixed(2),
   };
   return fillTemplate(text, values);

@@ -1,7 +1,7 @@
 /** The gate for many numbers at once: the same answers as one by one, with a question for each table instead of each number. */
 import type { Reader } from '../kernel/database.js';
 import type { Purpose } from './events.js';
-import { type Stopped, stopNumber } from './gate.js';
+import { type Knowledge, type Stopped, stopNumber } from './gate.js';
 import { ownNumbers } from './outgoing.js';
 import { capOf, capSince, policyOf, RULES } from './policy.js';
 
@@ -20,17 +20,17 @@ export function stopNumbers(
   const often = cap ? named(state, OFTEN, list, capSince(cap, now), RULES[purpose].rank, cap.texts) : NOBODY;
   const own = ownNumbers(state);
   const stopped = new Map<string, Stopped>();
+  let asked = '';
+  const known: Knowledge = {
+    own: () => own.includes(asked),
+    refused: () => refused.has(asked),
+    consented: () => consented.has(asked),
+    often: () => often.has(asked),
+    autoreplies: () => 0,
+  };
   for (const key of keys) {
-    const why = stopNumber(
-      { key, purpose, cause: 'campaign' },
-      {
-        own: () => own.includes(key),
-        refused: () => refused.has(key),
-        consented: () => consented.has(key),
-        often: () => often.has(key),
-        autoreplies: () => 0,
-      },
-    );
+    asked = key;
+    const why = stopNumber({ key, purpose, cause: 'campaign' }, known);
     if (why) stopped.set(key, why);
   }
   return stopped;

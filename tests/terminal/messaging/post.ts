@@ -40,6 +40,7 @@ export async function openPost(options: TestKernelOptions = {}, modem = fakeMode
   createUplink({
     ...{ kernel, modem, clock, log: silentLog, zone: 'Asia/Shanghai' },
     stamps: createStamps(clock, 'till-1'),
+    devices: () => '',
   });
   const sender = createSender({ kernel, modem, clock, log: silentLog, gapMs: GAP_MS, zone: 'Asia/Shanghai' });
   sender.start();

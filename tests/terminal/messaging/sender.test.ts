@@ -36,6 +36,7 @@ async function post(options: TestKernelOptions = {}, modem = fakeModem()): Promi
   createUplink({
     ...{ kernel, modem, clock, log: silentLog, zone: 'Asia/Shanghai' },
     stamps: createStamps(clock, 'till-1'),
+    devices: () => '',
   });
   const sender = createSender({ kernel, modem, clock, log: silentLog, gapMs: GAP_MS, zone: 'Asia/Shanghai' });
   sender.start();
