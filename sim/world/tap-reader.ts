@@ -4,13 +4,13 @@
  * them and PC/SC itself are tried by wire tests.
  */
 import { EventEmitter } from 'node:events';
-import type { PcscReader } from 'nfc-pcsc';
 import { absentReader } from '../../drivers/absent.js';
 import type { Clock } from '../../drivers/host/types.js';
 import { createField } from '../../drivers/reader/field.js';
 import type { BadTap, Reader, Tap } from '../../drivers/reader/types.js';
 import { watchReader } from '../../drivers/reader/watch-reader.js';
 import { listeners } from '../../drivers/transport/listeners.js';
+import { TerminalError } from '../../protocol/errors.js';
 import { CARD_TYPES, createModel } from '../card/models.js';
 import type { VirtualCard } from '../card/vpcd.js';
 import type { Chance } from './chance.js';
@@ -39,6 +39,8 @@ export interface TapReaderParts {
   readonly trace: Trace;
   readonly chance: Chance;
 }
+
+type PcscReader = Parameters<typeof watchReader>[0];
 
 interface Card extends Laid {
   readonly model: VirtualCard;
@@ -130,9 +132,12 @@ interface SlotParts {
 /** The reader as nfc-pcsc 0.8.1 shows it: events late, failures wrapped (issue threads and wire tests). */
 function createSlot({ clock, chance, card, lift }: SlotParts): Slot {
   const events = new EventEmitter();
-  const removed = (): Error => {
-    const previous = new Error('SCardTransmit error: Card was removed.(0x80100069)');
-    return Object.assign(new Error('An error occurred'), { name: 'TransmitError', previous });
+  const removed = (): TerminalError => {
+    const previous = new TerminalError('sim/pcsc', 'SCardTransmit error: Card was removed.(0x80100069)');
+    return Object.assign(new TerminalError('sim/pcsc', 'An error occurred'), {
+      name: 'TransmitError',
+      previous,
+    });
   };
   const wait = () => new Promise<void>((resolve) => clock.after(chance.between(...APDU_MS), resolve));
 

@@ -3,7 +3,7 @@ import { formatNumber } from '../../protocol/number/index.js';
 import { type Customer, phonesOf } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import { balancesOf } from '../ledger/index.js';
-import type { CellValue } from '../sheets/write.js';
+import type { CellValue } from '../sheets/index.js';
 import type { Translate } from '../ui/types.js';
 
 const HEADS = [
@@ -30,7 +30,9 @@ export function customerTable(
 function rowOf(state: Reader, customer: Customer, t: Translate): readonly CellValue[] {
   const { no, name, gender, birthday, level, tags } = customer;
   const { points, principal, bonus } = balancesOf(state, no);
-  const phones = phonesOf(state, no).map((key) => formatNumber(key)).join('/');
+  const phones = phonesOf(state, no)
+    .map((key) => formatNumber(key))
+    .join('/');
   const sex = gender === '' ? '' : t(`customers.gender.${gender}`);
   return [name, phones, sex, birthdayText(birthday), level, tags, points, principal / 100, bonus / 100];
 }

@@ -1,7 +1,7 @@
 /** All customers, or those that were found, as a file on a stick. */
 import type { App } from '../app.js';
 import type { Customer } from '../customers/index.js';
-import type { SheetFormat } from '../sheets/write.js';
+import type { SheetFormat } from '../sheets/index.js';
 import type { ScreenContext } from '../ui/types.js';
 import { customerTable } from './rows.js';
 

@@ -1,6 +1,6 @@
 /** Which column of a table holds what: by its head in Chinese or English, else by what most of its cells look like. Pure. */
 import { normalizeNumber } from '../../protocol/number/index.js';
-import type { SheetRow } from '../sheets/types.js';
+import type { SheetRow } from '../sheets/index.js';
 
 /** What a customer's row may hold; a table may have several columns of phones. */
 export type ColumnMeaning =

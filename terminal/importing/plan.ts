@@ -1,6 +1,6 @@
 /** What an import would do, row by row, before anything is done. Pure: the shop's customers come in through `known`. */
 import { cleanName, NAME_LENGTH_MAX } from '../customers/index.js';
-import type { SheetRow } from '../sheets/types.js';
+import type { SheetRow } from '../sheets/index.js';
 import type { ColumnMeaning } from './columns.js';
 import { birthdayIn, genderIn, moneyIn, phonesIn, pointsIn, type Value, type Wrong } from './values.js';
 

@@ -1,6 +1,6 @@
 /** What each column holds, guessed and put right. */
 import type { App } from '../../app.js';
-import type { Sheet } from '../../sheets/types.js';
+import type { Sheet } from '../../sheets/index.js';
 import { STAFF } from '../../staff.js';
 import { cells, span } from '../../ui/lines.js';
 import type { Screen, ScreenContext } from '../../ui/types.js';

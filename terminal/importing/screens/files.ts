@@ -1,6 +1,6 @@
 /** Which file: on a stick or in the import folder. */
 import type { App } from '../../app.js';
-import type { ShelfFile } from '../../sheets/shelf.js';
+import type { ShelfFile } from '../../sheets/index.js';
 import { cells, line } from '../../ui/lines.js';
 import type { Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
