@@ -1,3 +1,2 @@
 export { answerSurvey, bareVote, beginSurvey, surveyAskedAt, voteByText } from './commands.js';
 export type { PollEvents } from './events.js';
-export { openPolls } from './queries.js';
