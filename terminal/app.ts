@@ -23,8 +23,7 @@ import { createExpiry } from './loyalty/index.js';
 import { createSender } from './messaging/index.js';
 import { createSummary } from './owner/index.js';
 import { createReceiptService } from './receipts/index.js';
-import { createShelf, type Shelf } from './sheets/shelf.js';
-import { type Sheets, sheetsInThread } from './sheets/thread.js';
+import { createShelf, type Sheets, type Shelf, sheetsInThread } from './sheets/index.js';
 import { createSync, type Sync } from './sync/index.js';
 import { createUplink } from './uplink/index.js';
 
