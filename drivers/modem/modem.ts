@@ -40,27 +40,40 @@ const SWEEP_MS = 180_000;
 /** Texts are lost when the store is full: told before that. */
 const STORE_ALARM = 0.8;
 
+/** Gives the PIN once. Throws `modem/bad-pin`. */
+function pinGiver(simPin: string | undefined): () => string | undefined {
+  if (simPin !== undefined && !/^\d{4,8}$/.test(simPin)) {
+    throw new TerminalError('modem/bad-pin', 'a SIM PIN has four to eight digits', { retry: 'person' });
+  }
+  let pin = simPin;
+  return () => {
+    const given = pin;
+    pin = undefined;
+    return given;
+  };
+}
+
+/** The status of a modem that is up. */
+function statusOf(registration: Standing['registration'], storeFull: boolean): DeviceStatus {
+  const registered = registration === 'home' || registration === 'roaming';
+  if (registration === 'denied') return { state: 'degraded', reason: 'network-denied' };
+  if (!registered) return { state: 'degraded', reason: 'not-registered' };
+  return storeFull ? { state: 'degraded', reason: 'store-full' } : { state: 'ready' };
+}
+
 /** A modem that looks after itself; see types.ts. Throws `modem/bad-pin` for a PIN that no SIM can have. */
 export function createModem(options: ModemOptions): Modem {
   const { transport, clock, random, log } = options;
-  if (options.simPin !== undefined && !/^\d{4,8}$/.test(options.simPin)) {
-    throw new TerminalError('modem/bad-pin', 'a SIM PIN has four to eight digits', { retry: 'person' });
-  }
+  const takePin = pinGiver(options.simPin);
   const statuses = listeners<[DeviceStatus]>();
   const infos = listeners<[ModemInfo]>();
   const callEvents = listeners<[CallEvent]>();
-  let pin = options.simPin;
   let modem: BroughtUp | undefined;
   let status: DeviceStatus = { state: 'absent', reason: 'stopped' };
   let storeFull = false;
   let announced = false;
   let pinTriesLeft: number | undefined;
 
-  const takePin = () => {
-    const given = pin;
-    pin = undefined;
-    return given;
-  };
   const counters = noCounters();
   const channel = createChannel({
     ...{ transport, clock, log, counters },
@@ -88,12 +101,7 @@ export function createModem(options: ModemOptions): Modem {
   };
   /** What a modem that is up says of itself in one word. */
   const judge = ({ registration }: Standing) => {
-    if (!announced) return;
-    const registered = registration === 'home' || registration === 'roaming';
-    if (registration === 'denied') setStatus({ state: 'degraded', reason: 'network-denied' });
-    else if (!registered) setStatus({ state: 'degraded', reason: 'not-registered' });
-    else if (storeFull) setStatus({ state: 'degraded', reason: 'store-full' });
-    else setStatus({ state: 'ready' });
+    if (announced) setStatus(statusOf(registration, storeFull));
   };
   const network = createNetwork(link, (standing) => {
     infos.call(info());
