@@ -27,8 +27,8 @@ const REASONS: Readonly<Record<string, Words>> = {
   },
   'sim-missing': { zh: '没有 SIM 卡: 插好卡', en: 'there is no SIM card: put it in' },
   'sim-pin': {
-    zh: 'SIM 卡要 PIN: 用 --pin 或配置 modem-pin; 剩下的次数不多时请人工输入',
-    en: 'the SIM asks for its PIN: give it by --pin or modem-pin; with few tries left enter it by hand',
+    zh: 'SIM 卡要 PIN: 用 --pin 或配置 sim-pin; 剩下的次数不多时请人工输入',
+    en: 'the SIM asks for its PIN: give it by --pin or sim-pin; with few tries left enter it by hand',
   },
   'sim-puk': {
     zh: 'SIM 卡被锁: 用运营商给的 PUK 解锁',
