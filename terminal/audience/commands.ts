@@ -5,7 +5,6 @@ import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
 import type { AudienceEvents } from './events.js';
 import { checkFilter, type Filter } from './filter.js';
-import { audienceById } from './queries.js';
 
 const NAME_LENGTH_MAX = 20;
 
@@ -20,11 +19,5 @@ export function saveAudience(
   const event: EventOf<AudienceEvents> = {
     ...{ type: 'audience.saved', v: 1, audience, name, filter: checkFilter(wanted.filter) },
   };
-  return { events: [event], result: undefined };
-}
-
-export function removeAudience(state: Reader, audience: string): Decision<void> {
-  if (!audienceById(state, audience)) return { events: [], result: undefined };
-  const event: EventOf<AudienceEvents> = { type: 'audience.removed', v: 1, audience };
   return { events: [event], result: undefined };
 }

@@ -4,5 +4,4 @@ import type { Filter } from './filter.js';
 export interface AudienceEvents {
   /** The newest filter of an id counts. */
   'audience.saved': { v: 1; audience: string; name: string; filter: Filter };
-  'audience.removed': { v: 1; audience: string };
 }

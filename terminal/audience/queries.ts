@@ -20,11 +20,6 @@ export function audiences(state: Reader): Audience[] {
   return state.all<Row>('SELECT id, name, json FROM audiences ORDER BY name, id').map(audienceOf);
 }
 
-export function audienceById(state: Reader, id: string): Audience | undefined {
-  const row = state.one<Row>('SELECT id, name, json FROM audiences WHERE id = ?', id);
-  return row && audienceOf(row);
-}
-
 /** Levels that customers have. */
 export function levelsInUse(state: Reader): string[] {
   return state

@@ -10,6 +10,5 @@ export const audienceTables = defineTables<AudienceEvents>({
     'audience.saved': (db, { audience, name, filter }) => {
       db.run('INSERT OR REPLACE INTO audiences VALUES (?, ?, ?)', audience, name, JSON.stringify(filter));
     },
-    'audience.removed': (db, { audience }) => db.run('DELETE FROM audiences WHERE id = ?', audience),
   },
 });

@@ -38,6 +38,8 @@ const AHEAD = 10;
 /** So many of the last texts failed: something is wrong that sending on would make worse. */
 const SPIKE = { of: 20, failed: 10 } as const;
 const LOOK_MS = 30_000;
+/** Between two slices whoever waits goes first: a call's card. */
+const BREATH_MS = 5;
 
 export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zone: string): Worker {
   const worker = createWorker(clock, log, 'campaigns', step);
@@ -63,7 +65,7 @@ export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zo
         return whenDue(campaign);
       case 'gathering':
         await decide((current) => gather(current, campaign.id, clock.now(), zone));
-        return 'again';
+        return BREATH_MS;
       default:
         return draw(campaign);
     }

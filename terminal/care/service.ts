@@ -27,7 +27,7 @@ const CAUSE = { actor: 'system', origin: 'timer' } as const;
 const MORNING = 8 * 60;
 const LOOK_MS = 10 * 60_000;
 /** Between two slices whoever waits goes first. */
-const BREATH_MS = 1;
+const BREATH_MS = 5;
 /** Care's texts in the outbox at once. */
 const AHEAD = 10;
 const STALE_AT_ONCE = 200;

@@ -40,7 +40,7 @@ export interface Policy {
   /** Minutes of the shop's day; may cross midnight; the same twice: no quiet hours. */
   readonly quietFrom: number;
   readonly quietTo: number;
-  /** Parts that the SIM may send. */
+  /** Parts that the SIM may send; `perMinute` of a campaign, others go quicker (rate.ts). */
   readonly perMinute: number;
   readonly perHour: number;
   readonly perDay: number;

@@ -6,11 +6,14 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+/** The minute's rate is a campaign's: what somebody waits for at the counter may come so many times as thick. */
+const AWAITED_TIMES = 5;
+
 /** Ms until one more part may go; `bulk`: of a campaign. Parts sent in the future, by a clock that was wrong, do not count. */
 export function rateWait(state: Reader, policy: Policy, bulk: boolean, now: number): number {
   const share = bulk ? bulkShare : (limit: number): number => limit;
   return Math.max(
-    waitFor(state, policy.perMinute, MINUTE_MS, now),
+    waitFor(state, bulk ? policy.perMinute : AWAITED_TIMES * policy.perMinute, MINUTE_MS, now),
     waitFor(state, share(policy.perHour), HOUR_MS, now),
     waitFor(state, share(policy.perDay), DAY_MS, now),
   );

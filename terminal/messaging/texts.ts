@@ -34,6 +34,12 @@ export const messagingTexts = {
     zh: '总部发来的模板; 花括号里的内容会自动填好。',
     en: 'Templates of the head office; what stands in braces is filled in.',
   },
+  'messaging.template': { zh: '改模板', en: 'Template' },
+  'messaging.template.help': {
+    zh: '花括号里可以写 称呼、积分、本次积分、金额、余额、店名、等级，别的会被拒绝。',
+    en: 'In braces: 称呼 name, 积分 points, 本次积分 points of the sale, 金额 amount, 余额 balance, 店名 shop, 等级 level. Others are refused.',
+  },
+  'messaging.template.kept': { zh: '模板已保存', en: 'The template is kept' },
   'messaging.partial': { zh: '[不完整] ', en: '[incomplete] ' },
   'messaging.state.queued': { zh: '待发', en: 'waiting' },
   'messaging.state.sending': { zh: '发送中', en: 'sending' },

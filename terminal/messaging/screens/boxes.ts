@@ -2,11 +2,13 @@
 import type { App } from '../../app.js';
 import type { EventOf } from '../../kernel/capability.js';
 import { STAFF } from '../../staff.js';
-import { cells, span } from '../../ui/lines.js';
+import { cells, line, span } from '../../ui/lines.js';
 import type { Format, Screen, ScreenContext, Style } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { createMenuScreen, type MenuItem } from '../../ui/widgets/menu.js';
+import { createTextScreen } from '../../ui/widgets/text-area.js';
 import type { MessagingEvents } from '../events.js';
+import { BODY_LENGTH_MAX } from '../gate.js';
 import { cancelText, resendText } from '../outgoing.js';
 import {
   type InboxText,
@@ -19,7 +21,7 @@ import {
   unreadCount,
   unsentTexts,
 } from '../queries.js';
-import { type Template, templates } from '../templates.js';
+import { saveTemplate, type Template, templates } from '../templates.js';
 import { createConsentForm, createTextSettings } from './settings.js';
 
 /** `more`: what capabilities above this one add: campaigns, care. */
@@ -151,6 +153,22 @@ function createTemplates(app: App, path: string): Screen {
         [template.key, 14],
         [template.text, Math.max(4, size.columns - 18)],
       ]),
-    open: (template, { nav }) => nav.message({ title: template.key, text: template.text }),
+    open: (template, { nav }) => nav.push(createTemplateEditor(app, template)),
+  });
+}
+
+/** A template is checked when it is kept: what it names must be known. */
+function createTemplateEditor(app: App, template: Template): Screen {
+  return createTextScreen({
+    name: 'messaging.template',
+    help: 'messaging.template.help',
+    initial: template.text,
+    limit: BODY_LENGTH_MAX,
+    above: () => [line(template.key, 'dim')],
+    async done(text, { nav, t }) {
+      await app.kernel.transact(STAFF, (state) => saveTemplate(state, { ...template, text }));
+      nav.notice(t('messaging.template.kept'), 'good');
+      nav.pop();
+    },
   });
 }
