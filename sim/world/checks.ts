@@ -61,6 +61,8 @@ export function checkOnce(name: string, books: Books, witness: Witness): void {
   }
   for (const { event } of books.events('ledger.entered'))
     once(`entry ${event.customer} ${event.account} ${event.cause}`);
+  for (const { event } of books.events('lottery.entered')) once(`entry of ${event.key} in ${event.lottery}`);
+  for (const { event } of books.events('lottery.redeemed')) once(`prize ${event.cause}`);
   for (const { event } of books.events('sync.advanced')) once(`feed item ${event.cursor}`);
   books.commits().forEach(({ seq }, index) => {
     if (seq !== index + 1)

@@ -15,6 +15,7 @@ import { receiptJobs } from '../../terminal/receipts/queries.js';
 import { STAFF } from '../../terminal/staff.js';
 import { type Chance, dice } from './chance.js';
 import type { Deed } from './people/deed.js';
+import { ENGAGING_WORDS, raffling, voting } from './people/engaging.js';
 import { MONEY_DEEDS, sale } from './people/money.js';
 import type { Till } from './till.js';
 import type { Timeline } from './timeline.js';
@@ -44,7 +45,15 @@ export const PHONES = ['13800138000', '13912345678', '13700137000', '18600001111
 /** The world begins at ten. */
 export const QUIET = { quietFrom: 10 * 60 + 10, quietTo: 10 * 60 + 16 } as const;
 
-const WORDS = ['JF', '积分', 'TD', '退订', '你好，请问今天几点关门？', '苹果还有吗'] as const;
+const WORDS = [
+  'JF',
+  '积分',
+  'TD',
+  '退订',
+  '你好，请问今天几点关门？',
+  '苹果还有吗',
+  ...ENGAGING_WORDS,
+] as const;
 const LONG = '请问下周的水果礼篮可以提前预订吗？我们公司想订二十份，需要发票，送到福田中心区。'.repeat(3);
 
 const registration: Deed = async ({ kernel, stamps }, chance) => {
@@ -132,6 +141,8 @@ const DEEDS = [
   ['reprints', 1, reprint],
   ['answers', 2, answering],
   ['hangs up', 2, hangingUp],
+  ['votes', 1, voting],
+  ['raffles', 2, raffling],
   ...MONEY_DEEDS,
 ] as const;
 const STAFF_DEEDS = DEEDS.flatMap(([name, often, deed]) =>
