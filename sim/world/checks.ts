@@ -63,6 +63,9 @@ export function checkOnce(name: string, books: Books, witness: Witness): void {
     once(`entry ${event.customer} ${event.account} ${event.cause}`);
   for (const { event } of books.events('lottery.entered')) once(`entry of ${event.key} in ${event.lottery}`);
   for (const { event } of books.events('lottery.redeemed')) once(`prize ${event.cause}`);
+  for (const { event } of books.events('care.wished')) once(`occasion ${event.occasion}`);
+  for (const { event } of books.events('campaigns.drawn'))
+    if (event.text !== undefined) once(`text ${event.text} of ${event.campaign}`);
   for (const { event } of books.events('sync.advanced')) once(`feed item ${event.cursor}`);
   books.commits().forEach(({ seq }, index) => {
     if (seq !== index + 1)
