@@ -95,10 +95,10 @@ export async function openKernel(options: KernelOptions): Promise<Opened> {
   const { host, dir } = options;
   const projection = createProjection(options.tables);
   const snapshot = await loadSnapshot(host.disk, `${dir}/snapshots`, projection.version, host.log);
-  const db = await openDatabase(snapshot?.database);
+  const db = snapshot ? await openDatabase(snapshot.database) : await openEmpty(projection);
   const from = snapshot?.position ?? START;
   try {
-    const { recovery, replayed } = await replay(options, projection, db, from, snapshot === undefined);
+    const { recovery, replayed } = await replay(options, projection, db, from);
     const aside = recovery.torn ? await cutAside(host.disk, `${dir}/journal`, recovery.torn) : undefined;
     const journal = await openJournal(host.disk, `${dir}/journal`, recovery.end, options.segmentBytes);
     const kernel = run(options, projection, db, journal, from.seq);
@@ -110,16 +110,21 @@ export async function openKernel(options: KernelOptions): Promise<Opened> {
   }
 }
 
-async function replay(
-  options: KernelOptions,
-  projection: Projection,
-  db: Database,
-  from: Position,
-  fresh: boolean,
-) {
+/** Databases with the tables and nothing in them, by version: to make one takes ten times as long as to copy it. */
+const empties = new Map<string, Uint8Array>();
+
+async function openEmpty(projection: Projection): Promise<Database> {
+  const known = empties.get(projection.version);
+  if (known) return openDatabase(known);
+  const db = await openDatabase();
+  projection.createSchema(db);
+  empties.set(projection.version, db.export());
+  return db;
+}
+
+async function replay(options: KernelOptions, projection: Projection, db: Database, from: Position) {
   let replayed = 0;
   db.run('BEGIN');
-  if (fresh) projection.createSchema(db);
   const recovery = await readJournal(options.host.disk, `${options.dir}/journal`, from, (commit) => {
     projection.apply(db, commit);
     replayed += 1;
