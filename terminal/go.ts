@@ -14,6 +14,8 @@ export interface Go {
   cardGone(): void;
   /** A new sale, or the one that is open: it then becomes this customer's. */
   sale(nav: Nav, customerNo?: number): void;
+  /** A sale is open. */
+  selling(): boolean;
   /** The open sale left the screen. */
   saleGone(): void;
   customers(nav: Nav, path?: string): void;

@@ -7,8 +7,10 @@ import type { App } from './app.js';
 import { type DeskChange, isBlocked, type LiveCall } from './calls/index.js';
 import { callBanner, owedBanner } from './calls/screens/banner.js';
 import { CARD } from './calls/screens/card.js';
+import { createGreeting } from './calls/screens/greeting.js';
 import { cardHolder } from './cards/index.js';
 import { productByBarcode } from './catalog/index.js';
+import { customerByNo } from './customers/index.js';
 import type { Addressee } from './go.js';
 import { createHomeScreen, HOME } from './home/screen.js';
 import type { DomainEvent } from './kernel/events.js';
@@ -60,6 +62,8 @@ export function startScreens(options: ScreensOptions): Screens {
     cardGone: () => showBanner(),
   });
 
+  const greeting = createGreeting(app, t, go.selling);
+
   const ui = createUi({
     display: options.display,
     profile,
@@ -92,6 +96,7 @@ export function startScreens(options: ScreensOptions): Screens {
 
   function callChanged(change: DeskChange, call: LiveCall): void {
     showBanner();
+    greeting.calls(app.desk.live());
     // A card that stays on the screen after its call gives way to the next one.
     const free = ui.top() === HOME || (ui.top() === CARD && app.desk.live().length === 1);
     if (change === 'rang' && free) go.callCard(ui.nav, call);
@@ -117,6 +122,7 @@ export function startScreens(options: ScreensOptions): Screens {
   function tapped({ uid, kind, random }: Tap): void {
     const holder = random || kind === 'phone' ? undefined : cardHolder(app.kernel.state, uid);
     if (holder !== undefined) {
+      greeting.member(customerByNo(app.kernel.state, holder)?.name ?? '');
       go.customer(ui.nav, holder);
       return;
     }

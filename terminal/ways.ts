@@ -73,6 +73,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
         return sale;
       });
     },
+    selling: () => sale !== undefined,
     saleGone() {
       sale = undefined;
     },

@@ -25,6 +25,7 @@ export const callsTexts = {
   'calls.answered': { zh: '通话中', en: 'in a call' },
   'calls.ended': { zh: '已挂断', en: 'ended' },
   'calls.missed': { zh: '未接', en: 'missed' },
+  'calls.display.hello': { zh: '您好，来电', en: 'Hello, caller' },
   'calls.others': { zh: '另有 {count} 个来电', en: '{count} more {count|call|calls}' },
   'calls.withheld': { zh: '对方隐藏了号码', en: 'Number withheld' },
   'calls.unavailable': { zh: '号码无法显示', en: 'Number not available' },

@@ -34,7 +34,8 @@ export async function openTerminal(options: TerminalOptions = {}) {
     ...absentDisplay,
     show: (top, bottom) => void glass.push(`${top}|${bottom}`),
   };
-  const devices = { modem, reader: fakeReader(), printer: absentPrinter, display, link: fakeLink() };
+  const reader = fakeReader();
+  const devices = { modem, reader, printer: absentPrinter, display, link: fakeLink() };
   const app: App = createApp({
     host,
     kernel,
@@ -64,6 +65,7 @@ export async function openTerminal(options: TerminalOptions = {}) {
     ...opened,
     app,
     modem,
+    reader,
     glass,
     errors,
     ui: screens.ui,
