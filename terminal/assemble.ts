@@ -5,7 +5,7 @@ import type { Host } from '../drivers/host/types.js';
 import { createHidKeypad, createTtyKeypad, openHidDevice } from '../drivers/keypad/index.js';
 import type { Keypad } from '../drivers/keypad/types.js';
 import { createLink } from '../drivers/link/link.js';
-import { createModem } from '../drivers/modem/index.js';
+import { createModem, modemPort } from '../drivers/modem/index.js';
 import { createPrinter } from '../drivers/printer/index.js';
 import { createReader } from '../drivers/reader/reader.js';
 import { spawnReaderChild } from '../drivers/reader/spawn.js';
@@ -13,7 +13,7 @@ import { lpTransport, serialTransport, tcpTransport } from '../drivers/transport
 import type { Transport } from '../drivers/transport/types.js';
 import { ADVANCED_KEYPAD, STANDARD_KEYPAD } from '../protocol/hid/keypads/index.js';
 import { type App, createApp, type Devices } from './app.js';
-import type { PortTarget, TerminalConfig } from './kernel/config/config.js';
+import { otherPorts, type PortTarget, type TerminalConfig } from './kernel/config/config.js';
 import type { Kernel } from './kernel/kernel.js';
 import { type Screens, startScreens } from './screens.js';
 import { PROFILES } from './ui/profiles.js';
@@ -78,7 +78,7 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
   return {
     modem: modem
       ? createModem({
-          transport: serialTransport({ path: modem.path, baud: modem.baud }),
+          transport: modemTransport(config, modem, host),
           ...(modem.profile !== undefined && { profile: modem.profile }),
           clock,
           random,
@@ -110,6 +110,14 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
         })
       : absentLink,
   };
+}
+
+function modemTransport(
+  config: TerminalConfig,
+  { path, baud }: NonNullable<TerminalConfig['modem']>,
+  { disk, clock }: Host,
+): Transport {
+  return modemPort({ path, baud, except: otherPorts(config), disk, clock });
 }
 
 function portTransport(target: PortTarget, { clock }: Pick<Host, 'clock'>, baud: number): Transport {

@@ -1,5 +1,5 @@
 export { findModem } from './find-port.js';
 export { createModem, type ModemOptions } from './modem.js';
-export { BAUDS, searchingTransport } from './port-search.js';
+export { modemPort } from './modem-port.js';
 export { PROFILE_NAMES } from './profiles.js';
 export type * from './types.js';

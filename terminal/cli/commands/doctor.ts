@@ -2,7 +2,7 @@
 import { systemClock, systemDisk, systemRandom } from '../../../drivers/host/index.js';
 import type { Host } from '../../../drivers/host/types.js';
 import { messageOf } from '../../../protocol/errors.js';
-import type { TerminalConfig } from '../../kernel/config/config.js';
+import { otherPorts, type TerminalConfig } from '../../kernel/config/config.js';
 import { createLog } from '../../kernel/log.js';
 import { type Command, EXIT, parseArguments, requiredOption } from '../command.js';
 import { lookAtDisplay, lookAtModem, lookAtOffice, lookAtPrinter, lookAtReader } from './doctor/devices.js';
@@ -52,7 +52,7 @@ function looksAt(config: TerminalConfig, host: Host, env: NodeJS.ProcessEnv): Lo
     async () => [lookAtNode(process.versions.node), lookAtClock(host.clock), ...lookAtPackages(config)],
     safely('data', () => lookAtDisk(host.disk, data)),
     safely('journal', async () => [await lookAtJournal(host.disk, data)]),
-    ...(modem ? [safely('modem', () => lookAtModem(modem, host, languageOf(env)))] : []),
+    ...(modem ? [safely('modem', () => lookAtModem(modem, otherPorts(config), host, languageOf(env)))] : []),
     ...(config.reader ? [safely('reader', async () => [await lookAtReader(env, host)])] : []),
     ...(printer ? [safely('printer', async () => [await lookAtPrinter(printer, host)])] : []),
     ...(display ? [safely('display', async () => [await lookAtDisplay(display)])] : []),

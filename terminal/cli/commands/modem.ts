@@ -4,16 +4,15 @@ import { systemClock, systemDisk, systemRandom } from '../../../drivers/host/ind
 import { sleep } from '../../../drivers/host/timing.js';
 import type { Log } from '../../../drivers/host/types.js';
 import {
-  BAUDS,
   createModem,
   type Modem,
   type ModemCounters,
   type ModemInfo,
+  modemPort,
   PROFILE_NAMES,
   type SendOutcome,
-  searchingTransport,
 } from '../../../drivers/modem/index.js';
-import { serialTransport, type Transport, tcpTransport } from '../../../drivers/transport/index.js';
+import { type Transport, tcpTransport } from '../../../drivers/transport/index.js';
 import { isTerminalError } from '../../../protocol/errors.js';
 import { encodeSubmit } from '../../../protocol/sms/index.js';
 import {
@@ -82,8 +81,8 @@ export const command: Command = {
     if ((values.send === undefined) !== (text === undefined))
       throw usageError('--send wants a NUMBER and a TEXT');
     const seconds = integerOption('listen', values.listen, 0, LISTEN_MAX);
-    const bauds = values.baud === 'auto' ? BAUDS : [integerOption('baud', values.baud, 300, BAUD_MAX)];
-    const transport = transportOf(requiredOption('port', values.port), bauds);
+    const baud = values.baud === 'auto' ? 'auto' : integerOption('baud', values.baud, 300, BAUD_MAX);
+    const transport = transportOf(requiredOption('port', values.port), baud);
     const modem = createModem({
       transport,
       clock: systemClock,
@@ -109,23 +108,10 @@ const quietLog: Log = {
   child: () => quietLog,
 };
 
-const BY_ID = '/dev/serial/by-id';
-
-/** By-id names only: they stay the same when the numbers of ttyUSB move. */
-const usbPorts = async () => (await systemDisk().list(BY_ID)).map((name) => `${BY_ID}/${name}`);
-
-function transportOf(port: string, bauds: readonly (number | undefined)[]): Transport {
+function transportOf(port: string, baud: number | 'auto' | undefined): Transport {
   const [, host, number] = /^tcp:\[?(.+?)\]?:(\d{1,5})$/.exec(port) ?? [];
   if (host !== undefined) return tcpTransport({ host, port: Number(number), clock: systemClock });
-  const [only] = bauds;
-  if (port !== 'auto' && bauds.length === 1) return serialTransport({ path: port, baud: only });
-  const paths = port === 'auto' ? usbPorts : async () => [port];
-  return searchingTransport({
-    name: port,
-    clock: systemClock,
-    candidates: async () =>
-      (await paths()).flatMap((path) => bauds.map((baud) => serialTransport({ path, baud }))),
-  });
+  return modemPort({ path: port, baud, disk: systemDisk(), clock: systemClock });
 }
 
 async function runModem(modem: Modem, context: CommandContext, wanted: Wanted): Promise<number> {

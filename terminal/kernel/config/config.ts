@@ -10,8 +10,10 @@ export interface TerminalConfig {
   readonly locale: 'zh-CN' | 'en';
   readonly timezone: string;
   readonly modem?: {
+    /** `auto`: whichever USB serial port answers as a modem. */
     readonly path: string;
-    readonly baud: number;
+    /** `auto`: at whichever usual speed it answers. */
+    readonly baud: number | 'auto';
     readonly pin?: string;
     /** Name of a driver profile, when the module's own name misleads. */
     readonly profile?: string;
@@ -92,7 +94,7 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
     ...(modem && {
       modem: {
         path: modem,
-        baud: read.optional('modem-baud', integer(1200, 4_000_000)) ?? 115_200,
+        baud: read.optional('modem-baud', baudOf) ?? 115_200,
         ...(pin && { pin }),
         ...(modemProfile && { profile: modemProfile }),
       },
@@ -112,6 +114,14 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
       office: { url: office, user: terminal, password: read.required('office-password', (value) => value) },
     }),
   };
+}
+
+/** Serial ports that are not the modem's: they are not asked when it is searched. */
+export function otherPorts({ printer, display }: TerminalConfig): string[] {
+  return [
+    ...(printer?.target.kind === 'serial' ? [printer.target.path] : []),
+    ...(display ? [display.path] : []),
+  ];
 }
 
 /** Turns a value into what it means, or says why it cannot: the sentence of the error. */
@@ -151,6 +161,12 @@ function integer(min: number, max: number): Meaning<number> {
 function pattern(form: RegExp, wrong: string): Meaning<string> {
   return (value) => (form.test(value) ? value : { wrong });
 }
+
+const baudOf: Meaning<number | 'auto'> = (value) => {
+  if (value === 'auto') return value;
+  const baud = integer(1200, 4_000_000)(value);
+  return typeof baud === 'number' ? baud : { wrong: `${baud.wrong}, or auto` };
+};
 
 const nameOf: Meaning<string> = (value) => (isName(value) ? value : { wrong: '1 to 32 of a-z, 0-9 and -' });
 

@@ -48,7 +48,10 @@ const VALUES: ReadonlyArray<readonly [string, RegExp]> = [
   ['printer = /dev/usb/lp0', /line 4, printer: wanted: tcp:HOST:PORT, lp:PATH or serial:PATH/],
   ['printer = tcp:host:99999', /line 4, printer: wanted: tcp:HOST:PORT/],
   ['printer = lp:/dev/usb/lp0\nprinter-columns = 40', /line 5, printer-columns: wanted: 32 .* or 48/],
-  ['modem = /dev/ttyUSB2\nmodem-baud = fast', /line 5, modem-baud: a whole number from 1200 to 4000000/],
+  [
+    'modem = /dev/ttyUSB2\nmodem-baud = fast',
+    /line 5, modem-baud: a whole number from 1200 to 4000000, or auto/,
+  ],
   ['sim-pin = 12', /line 4, sim-pin: a SIM PIN is 4 to 8 digits/],
   ['keypad = 04d9', /line 4, keypad: wanted: VENDOR:PRODUCT in hex, as lsusb prints it/],
   ['office = http://office', /line 4, office: wanted: mqtt:\/\/HOST:PORT or mqtts:\/\/HOST:PORT/],

@@ -3,7 +3,7 @@ import type { Device, DeviceStatus } from '../../../../drivers/device.js';
 import { sleep } from '../../../../drivers/host/timing.js';
 import type { Host } from '../../../../drivers/host/types.js';
 import { createLink } from '../../../../drivers/link/link.js';
-import { createModem, findModem, type ModemInfo } from '../../../../drivers/modem/index.js';
+import { createModem, findModem, type ModemInfo, modemPort } from '../../../../drivers/modem/index.js';
 import { createPrinter } from '../../../../drivers/printer/printer.js';
 import { pcscdAnswers } from '../../../../drivers/reader/pcscd.js';
 import { createReader } from '../../../../drivers/reader/reader.js';
@@ -25,10 +25,11 @@ const MODEM_MS = 20_000;
 
 export async function lookAtModem(
   { path, baud, profile, pin }: NonNullable<TerminalConfig['modem']>,
-  { clock, random, log }: Host,
+  except: readonly string[],
+  { clock, disk, random, log }: Host,
   language: Language,
 ): Promise<Finding[]> {
-  const transport = () => serialTransport({ path, baud });
+  const transport = () => modemPort({ path, baud, except, disk, clock });
   const unusable = await openOnce('modem', transport());
   if (unusable) return [unusable];
   if (!(await findModem([transport()], clock))) {
