@@ -79,11 +79,13 @@ function readPhones(state: Reader, after: number, to: number, drafts: Drafts): v
 }
 
 function readLedger(state: Reader, after: number, to: number, drafts: Drafts): void {
-  const sql = `SELECT customer, account, sum(amount) FROM ledger
-    WHERE customer > ? AND customer <= ? GROUP BY customer, account`;
-  state.each(sql, [after, to], ([no, account, sum]) => {
+  const sql = `SELECT customer, sum(iif(account = 1, amount, 0)), sum(iif(account = 1, 0, amount)) FROM ledger
+    WHERE customer > ? AND customer <= ? GROUP BY customer`;
+  state.each(sql, [after, to], ([no, points, balance]) => {
     const draft = drafts.get(no as number);
-    if (draft) draft[account === 1 ? 'points' : 'balance'] += sum as number;
+    if (!draft) return;
+    draft.points = points as number;
+    draft.balance = balance as number;
   });
 }
 

@@ -3,22 +3,24 @@ import type { Member } from '../audience/index.js';
 import { customerById } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import { balancesOf } from '../ledger/index.js';
-import { fillTemplate, type TemplateValues } from '../messaging/index.js';
+import { templateFiller } from '../messaging/index.js';
 
 /** What a campaign's text may name: there is no purchase that it is about. */
 export const CAMPAIGN_VARIABLES = ['称呼', '积分', '余额', '店名', '等级'] as const;
 
 type Known = Pick<Member, 'name' | 'level' | 'points' | 'balance'>;
 
-export function fillFor(text: string, known: Known, shop: string): string {
-  const values: TemplateValues = {
-    称呼: known.name,
-    等级: known.level,
-    店名: shop,
-    积分: String(known.points),
-    余额: (known.balance / 100).toFixed(2),
-  };
-  return fillTemplate(text, values);
+/** One text for many people. */
+export function fillerOf(text: string, shop: string): (known: Known) => string {
+  const fill = templateFiller(text);
+  return (known) =>
+    fill({
+      称呼: known.name,
+      等级: known.level,
+      店名: shop,
+      积分: String(known.points),
+      余额: (known.balance / 100).toFixed(2),
+    });
 }
 
 /** For a customer as they are now; undefined when there is none any more. */
@@ -27,5 +29,5 @@ export function fillForCustomer(state: Reader, text: string, id: string, shop: s
   if (!customer) return undefined;
   const { points, principal, bonus } = balancesOf(state, customer.no);
   const { name, level } = customer;
-  return fillFor(text, { name, level, points, balance: principal + bonus }, shop);
+  return fillerOf(text, shop)({ name, level, points, balance: principal + bonus });
 }

@@ -13,7 +13,7 @@ import {
 } from '../messaging/index.js';
 import { shopOf } from '../shop/index.js';
 import { type Chosen, choose, type Left, type LeftWhy } from './choose.js';
-import { fillFor } from './fill.js';
+import { fillerOf } from './fill.js';
 
 export interface Plan {
   readonly filter: Filter;
@@ -71,6 +71,7 @@ export async function previewOf(
 function createTally(state: Reader, plan: Plan) {
   const { purpose, text, now, startAt, zone, gapMs } = plan;
   const { name, signature } = shopOf(state);
+  const fill = fillerOf(text, name);
   const keys = new Set<string>();
   const counts = new Map<LeftWhy, number>();
   const list: Left[] = [];
@@ -81,7 +82,7 @@ function createTally(state: Reader, plan: Plan) {
 
   function take({ key, member }: Chosen): void {
     keys.add(key);
-    const own = fillFor(text, member, name);
+    const own = fill(member);
     const known = partsOf.get(own.length);
     const needed = known ?? countParts(bodyOf(own, purpose, signature)).parts;
     if (known === undefined) partsOf.set(own.length, needed);

@@ -23,6 +23,7 @@ export {
   fillTemplate,
   type Template,
   type TemplateValues,
+  templateFiller,
   templateOf,
   templates,
 } from './templates.js';

@@ -69,8 +69,21 @@ export function templates(state: Reader): Template[] {
 
 /** Variables without a value are left out, and never sent as braces. */
 export function fillTemplate(text: string, values: TemplateValues): string {
-  return text.replace(/\{([^{}]*)\}/g, (_, braced: string) => {
-    const name = braced.trim();
-    return (Object.hasOwn(values, name) && values[name as keyof TemplateValues]) || '';
-  });
+  return templateFiller(text)(values);
+}
+
+/** The same for one template and many people: it is taken apart once. */
+export function templateFiller(text: string): (values: TemplateValues) => string {
+  const pieces = text.split(/\{([^{}]*)\}/); // Words and names in turns.
+  const names = pieces.map((piece) => piece.trim());
+  return (values) => {
+    let filled = '';
+    for (const [index, piece] of pieces.entries())
+      filled += index % 2 === 0 ? piece : filling(values, names[index]);
+    return filled;
+  };
+}
+
+function filling(values: TemplateValues, name = ''): string {
+  return (Object.hasOwn(values, name) && values[name as keyof TemplateValues]) || '';
 }
