@@ -10,7 +10,7 @@
  */
 
 import { isTerminalError, messageOf, TerminalError } from '../../protocol/errors.js';
-import { DRAWER_KICK, DRAWER_KICK_NOW } from '../../protocol/escpos/commands.js';
+import { DRAWER_KICK, DRAWER_KICK_NOW, REST_OF_ANY_COMMAND } from '../../protocol/escpos/commands.js';
 import { layout, type PaperColumns } from '../../protocol/escpos/layout.js';
 import type { Receipt } from '../../protocol/escpos/receipt.js';
 import type { DeviceStatus, Unsubscribe } from '../device.js';
@@ -142,6 +142,7 @@ class ReceiptPrinter implements Printer {
       await this.#conversation.open();
       this.#manners = { answers: false, inTurn: undefined };
       this.#setStatus({ state: 'initialising' });
+      await this.#conversation.send(REST_OF_ANY_COMMAND);
       this.#learn(await survey(this.#conversation));
       return this.#conversation.isOpen;
     } catch (error) {

@@ -13,6 +13,12 @@ const ESC = 0x1b;
 const FS = 0x1c;
 const GS = 0x1d;
 
+/**
+ * Nothing, at length: a printer that was left in the middle of a command takes the next job's first bytes for its rest. It
+ * ignores NUL elsewhere. Longer than any command that we send: a QR symbol of 512 bytes.
+ */
+export const REST_OF_ANY_COMMAND = new Uint8Array(520);
+
 /** FS &: Chinese (two-byte) character mode on. ESC @ turns it off on some printers, so it follows every ESC @. */
 export const CHINESE_ON = Uint8Array.of(FS, 0x26);
 

@@ -95,13 +95,13 @@ export function checkOffice(
   return same;
 }
 
-/** A database made from the journal alone is the one that the till has. */
+/** A database made from the journal alone is the one that the till has. Returns the hash of its content. */
 export async function checkReplay(
   till: { readonly name: string; medium(): Medium },
   kernel: Kernel,
   planted: Planted,
   witness: Witness,
-): Promise<void> {
+): Promise<string> {
   const copy = memoryDisk();
   for (const path of till.medium().paths()) {
     const kept = path.startsWith(`${DATA}/journal/`) ? till.medium().kept(path) : undefined;
@@ -116,9 +116,11 @@ export async function checkReplay(
     dir: DATA,
     tables,
   });
-  const same = fresh.contentHash() === kernel.contentHash();
+  const hash = kernel.contentHash();
+  const same = fresh.contentHash() === hash;
   await fresh.close();
   if (!same) witness.broken('replay-is-same', `${till.name} after commit ${kernel.end().seq}`);
+  return hash;
 }
 
 /** What still waits anywhere; empty when everything has come to its end. */
@@ -185,6 +187,6 @@ export async function checkTill(
   checkOffice(till, office, witness);
   if (!app) return;
   checkBalances(till.name, till.books, app.kernel, witness);
-  await checkReplay(till, app.kernel, planted, witness);
-  trace.add(till.name, `checked at ${app.kernel.end().seq}: ${app.kernel.contentHash().slice(0, 16)}`);
+  const hash = await checkReplay(till, app.kernel, planted, witness);
+  trace.add(till.name, `checked at ${app.kernel.end().seq}: ${hash.slice(0, 16)}`);
 }
