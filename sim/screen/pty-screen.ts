@@ -52,6 +52,7 @@ export async function openTerminalProcess(
   const emulator = createEmulator(options.columns, options.rows);
   const watchers = new Set<() => void>();
   let written: Promise<void> = Promise.resolve();
+  let gone = false;
   child.onData((text) => {
     options.onOutput?.(text);
     written = emulator.write(text).then(() => {
@@ -61,14 +62,11 @@ export async function openTerminalProcess(
   const exited = new Promise<Exit>((resolve) => {
     child.onExit(({ exitCode, signal }) => {
       void written.then(() => {
+        gone = true;
         resolve({ code: exitCode, signal });
         for (const watcher of [...watchers]) watcher();
       });
     });
-  });
-  let gone = false;
-  void exited.then(() => {
-    gone = true;
   });
   return {
     pid: child.pid,
