@@ -2,13 +2,19 @@
  * Pulls the plug of a shop's terminal, again and again, at moments that a seed draws: the compiled program as a process on
  * a real folder. Everything around it outlives it, as in a shop: the SIM, the phone network, the paper, the office.
  */
+import { systemClock, systemDisk, systemRandom } from '../../drivers/host/index.js';
 import type { Shop } from '../../sim/shop/shop.js';
 import type { BookCommit } from '../../sim/world/books.js';
-import { type Chance, chanceOf } from '../../sim/world/chance.js';
+import { chanceOf } from '../../sim/world/chance.js';
 import { checkInbox } from '../../sim/world/checks.js';
+import { ALL_TABLES } from '../../terminal/capabilities.js';
+import { openKernel } from '../../terminal/kernel/kernel.js';
+import { setPolicy } from '../../terminal/messaging/settings.js';
 import { inShop, play } from '../support/day.js';
+import { silentLog } from '../support/silent-log.js';
 import { createLoad, type Load } from './load.js';
-import { type Outside, standOutside } from './outside.js';
+import { type Outside, type Seen, standOutside } from './outside.js';
+import { drawMoment, type Moment, waitForMoment } from './plug.js';
 import { checkFolder } from './rules.js';
 
 export interface Killing {
@@ -19,91 +25,86 @@ export interface Killing {
   readonly say?: (line: string) => void;
 }
 
-export interface Killed {
+export interface Killed extends Readonly<Seen> {
   readonly kills: number;
   readonly commits: number;
-  /** Sales that somebody saw done, pieces of paper, texts that the network took and that left the SIM, commits at the office. */
-  readonly told: number;
-  readonly paper: number;
-  readonly sent: number;
-  readonly deleted: number;
-  readonly acked: number;
   /** `promise: detail`, with the kill before which it was broken, and the last lines of the trace. */
   readonly violation?: string;
 }
 
 /** A shop begins anew after so many kills, so that looking stays quick. */
-const KILLS_TO_A_SHOP = 20;
-/** Of a round, ms: from the first picture on, or for every fifth from the start of the process. */
-const SELLING_MS_MAX = 4_000;
-const BOOT_MS_MAX = 1_200;
+const KILLS_TO_A_SHOP = 40;
 
 const DRAIN_LOOK_MS = 250;
 const DRAIN_ROUNDS = 240;
 
 /** Ends at the first broken promise. */
 export async function killShops(killing: Killing): Promise<Killed> {
-  let total: Killed = { kills: 0, commits: 0, told: 0, paper: 0, sent: 0, deleted: 0, acked: 0 };
+  let total: Killed = { ...NOTHING };
   for (let shop = 1; total.kills < killing.kills && total.violation === undefined; shop++) {
     const kills = Math.min(KILLS_TO_A_SHOP, killing.kills - total.kills);
-    total = sum(total, await killShop(killing, kills, chanceOf(killing.seed, `shop ${shop}`)));
-    killing.say?.(`${total.kills} kills: ${JSON.stringify(total)}`);
+    total = sum(total, await killShop(killing, kills, shop));
+    killing.say?.(JSON.stringify(total));
   }
   return total;
 }
 
+const NOTHING = { kills: 0, commits: 0, told: 0, stuck: 0, paper: 0, sent: 0, deleted: 0, acked: 0 } as const;
+
 function sum(one: Killed, other: Killed): Killed {
-  const of = (name: 'kills' | 'commits' | 'told' | 'paper' | 'sent' | 'deleted' | 'acked') => ({
-    [name]: one[name] + other[name],
-  });
-  return {
-    ...other,
-    ...of('kills'),
-    ...of('commits'),
-    ...of('told'),
-    ...of('paper'),
-    ...of('sent'),
-    ...of('deleted'),
-    ...of('acked'),
-  };
+  const names = Object.keys(NOTHING) as Array<keyof typeof NOTHING>;
+  return { ...other, ...Object.fromEntries(names.map((name) => [name, one[name] + other[name]])) };
 }
 
-async function killShop({ program }: Killing, kills: number, chance: Chance): Promise<Killed> {
+async function killShop(killing: Killing, kills: number, number: number): Promise<Killed> {
+  const { program, seed, say = () => undefined } = killing;
   const modem = { sendMs: 150, ringMs: 600, bootMs: 200, bootStepMs: 50 };
   return inShop({ modem, ...(program !== undefined && { program }) }, async (shop) => {
-    const outside = standOutside(shop);
-    const load = createLoad(shop, chance);
+    const outside = standOutside(shop, say);
+    const load = createLoad(shop, chanceOf(seed, `load ${number}`));
+    const plugs = chanceOf(seed, `plugs ${number}`);
     let books: readonly BookCommit[] = [];
     let done = 0;
     await open(shop);
     while (done < kills && !outside.witness.violation) {
-      await killOnce(shop, outside, load, chance);
+      await killOnce(shop, outside, load, drawMoment(plugs));
       done += 1;
-      books = await checkFolder(`${shop.dir}/terminal`, outside, books);
+      books = await checkFolder(folderOf(shop), outside, books);
     }
     if (!outside.witness.violation) await calmDown(shop, outside, load);
-    await checkFolder(`${shop.dir}/terminal`, outside, books);
+    books = await checkFolder(folderOf(shop), outside, books);
     return { kills: done, commits: books.length, ...outside.seen, ...whatBroke(outside) };
   });
 }
 
+const folderOf = (shop: Shop): string => `${shop.dir}/terminal`;
+
+/** Texts may go out as fast as the modem takes them: at a campaign's rate one would hardly ever be under way. */
 async function open(shop: Shop): Promise<void> {
+  const host = { clock: systemClock, random: systemRandom, disk: systemDisk(), log: silentLog };
+  const { kernel } = await openKernel({ host, dir: folderOf(shop), tables: ALL_TABLES });
+  await kernel.transact({ actor: 'import', origin: 'import' }, (state) =>
+    setPolicy(state, { perMinute: 60, perHour: 3_000, perDay: 10_000 }),
+  );
+  await kernel.close();
   await shop.startTerminal();
   await play(shop, 'see 主页\npublish spine.items.json\nsee 福源水果店');
   await shop.killTerminal();
 }
 
-async function killOnce(shop: Shop, outside: Outside, load: Load, chance: Chance): Promise<void> {
-  const atBoot = chance.hit(0.2);
+async function killOnce(shop: Shop, outside: Outside, load: Load, moment: Moment): Promise<void> {
   await shop.startTerminal();
-  load.begin();
   const screen = shop.terminal();
+  let isPulled = false;
+  void screen.exited.then(({ code }) => {
+    const last = screen.screen().join('\n');
+    if (!isPulled) outside.witness.broken('nothing-escapes', `it ended with ${code} by itself:\n${last}`);
+  });
+  load.begin();
   const selling = load.sell(outside).catch(() => undefined);
-  if (!atBoot) await screen.waitFor(/\S/, 60_000);
-  await new Promise((resolve) =>
-    setTimeout(resolve, chance.between(0, atBoot ? BOOT_MS_MAX : SELLING_MS_MAX)),
-  );
-  outside.trace.add('plug', 'pulled');
+  await waitForMoment(moment, outside);
+  outside.trace.add('plug', `pulled ${moment.ms} ms after ${moment.after}`);
+  isPulled = true;
   await shop.killTerminal();
   load.end();
   await selling;

@@ -1,13 +1,13 @@
 /** What goes on in the shop while plugs are pulled: everything comes over a wire, from people and devices that do not know. */
-import { VERBS } from '../../sim/day/verbs.js';
 import { STORE } from '../../sim/shop/configs.js';
 import type { Shop } from '../../sim/shop/shop.js';
 import type { Chance } from '../../sim/world/chance.js';
 import type { Outside } from './outside.js';
+import { sellOne } from './seller.js';
 
 /** Customers and strangers. */
 const PHONES = ['13800138000', '13912345678', '13700137000', '18600001111', '15012340000'] as const;
-const SEEN_MS = 4_000;
+const PICTURE_MS_MAX = 60_000;
 
 export interface Texted {
   readonly from: string;
@@ -17,7 +17,7 @@ export interface Texted {
 export interface Load {
   /** Texts that customers sent: each is unlike any other. */
   readonly texted: readonly Texted[];
-  /** Sells at the keypad until the terminal is gone. */
+  /** Sells at the keypad until the plug is pulled, which rejects with `sim/no-terminal`. */
   sell(outside: Outside): Promise<void>;
   /** Texts, calls and items of the feed begin to come: in a shop that stands still they would only pile up. */
   begin(): void;
@@ -75,7 +75,7 @@ export function createLoad(shop: Shop, chance: Chance): Load {
   return {
     texted,
     begin() {
-      again(800, burst);
+      again(1_000, burst);
       again(1_500, call);
       again(300, publish);
     },
@@ -85,46 +85,9 @@ export function createLoad(shop: Shop, chance: Chance): Load {
       for (const _ of shop.modem.network.calls()) shop.modem.network.hangUp();
     },
     async sell(outside) {
-      const screen = shop.terminal();
-      await screen.waitFor(/\S/, 60_000);
-      for (;;) await sellOne(shop, screen, 1 + (next() % 89), outside);
+      await shop.terminal().waitFor(/\S/, PICTURE_MS_MAX);
+      outside.deeds.emit('picture');
+      for (;;) await sellOne(shop, 10 + (next() % 89), outside);
     },
   };
-}
-
-type Screen = ReturnType<Shop['terminal']>;
-
-/** Every other one to a customer, with points and a text. Rejects when the terminal is gone; a sale that gets stuck is left. */
-async function sellOne(shop: Shop, screen: Screen, yuan: number, outside: Outside): Promise<void> {
-  try {
-    if (yuan % 2 === 0) await keys(shop, screen, '金额', 'f2');
-    else await chooseCustomer(shop, screen);
-    await letters(shop, screen, String(yuan), String(yuan));
-    await keys(shop, screen, '>实收', 'ok');
-    await keys(shop, screen, /已收款[\s\S]*till-1-\d{6}/, 'ok');
-    const [number = ''] = /till-1-\d{6}/.exec(screen.screen().join('\n')) ?? [];
-    if (number !== '') outside.told(number);
-  } catch {
-    // The terminal is gone, which the next key says, or a call came between.
-  }
-  await keys(shop, screen, /\S/, 'cancel', 'f4'); // A missed call hides Home until it is closed.
-}
-
-async function chooseCustomer(shop: Shop, screen: Screen): Promise<void> {
-  await keys(shop, screen, '顾客', 'f3');
-  await letters(shop, screen, '王小明', '13800');
-  await keys(shop, screen, '发卡', 'ok');
-  await keys(shop, screen, '金额', '1');
-}
-
-const PLACE = { file: '', random: () => 0 };
-
-async function keys(shop: Shop, screen: Screen, seen: string | RegExp, ...names: string[]): Promise<void> {
-  await VERBS.key?.run(shop, names, PLACE);
-  await screen.waitFor(seen, SEEN_MS);
-}
-
-async function letters(shop: Shop, screen: Screen, seen: string, text: string): Promise<void> {
-  await VERBS.type?.run(shop, [text], PLACE);
-  await screen.waitFor(seen, SEEN_MS);
 }

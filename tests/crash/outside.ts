@@ -1,4 +1,5 @@
 /** Stands beside the shop and holds everything that leaves it against the journal, at the moment when it leaves. */
+import { EventEmitter } from 'node:events';
 import { crc32 } from 'node:zlib';
 import { type Shop, TERMINAL } from '../../sim/shop/shop.js';
 import { type Books, createBooks, type Medium } from '../../sim/world/books.js';
@@ -10,32 +11,49 @@ import { folderMedium } from './folder.js';
 /** 27.005 <stat>: 0 and 1 are received texts. */
 const RECEIVED_MAX = 1;
 
+export interface Seen {
+  /** Sales that somebody saw done, and those that got stuck. */
+  told: number;
+  stuck: number;
+  /** Pieces of paper, texts that the network took and that left the SIM, commits at the office. */
+  paper: number;
+  sent: number;
+  deleted: number;
+  acked: number;
+}
+
 export interface Outside {
   readonly name: string;
   readonly books: Books;
   readonly witness: Witness;
   readonly trace: Trace;
   /** How often something left the terminal that was looked at. */
-  readonly seen: { told: number; paper: number; sent: number; deleted: number; acked: number };
+  readonly seen: Seen;
+  /** Emits each deed (`plug.ts`) when it is done. */
+  readonly deeds: EventEmitter;
   medium(): Medium;
   life(): undefined;
   /** Somebody read on the screen that this sale is done. */
   told(number: string): void;
+  /** A sale did not go on; the screen is told. */
+  stuck(screen: readonly string[]): void;
   /** What the office has, brought up to date by `readOffice`. */
   lines(): readonly string[];
   readOffice(): Promise<void>;
 }
 
-export function standOutside(shop: Shop): Outside {
+/** @param say hears of what got stuck, for whoever makes the load better */
+export function standOutside(shop: Shop, say: (line: string) => void): Outside {
   const started = performance.now();
   const trace = createTrace(() => performance.now() - started);
   const witness = createWitness(trace);
   const medium = folderMedium(`${shop.dir}/terminal`);
   const books = createBooks(medium);
-  const seen = { told: 0, paper: 0, sent: 0, deleted: 0, acked: 0 };
+  const deeds = new EventEmitter();
+  const seen = { told: 0, stuck: 0, paper: 0, sent: 0, deleted: 0, acked: 0 };
   const lines: string[] = [];
   const outside: Outside = {
-    ...{ name: TERMINAL, books, witness, trace, seen },
+    ...{ name: TERMINAL, books, witness, trace, seen, deeds },
     medium: () => medium,
     life: () => undefined,
     told(number) {
@@ -43,6 +61,11 @@ export function standOutside(shop: Shop): Outside {
       trace.add('screen', `done ${number}`);
       if (!books.events('counter.sold').some(({ event }) => event.number === number))
         witness.broken('told-is-kept', `${number} was done on the screen`);
+    },
+    stuck(screen) {
+      seen.stuck += 1;
+      trace.add('screen', 'stuck');
+      say(`a sale is stuck at\n${screen.join('\n')}`);
     },
     lines: () => lines,
     async readOffice() {
@@ -65,9 +88,10 @@ function asLine(commit: unknown): string {
 }
 
 function watchDevices({ printer, modem }: Shop, outside: Outside): void {
-  const { books, witness, trace, seen } = outside;
+  const { books, witness, trace, seen, deeds } = outside;
   printer.onReceipt((receipt) => {
     seen.paper += 1;
+    deeds.emit('paper');
     trace.add('paper', receipt.text.replace(/\s+/g, ' '));
     watchPaper(outside, receipt, witness);
   });
@@ -75,6 +99,7 @@ function watchDevices({ printer, modem }: Shop, outside: Outside): void {
   modem.network.submit = (tpdu, reference) => {
     submit(tpdu, reference);
     seen.sent += 1;
+    deeds.emit('sent');
     trace.add('network', `takes ${Buffer.from(tpdu).toString('hex')}`);
     watchSent(outside, modem.network.sent(), witness);
   };
@@ -84,6 +109,7 @@ function watchDevices({ printer, modem }: Shop, outside: Outside): void {
     const text = store.get(memory, index);
     if (text && text.status <= RECEIVED_MAX) {
       seen.deleted += 1;
+      deeds.emit('deleted');
       trace.add('SIM', `loses ${text.pdu}`);
       if (!books.events('messaging.pdu-kept').some(({ event }) => event.pdu === text.pdu))
         witness.broken('sim-text-kept-first', `${text.pdu} was deleted`);
