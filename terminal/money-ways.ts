@@ -8,6 +8,7 @@ import type { Go } from './go.js';
 import { createAdjustForm } from './loyalty/screens/adjust.js';
 import { createGiftList } from './loyalty/screens/gifts.js';
 import { createLoyaltyRulesScreen } from './loyalty/screens/rules.js';
+import { ownerKeys } from './owner/index.js';
 import { createAccountScreen } from './prepaid/screens/account.js';
 import { createRechargeScreen } from './prepaid/screens/recharge.js';
 import { createRechargesScreen } from './prepaid/screens/recharges.js';
@@ -34,7 +35,7 @@ export function moneyWays(app: App, go: () => Go): MoneyWays {
   return {
     money: (nav, path) => nav.push(createMoneyMenu(go(), path)),
     sales: (nav, no) => nav.push(createSalesScreen(app, go(), no)),
-    refund: (nav, number) => nav.push(createRefundScreen(app, number)),
+    refund: (nav, number) => nav.push(createRefundScreen(app, number, ownerKeys)),
     totals: (nav, path) => nav.push(createTotalsScreen(app, path)),
     account: (nav, no) => nav.push(createAccountScreen(app, go(), no)),
     recharge: (nav, no) => nav.push(createRechargeScreen(app, no)),

@@ -4,6 +4,7 @@ import type { Log } from '../drivers/host/types.js';
 import type { Keypad } from '../drivers/keypad/types.js';
 import type { Tap } from '../drivers/reader/types.js';
 import type { App } from './app.js';
+import { type ApprovalsEvents, approvalById } from './approvals/index.js';
 import { type DeskChange, isBlocked, type LiveCall } from './calls/index.js';
 import { callBanner, owedBanner } from './calls/screens/banner.js';
 import { CARD } from './calls/screens/card.js';
@@ -139,12 +140,15 @@ export function startScreens(options: ScreensOptions): Screens {
     app.desk.onChange(callChanged),
     app.devices.reader.onBadTap(() => ui.nav.notice(t('customers.bad-tap'), 'warning')),
     app.kernel.onCommit(({ events }) => {
-      noticeOf(
-        events,
-        (text) => ui.nav.notice(text),
-        look,
-        (key) => isBlocked(app.kernel.state, key),
-      );
+      const settled = approvalNotice(app, events, t);
+      if (settled !== undefined) ui.nav.notice(settled);
+      else
+        noticeOf(
+          events,
+          (text) => ui.nav.notice(text),
+          look,
+          (key) => isBlocked(app.kernel.state, key),
+        );
       lockWhenAsked();
       ui.setStatus(statusOf(app));
       if (app.desk.live().length > 0) showBanner();
@@ -176,6 +180,19 @@ function noticeOf(
     if (blocked(key)) continue;
     notice(t('home.text-came', { from: key === '' ? from : format.phone(key) }));
   }
+}
+
+/** What an owner has settled by text; the text itself needs no notice then. */
+function approvalNotice(
+  app: App,
+  events: readonly DomainEvent[],
+  t: ReturnType<typeof createTranslate>,
+): string | undefined {
+  const settled = events.find(({ type }) => type === 'approvals.settled');
+  if (!settled) return undefined;
+  const { approval, granted } = settled as unknown as ApprovalsEvents['approvals.settled'];
+  const number = approvalById(app.kernel.state, approval)?.no ?? 0;
+  return t(granted ? 'counter.approval.granted' : 'counter.approval.denied', { number });
 }
 
 function followStatus(app: App, changed: () => void): Unsubscribe[] {

@@ -28,6 +28,25 @@ export function approvalById(state: Reader, id: string): Approval | undefined {
   return state.one<Approval>(`SELECT ${COLUMNS} FROM approvals WHERE id = ?`, id);
 }
 
+/** The newest one of these words and this amount that is not used and not void. */
+export function approvalFor(state: Reader, what: string, amount: number, now: number): Approval | undefined {
+  return state.one<Approval>(
+    `SELECT ${COLUMNS} FROM approvals WHERE what = ? AND amount = ? AND state <> 'used' AND expires > ? ORDER BY no DESC LIMIT 1`,
+    ...[what, amount, now],
+  );
+}
+
+/** fen; refunds of a sale that come to more need an owner. Undefined: none does. */
+export function refundLimit(state: Reader): number | undefined {
+  const amount = state.value<number>('SELECT limit_amount FROM approval_rules') ?? -1;
+  return amount < 0 ? undefined : amount;
+}
+
+/** `amount` in fen; undefined takes the limit away. Who may do that is asked by the caller. */
+export function limitSet(amount: number | undefined): ApprovalsEvent {
+  return { type: 'approvals.limit-set', v: 1, ...(amount !== undefined && { amount }) };
+}
+
 export interface WantedApproval {
   readonly id: string;
   /** In the owner's words: 退款 苹果 */

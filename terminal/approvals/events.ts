@@ -11,6 +11,8 @@ export interface ApprovalsEvents {
   };
   /** `by`: number key of the owner. */
   'approvals.settled': { v: 1; approval: string; granted: boolean; by: string };
+  /** Refunds of a sale that come to more than this (fen) need an approval; left out: none does. */
+  'approvals.limit-set': { v: 1; amount?: number };
   /** It was made use of: it cannot be a second time. */
   'approvals.used': { v: 1; approval: string };
 }

@@ -1,7 +1,10 @@
 export {
   type Approval,
   approvalById,
+  approvalFor,
   askApproval,
+  limitSet,
+  refundLimit,
   settleApproval,
   useApproval,
 } from './commands.js';

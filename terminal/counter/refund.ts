@@ -1,5 +1,6 @@
 /** Refunds: money goes back the way it came, points are taken back even when they are spent. Always new entries. */
 import { TerminalError } from '../../protocol/errors.js';
+import { refundLimit, useApproval } from '../approvals/index.js';
 import { type Customer, customerByNo } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
@@ -31,6 +32,8 @@ export interface WantedRefund extends Occurrence {
   readonly sale: string;
   /** fen; all that is left of the sale without. */
   readonly amount?: number;
+  /** Id of the owner's approval, when one is needed. */
+  readonly approval?: string;
 }
 
 /**
@@ -82,15 +85,25 @@ export function planRefund(
   return { sale, customer, amount, paid, points, pointsAfter: before - points + used };
 }
 
-/** Throws what `planRefund` throws, and `command/counted-already` for an id that is in the books. */
+/** With this refund more of the sale goes back than staff may give alone. Several small refunds count together. */
+export function needsApproval(state: Reader, { sale, amount }: RefundPlan): boolean {
+  const limit = refundLimit(state);
+  return limit !== undefined && sale.amount - sale.left.amount + amount > limit;
+}
+
+/**
+ * Throws what `planRefund` throws, `command/counted-already` for an id that is in the books, and `command/approval-missing` for one
+ * above the limit that no owner has granted.
+ */
 export function refund(
   state: Reader,
   wanted: WantedRefund,
 ): Decision<RefundPlan & { readonly number: string }> {
-  const { refund: id, time, terminal, job } = wanted;
+  const { refund: id, time, terminal, job, now, approval = '' } = wanted;
   if (isRefund(state, id)) throw new TerminalError('command/counted-already', 'this is in the books already');
   const plan = planRefund(state, wanted);
   const { sale, customer, amount, paid, points } = plan;
+  const approved = needsApproval(state, plan) ? [useApproval(state, approval, amount, now)] : [];
   const number = `${terminal}-R${String(nextRefund(state)).padStart(5, '0')}`;
   const member = customer && memberOf(state, customer);
   const refunded: EventOf<CounterEvents> = {
@@ -109,5 +122,8 @@ export function refund(
       })
     : [];
   const receipt = refundReceipt({ shop: shopOf(state), number, time, of: sale.number, plan, member });
-  return { events: [refunded, ...entries, queueReceipt(job, receipt)], result: { ...plan, number } };
+  return {
+    events: [...approved, refunded, ...entries, queueReceipt(job, receipt)],
+    result: { ...plan, number },
+  };
 }

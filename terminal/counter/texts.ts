@@ -33,6 +33,35 @@ export const counterTexts = {
     zh: '退款、今天的账目、礼品，以及充值和积分的规则。给顾客充值: F3 找到顾客，按 5。',
     en: 'Refunds, today’s figures, gifts, and the rules of top-ups and points. To top up: F3, find the customer, press 5.',
   },
+  'counter.approval': { zh: '要老板同意', en: 'An owner must agree' },
+  'counter.approval.ask': {
+    zh: '退 {amount} 超过限额。现在发短信请老板同意?',
+    en: 'A refund of {amount} is above the limit. Ask the owner by text now?',
+  },
+  'counter.approval.refused': {
+    zh: '老板没有同意退 {amount}。再发短信问一次?',
+    en: 'The owner has refused {amount}. Ask once more by text?',
+  },
+  'counter.approval.asked': {
+    zh: '已发短信，第 {number} 号。老板同意后，再到这里退款; 其他事可以先做。',
+    en: 'Asked by text, as number {number}. When the owner has agreed, refund it here; go on with other things meanwhile.',
+  },
+  'counter.approval.waits': {
+    zh: '第 {number} 号还在等老板的短信。',
+    en: 'Number {number} still waits for the owner’s text.',
+  },
+  'counter.approval.granted': {
+    zh: '老板同意了第 {number} 号: 可以退款',
+    en: 'The owner agreed to number {number}: refund it now',
+  },
+  'counter.approval.denied': {
+    zh: '老板没有同意第 {number} 号',
+    en: 'The owner refused number {number}',
+  },
+  'error.command/approval-nobody': {
+    zh: '没有可以发短信的老板号码 (主页 9-7 登记)',
+    en: 'There is no owner to text (home screen, 9-7)',
+  },
   'counter.price': { zh: '原价', en: 'Price' },
   'counter.due': { zh: '应付', en: 'To pay' },
   'counter.by-cash': { zh: '现金', en: 'Cash' },

@@ -9,7 +9,7 @@
 import { TerminalError } from '../../protocol/errors.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
 import { printable } from '../../protocol/text/columns.js';
-import { settleApproval } from '../approvals/index.js';
+import { limitSet, settleApproval } from '../approvals/index.js';
 import { products } from '../catalog/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
@@ -65,6 +65,12 @@ export function unlockNumber(state: Reader, key: string, pin: string): Decision<
 export function unlockTerminal(state: Reader, pin: string): Decision<void> {
   const { key } = ownerWithPin(state, pin);
   return isTerminalLocked(state) ? decided({ type: 'owner.terminal-unlocked', v: 1, by: key }) : decided();
+}
+
+/** Refunds above `amount` (fen) need an owner; undefined: none does. Throws `command/owner-wrong`. */
+export function setRefundLimit(state: Reader, amount: number | undefined, pin: string): Decision<void> {
+  ownerWithPin(state, pin);
+  return { events: [limitSet(amount)], result: undefined };
 }
 
 /** `minute` of the shop's day; undefined ends the summaries. */

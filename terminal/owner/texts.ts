@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const ownerTexts = {
   'owner.list': { zh: '老板短信', en: 'Owners by text' },
   'owner.list.help': {
-    zh: '登记过的号码加密码发短信，可以查报表、商品、状态，锁机、解锁、批退款。2 登记，3 解锁号码，4 删除，5 每日小结。',
-    en: 'A number that is signed up texts its PIN and a word: figures, products, state, lock, unlock, approvals. 2 signs one up, 3 unlocks a number, 4 removes it, 5 the daily summary.',
+    zh: '登记过的号码加密码发短信，可以查报表、商品、状态，锁机、解锁、批退款。2 登记，3 解锁号码，4 删除，5 每日小结，6 退款限额。',
+    en: 'A number that is signed up texts its PIN and a word: figures, products, state, lock, unlock, approvals. 2 signs one up, 3 unlocks a number, 4 removes it, 5 the daily summary, 6 the limit of refunds.',
   },
   'owner.list.empty': { zh: '还没有登记老板的号码', en: 'No owner is signed up' },
   'owner.locked': { zh: '已锁定', en: 'locked' },
@@ -35,6 +35,12 @@ export const ownerTexts = {
   'owner.summary.time': { zh: '打烊时间', en: 'Closing time' },
   'owner.summary.at': { zh: '小结 {time}', en: 'summary {time}' },
   'owner.summary.wrong': { zh: '请写四位数，如 2130', en: 'Four digits, such as 2130' },
+  'owner.limit': { zh: '退款限额', en: 'Refund limit' },
+  'owner.limit.help': {
+    zh: '一笔销售的退款合计超过这个数，要老板用短信同意。空着就不限。要一位老板的密码。',
+    en: 'When the refunds of a sale come to more than this, an owner must agree by text. Empty: no limit. Needs an owner’s PIN.',
+  },
+  'owner.limit.amount': { zh: '超过', en: 'Above' },
   'owner.lock': { zh: '终端已锁', en: 'Locked' },
   'owner.lock.help': {
     zh: '老板用短信锁了终端。输入老板的密码，或由老板发"密码 解锁"。',

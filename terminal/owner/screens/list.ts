@@ -1,12 +1,13 @@
 /** The numbers that may order by text, and the daily summary. */
 import type { App } from '../../app.js';
+import { refundLimit } from '../../approvals/index.js';
 import type { Decide } from '../../kernel/kernel.js';
 import { STAFF } from '../../staff.js';
 import { cells, line, span } from '../../ui/lines.js';
 import type { Screen } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import { createListScreen } from '../../ui/widgets/list.js';
-import { enrol, removeOwner, setSummary, unlockNumber } from '../commands.js';
+import { enrol, removeOwner, setRefundLimit, setSummary, unlockNumber } from '../commands.js';
 import { type Owner, owners, PIN_TRIES, summaryMinute } from '../queries.js';
 
 export function createOwnerList(app: App, path: string): Screen {
@@ -37,6 +38,7 @@ export function createOwnerList(app: App, path: string): Screen {
       if (key.name === '2') return nav.push(createEnrolForm(app));
       if (key.name === '5') return nav.push(createSummaryForm(app));
       if (!owner) return 'unused';
+      if (key.name === '6') return nav.push(createLimitForm(app));
       if (key.name === '3')
         return nav.push(
           createPinForm(app, 'owner.unlock', (pin) => (now) => unlockNumber(now, owner.key, pin)),
@@ -52,12 +54,13 @@ export function createOwnerList(app: App, path: string): Screen {
       ...(owner ? [{ key: '3', label: t('owner.unlock'), more: owner.wrong < PIN_TRIES } as const] : []),
       ...(owner ? [{ key: '4', label: t('owner.remove'), more: true } as const] : []),
       { key: '5', label: t('owner.summary') },
+      ...(owner ? [{ key: '6', label: t('owner.limit'), more: true } as const] : []),
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
 }
 
-const PIN = { kind: 'phone', label: 'owner.pin', required: true } as const;
+const PIN = { kind: 'phone', label: 'owner.pin', required: true, secret: true } as const;
 const SALT_BYTES = 16;
 
 function createEnrolForm(app: App): Screen {
@@ -68,11 +71,11 @@ function createEnrolForm(app: App): Screen {
       name: { kind: 'text', label: 'owner.name', required: true, limit: 20, name: true },
       phone: { kind: 'phone', label: 'owner.phone', required: true },
       pin: PIN,
-      by: { kind: 'phone', label: 'owner.by', required: owners(app.kernel.state).length > 0 },
+      ...(owners(app.kernel.state).length > 0 && { by: { ...PIN, label: 'owner.by' } }),
     },
     async submit(values, { nav, t }) {
       const salt = Buffer.from(app.random.bytes(SALT_BYTES)).toString('hex');
-      await app.kernel.transact(STAFF, (state) => enrol(state, { ...values, salt }));
+      await app.kernel.transact(STAFF, (state) => enrol(state, { by: '', ...values, salt }));
       nav.notice(t('owner.enrolled'), 'good');
       nav.pop();
     },
@@ -90,6 +93,26 @@ function createPinForm(
     fields: { pin: PIN },
     async submit({ pin }, { nav, t }) {
       await app.kernel.transact(STAFF, decide(pin));
+      nav.notice(t('owner.done'), 'good');
+      nav.pop();
+    },
+  });
+}
+
+function createLimitForm(app: App): Screen {
+  const limit = refundLimit(app.kernel.state);
+  return createFormScreen({
+    name: 'owner.limit',
+    help: 'owner.limit.help',
+    fields: {
+      amount: {
+        ...{ kind: 'money', label: 'owner.limit.amount', min: 0 },
+        ...(limit !== undefined && { initial: limit }),
+      },
+      pin: PIN,
+    },
+    async submit({ amount, pin }, { nav, t }) {
+      await app.kernel.transact(STAFF, (state) => setRefundLimit(state, amount, pin));
       nav.notice(t('owner.done'), 'good');
       nav.pop();
     },

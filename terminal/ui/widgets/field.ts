@@ -26,6 +26,8 @@ export interface TextField extends Common {
 export interface PhoneField extends Common {
   readonly kind: 'phone';
   readonly initial?: string;
+  /** A PIN: only how many digits were typed is shown. */
+  readonly secret?: boolean;
   readonly check?: (text: string) => string | undefined;
 }
 
@@ -132,7 +134,7 @@ function phoneInput(field: PhoneField, context: ScreenContext): FieldInput {
   const input = createTextInput({ modes, text: field.initial ?? '', limit: PHONE_LIMIT }, context);
   return {
     ...PLAIN,
-    shown: () => [span(input.text())],
+    shown: () => [span(field.secret === true ? '*'.repeat(input.text().length) : input.text())],
     key: (key) => (key.name === 'text' && !/^[+ -]$/.test(key.text ?? '') ? true : input.key(key)),
     value: () => input.text().replace(/[ -]/g, ''),
     problem: ({ t }) => {
