@@ -30,8 +30,8 @@ export const lotteryTexts = {
   'lottery.until': { zh: '到 {time}', en: 'until {time}' },
   'lottery.freeze': { zh: '封盘', en: 'Freeze' },
   'lottery.freeze.help': {
-    zh: '写明公开号码取自哪里，如"福彩3D 11月25日": 要现在谁也不知道的。封盘后不能再参加。',
-    en: 'Name where the public number will come from: one that nobody knows yet. Nobody can enter after this.',
+    zh: '写明公开号码取自哪里，如"双色球 2026135期": 要还没有开出来、位数多的。封盘后不能再参加。',
+    en: 'Name where the public number will come from, such as the seven numbers of a later national lottery: one that is not out yet, with many digits. Nobody can enter after this.',
   },
   'lottery.source': { zh: '号码取自', en: 'From' },
   'lottery.freeze.ask': {
