@@ -1,5 +1,6 @@
 /** Votes and surveys, and making one. */
 import type { App } from '../../app.js';
+import { startOfDay } from '../../messaging/index.js';
 import { STAFF } from '../../staff.js';
 import { cells, span } from '../../ui/lines.js';
 import type { Screen, ScreenContext } from '../../ui/types.js';
@@ -53,6 +54,8 @@ function stateOf({ opens, closes }: Poll, now: number): 'open' | 'soon' | 'close
 const OPTION = { kind: 'text', label: 'poll.option', limit: 20 } as const;
 const DAYS = { kind: 'number', label: 'poll.days', required: true, initial: 7, min: 1, max: 90 } as const;
 
+const AFTER = { kind: 'number', label: 'poll.after', initial: 0, min: 0, max: 90 } as const;
+
 function createVoteForm(app: App): Screen {
   return createFormScreen({
     name: 'poll.new-vote',
@@ -65,6 +68,7 @@ function createVoteForm(app: App): Screen {
       d: OPTION,
       e: OPTION,
       f: OPTION,
+      after: AFTER,
       days: DAYS,
       changeable: {
         kind: 'choice',
@@ -75,9 +79,9 @@ function createVoteForm(app: App): Screen {
         ],
       },
     },
-    async submit({ title, a, b, c, d, e, f, days, changeable }, context) {
+    async submit({ title, a, b, c, d, e, f, after, days, changeable }, context) {
       const questions = [{ text: title, options: [a, b, c, d, e, f] }];
-      await make(app, { kind: 'vote', title, questions, changeable }, days, context);
+      await make(app, { kind: 'vote', title, questions, changeable }, { after, days }, context);
     },
   });
 }
@@ -107,22 +111,37 @@ function createSurveyForm(app: App): Screen {
           label: `poll.scale.${value}`,
         })),
       },
+      after: AFTER,
       days: DAYS,
     },
-    async submit({ title, a, b, c, d, scale, days }, context) {
+    async submit({ title, a, b, c, d, scale, after, days }, context) {
       const asked = [a, b, c, d].filter((text) => text !== '');
       const questions = asked.map((text) => ({ text, options: SCALES[scale] }));
-      await make(app, { kind: 'survey', title, questions, changeable: true }, days, context);
+      await make(app, { kind: 'survey', title, questions, changeable: true }, { after, days }, context);
     },
   });
 }
 
 type Typed = Pick<WantedPoll, 'kind' | 'title' | 'questions' | 'changeable'>;
 
-async function make(app: App, typed: Typed, days: number, { nav, t, clock }: ScreenContext): Promise<void> {
-  const opens = clock.now();
+/** `after`: days until it opens, at midnight; none: at once. */
+interface Span {
+  readonly after: number | undefined;
+  readonly days: number;
+}
+
+async function make(
+  app: App,
+  typed: Typed,
+  { after = 0, days }: Span,
+  { nav, t, format, clock }: ScreenContext,
+): Promise<void> {
+  const now = clock.now();
+  const today = startOfDay(now, app.timezone);
+  const opens = after === 0 ? now : startOfDay(today + after * DAY_MS + DAY_MS / 2, app.timezone);
   const wanted = { ...typed, id: app.kernel.ids.next(), opens, closes: opens + days * DAY_MS };
-  const { number } = await app.kernel.transact(STAFF, (state) => openPoll(state, wanted));
-  nav.notice(t('poll.opened', { no: number }), 'good');
+  const { number: no } = await app.kernel.transact(STAFF, (state) => openPoll(state, wanted));
+  const told = after === 0 ? t('poll.opened', { no }) : t('poll.opens', { no, time: format.dateTime(opens) });
+  nav.notice(told, 'good');
   nav.pop();
 }

@@ -62,13 +62,20 @@ export function createResultScreen(app: App, id: string): Screen {
   };
 }
 
-function bodyOf(app: App, poll: Poll | undefined, index: number, { t, format, size }: ScreenContext): Line[] {
+function bodyOf(
+  app: App,
+  poll: Poll | undefined,
+  index: number,
+  { t, format, size, clock }: ScreenContext,
+): Line[] {
   const asked = poll?.questions[index];
   if (!poll || !asked) return [];
   const { state } = app.kernel;
   const head = pair(
     [span(`TP${poll.no} `, 'key'), span(poll.title, 'title')],
-    t('poll.until', { time: format.dateTime(poll.closes) }),
+    poll.opens > clock.now()
+      ? t('poll.from', { time: format.dateTime(poll.opens) })
+      : t('poll.until', { time: format.dateTime(poll.closes) }),
     size.columns,
   );
   const voices = line(t('poll.voices', { count: answerCount(state, poll.id) }), 'dim');

@@ -151,6 +151,7 @@ for (const profile of ['standard', 'advanced'] as const)
       'ok',
       'ok',
       'ok',
+      'ok',
     );
     await it.press('ok');
     assert.match(it.text(), '0 人参与');
@@ -166,5 +167,35 @@ for (const profile of ['standard', 'advanced'] as const)
     await it.stop();
     assert.equal(it.errors, []);
   });
+
+test('a vote may open on a later day, at midnight, and takes nothing before', async () => {
+  const it = await openTerminal();
+  await it.press(
+    '9',
+    '4',
+    '2',
+    'text:口',
+    'ok',
+    'text:苹',
+    'ok',
+    'text:橙',
+    'ok',
+    'ok',
+    'ok',
+    'ok',
+    'ok',
+    '2',
+  );
+  await it.press('ok', 'ok', 'ok');
+  assert.match(it.text(), '11-24 00:00 开始');
+  await it.texted('TP 1');
+  assert.match(it.sent()[0] ?? '', '现在没有进行中的投票');
+  it.clock.stepWall(38 * HOUR_MS); // From Sunday 10:42 to Tuesday 00:42.
+  await it.texted('TP 1', number(1));
+  assert.equal(counts(it), [1, 0]);
+  const [poll] = polls(it.kernel.state, 0, 1);
+  assert.is((poll?.closes ?? 0) - (poll?.opens ?? 0), 7 * 24 * HOUR_MS);
+  await it.stop();
+});
 
 test.run();
