@@ -38,13 +38,15 @@ export function poweredDisk(parts: PoweredDiskParts): PoweredDisk {
   const { medium } = parts;
   const hung = new Set<() => void>();
   let on = true;
+  let abandoned = false;
   let doing = 'at rest';
   let cut: { left: number; when: PowerCut['when'] } | undefined;
 
   /** Never settles before the run is over. */
   const hang = () =>
     new Promise<never>((_, reject) => {
-      hung.add(() => reject(powerCut()));
+      if (abandoned) reject(powerCut());
+      else hung.add(() => reject(powerCut()));
     });
   const strikes = (when: PowerCut['when']): boolean => {
     if (cut?.when !== when || cut.left > 0) return false;
@@ -107,7 +109,9 @@ export function poweredDisk(parts: PoweredDiskParts): PoweredDisk {
     },
     abandon: () => {
       on = false;
+      abandoned = true; // Who is told so may go on with another question: that fails at once.
       for (const reject of hung) reject();
+      hung.clear();
     },
   };
 }
