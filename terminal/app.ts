@@ -76,6 +76,8 @@ const SNAPSHOT_COMMITS = 5_000;
 const SNAPSHOT_LOOK_MS = 60_000;
 /** The search is made ready when the start is over, so that its first key is as quick as the others. */
 const PREPARE_AFTER_MS = 1_500;
+/** Between two slices of that whoever waits goes first. */
+const BREATH_MS = 5;
 
 export function createApp(options: AppOptions): App {
   const { host, kernel, devices, data, timezone = 'Asia/Shanghai' } = options;
@@ -113,6 +115,10 @@ export function createApp(options: AppOptions): App {
     desk,
   ];
   const forgetSearch = keepSearchFresh(kernel, search);
+  let forgetLater = (): void => undefined;
+  const later = (ms: number, go: () => void): void => {
+    forgetLater = clock.after(ms, go);
+  };
   const forgetStamps = kernel.onCommit(({ events }) => {
     // A change made here after one from elsewhere was seen is the newer one, whatever the clocks say.
     for (const event of events) if ('stamp' in event) stamps.saw(String(event.stamp));
@@ -139,9 +145,10 @@ export function createApp(options: AppOptions): App {
       for (const service of services) service.start();
       await sync.start();
       for (const device of Object.values(devices)) device.start();
-      clock.after(PREPARE_AFTER_MS, search.prepare);
+      later(PREPARE_AFTER_MS, () => search.prepare((go) => later(BREATH_MS, go)));
     },
     async stop() {
+      forgetLater();
       taps.stop();
       await Promise.all(Object.values(devices).map((device) => device.stop()));
       for (const service of services) await service.stop();

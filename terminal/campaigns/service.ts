@@ -12,7 +12,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision, Kernel } from '../kernel/kernel.js';
-import { createWorker, type StepResult, type Worker } from '../kernel/worker.js';
+import { breathing, createWorker, type StepResult, type Worker } from '../kernel/worker.js';
 import { mayGoAt, policyOf, queueText } from '../messaging/index.js';
 import { shopOf } from '../shop/index.js';
 import { choose } from './choose.js';
@@ -38,8 +38,6 @@ const AHEAD = 10;
 /** So many of the last texts failed: something is wrong that sending on would make worse. */
 const SPIKE = { of: 20, failed: 10 } as const;
 const LOOK_MS = 30_000;
-/** Between two slices whoever waits goes first: a call's card. */
-const BREATH_MS = 5;
 
 export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zone: string): Worker {
   const worker = createWorker(clock, log, 'campaigns', step);
@@ -64,8 +62,7 @@ export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zo
       case 'repeating':
         return whenDue(campaign);
       case 'gathering':
-        await decide((current) => gather(current, campaign.id, clock.now(), zone));
-        return BREATH_MS;
+        return breathing(clock, () => decide((current) => gather(current, campaign.id, clock.now(), zone)));
       default:
         return draw(campaign);
     }
@@ -114,7 +111,8 @@ export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zo
   };
 }
 
-const WAKES = /^(campaigns\.|messaging\.(sent|failed|unknown|expired|cancelled|policy-set)$)/;
+/** Not by what it gathers itself: it would not breathe. */
+const WAKES = /^(campaigns\.(?!gathered$)|messaging\.(sent|failed|unknown|expired|cancelled|policy-set)$)/;
 
 function told(...events: Event[]): Decision<void> {
   return { events, result: undefined };

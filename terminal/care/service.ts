@@ -13,7 +13,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision, Kernel } from '../kernel/kernel.js';
-import { createWorker, type StepResult, type Worker } from '../kernel/worker.js';
+import { breathing, createWorker, type StepResult, type Worker } from '../kernel/worker.js';
 import { civilOf, mayGoAt, policyOf, queueText } from '../messaging/index.js';
 import { shopOf } from '../shop/index.js';
 import type { CareEvents, Wish } from './events.js';
@@ -26,8 +26,6 @@ const CAUSE = { actor: 'system', origin: 'timer' } as const;
 /** Minute of the day from which on the day is looked at. */
 const MORNING = 8 * 60;
 const LOOK_MS = 10 * 60_000;
-/** Between two slices whoever waits goes first. */
-const BREATH_MS = 5;
 /** Care's texts in the outbox at once. */
 const AHEAD = 10;
 const STALE_AT_ONCE = 200;
@@ -52,9 +50,10 @@ export function createCareService(kernel: Kernel, clock: Clock, log: Log, zone: 
     }
     if (civil.minute >= MORNING && lookedAt(state, today)?.done !== 1 && anyOn(state)) {
       const after = seen.day === today ? seen.through : (lookedAt(state, today)?.through ?? 0);
-      const through = await kernel.transact(CAUSE, (current) => propose(current, today, after, now, zone));
-      seen = { day: today, through };
-      return BREATH_MS;
+      return breathing(clock, async () => {
+        const through = await kernel.transact(CAUSE, (current) => propose(current, today, after, now, zone));
+        seen = { day: today, through };
+      });
     }
     return send(now);
   }

@@ -15,14 +15,16 @@ export interface Found {
 
 export interface CustomerSearch {
   find(query: string, limit: number, offset?: number): Found;
-  /** Makes the strings now rather than at the first key. */
-  prepare(): void;
+  /** Makes the strings before the first key, a slice at a time: `later` calls what it is given when others had their turn. */
+  prepare(later: (go: () => void) => void): void;
   /** This customer is new or has changed. */
   touch(no: number): void;
 }
 
 export const COUNT_MAX = 1000;
 const REBUILD_AFTER = 500;
+/** Customers read in one slice: a few milliseconds. */
+const SLICE = 1000;
 
 interface Built {
   /** Row number of each line, the newest first. */
@@ -32,34 +34,55 @@ interface Built {
 
 export function createCustomerSearch(state: Reader): CustomerSearch {
   let built: Built | undefined;
+  let building: Generator<undefined, Built> | undefined;
   let touched = new Map<number, string>();
+
+  function advance(): void {
+    building ??= build(state);
+    const step = building.next();
+    if (!step.done) return;
+    built = step.value;
+    building = undefined;
+  }
+
+  function whole(): Built {
+    for (;;) {
+      if (built) return built;
+      advance();
+    }
+  }
 
   function find(query: string, limit: number, offset = 0): Found {
     const wanted = fold(query);
     if (wanted === '') return { numbers: [], total: 0, more: false };
-    built ??= build(state);
-    const { numbers } = built;
+    const { numbers, haystacks } = whole();
     const fresh = [...touched].filter(([, line]) => line.includes(wanted)).map(([no]) => no);
-    const lines = union(built.haystacks.map((haystack) => haystack.find(wanted, COUNT_MAX)));
+    const lines = union(haystacks.map((haystack) => haystack.find(wanted, COUNT_MAX)));
     const old = lines.map((line) => numbers[line] as number).filter((no) => !touched.has(no));
     const all = [...fresh.reverse(), ...old].slice(0, COUNT_MAX);
     return { numbers: all.slice(offset, offset + limit), total: all.length, more: all.length >= COUNT_MAX };
   }
 
   function touch(no: number): void {
-    if (!built) return;
+    if (!built && !building) return; // A slice that is read already may hold them as they were.
     touched.delete(no);
     touched.set(no, lineOf(state, no));
     if (touched.size < REBUILD_AFTER) return;
     built = undefined;
+    building = undefined;
     touched = new Map();
   }
 
   return {
     find,
     touch,
-    prepare() {
-      built ??= build(state);
+    prepare(later) {
+      const go = (): void => {
+        if (built) return;
+        advance();
+        later(go);
+      };
+      go();
     },
   };
 }
@@ -88,30 +111,42 @@ function lineOf(state: Reader, no: number): string {
   return [fold(customer.name), customer.initials, ...phones.map(({ key }) => written(key))].join('\t');
 }
 
-function build(state: Reader): Built {
-  const count = state.value<number>('SELECT count(*) FROM customers WHERE removed IS NULL') ?? 0;
-  const numbers = new Int32Array(count);
-  const lineByNo = new Map<number, number>();
-  const names: string[] = [];
-  const initials: string[] = [];
-  const phones: string[] = new Array<string>(count).fill('');
-  state.each(
-    'SELECT no, name, initials FROM customers WHERE removed IS NULL ORDER BY no DESC',
-    [],
-    ([no, name, letters]) => {
-      numbers[names.length] = no as number;
-      lineByNo.set(no as number, names.length);
+/** Yields between two slices. Who is new since it began is not in it, and must be touched. */
+function* build(state: Reader): Generator<undefined, Built> {
+  const numbers: number[] = [];
+  const [names, initials, phones]: [string[], string[], string[]] = [[], [], []];
+  for (let end = (state.value<number>('SELECT max(no) FROM customers') ?? 0) + 1; end > 1; end -= SLICE) {
+    const keys = keysOf(state, end - SLICE, end);
+    state.each(CUSTOMERS, [end - SLICE, end], ([no, name, letters]) => {
+      numbers.push(no as number);
       names.push(fold(name as string));
       initials.push(letters as string);
-    },
-  );
-  state.each('SELECT customer, key FROM customer_phones', [], ([no, key]) => {
-    const line = lineByNo.get(no as number);
-    if (line === undefined) return;
-    const known = phones[line];
-    phones[line] = known === '' ? written(key as string) : `${known}\t${written(key as string)}`;
+      phones.push(keys.get(no as number) ?? '');
+    });
+    yield;
+  }
+  const haystacks: Haystack[] = [];
+  for (const lines of [names, initials, phones]) {
+    haystacks.push(createHaystack(lines));
+    yield;
+  }
+  return { numbers: Int32Array.from(numbers), haystacks };
+}
+
+const CUSTOMERS = `SELECT no, name, initials FROM customers WHERE no >= ? AND no < ? AND removed IS NULL
+  ORDER BY no DESC`;
+
+/** Numbers by row number, from `from` to before `end`. */
+function keysOf(state: Reader, from: number, end: number): ReadonlyMap<number, string> {
+  const keys = new Map<number, string>();
+  const sql = `SELECT customer, key FROM customer_phones INDEXED BY customer_phones_customer
+    WHERE customer >= ? AND customer < ?`;
+  state.each(sql, [from, end], ([no, key]) => {
+    const known = keys.get(no as number);
+    const line = written(key as string);
+    keys.set(no as number, known === undefined ? line : `${known}\t${line}`);
   });
-  return { numbers, haystacks: [names, initials, phones].map(createHaystack) };
+  return keys;
 }
 
 /** Ascending lists into one, each line once. */

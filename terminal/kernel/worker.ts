@@ -63,3 +63,15 @@ export function createWorker(clock: Clock, log: Log, what: string, step: () => P
     },
   };
 }
+
+const BREATH_MS = { min: 5, max: 1_000 };
+
+/** Does one piece of long work, and says when the next may begin: whoever waits, a call's card, has as long as the piece took. */
+export async function breathing(
+  clock: Pick<Clock, 'monotonic'>,
+  piece: () => Promise<unknown>,
+): Promise<number> {
+  const began = clock.monotonic();
+  await piece();
+  return Math.min(BREATH_MS.max, Math.max(BREATH_MS.min, Math.ceil(clock.monotonic() - began)));
+}

@@ -38,6 +38,16 @@ test('everybody gets it once, and it says how far it is', async () => {
   await it.stop();
 });
 
+test('one slice of the customers is gathered, then others have their turn', async () => {
+  const it = await openCompany();
+  await it.crowd(450);
+  await it.begin('k');
+  assert.is(it.progress('k').recipients, 200);
+  await it.clock.advance(20);
+  assert.is(it.progress('k').recipients, 450);
+  await it.stop();
+});
+
 test('a power cut at any moment: nobody gets it twice, nobody is forgotten but for the one whose fate is unknown', async () => {
   for (const seconds of [0, 1, 2, 5, 9, 14, 21]) {
     const before = await openCompany();

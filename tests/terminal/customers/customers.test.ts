@@ -186,4 +186,29 @@ test('counting stops at a thousand, and pages go on where they stopped', async (
   await kernel.close();
 });
 
+test('made ready slice by slice: a key finds everybody meanwhile, and who changed meanwhile is found as they are', async () => {
+  const { kernel, search } = await searchOf(...Array.from({ length: 2100 }, (_, n) => [`王${n}`] as const));
+  const waiting: Array<() => void> = [];
+  const turns = (count: number): void => {
+    for (let n = 0; n < count; n++) waiting.shift()?.();
+  };
+  search.prepare((go) => waiting.push(go));
+  turns(1);
+  await kernel.transact(STAFF, (state) =>
+    change(state, { customer: 'c2099', name: '赵大海', stamp: stamp(9) }),
+  );
+  search.touch(2100);
+  await enrol(kernel, 'new', '钱新', '13700137000');
+  search.touch(2101);
+  turns(20);
+  assert.is(waiting.length, 0);
+  assert.equal([search.find('赵', 9).numbers, search.find('钱', 9).numbers], [[2100], [2101]]);
+  assert.equal([search.find('王2099', 9).total, search.find('王2098', 9).numbers], [0, [2099]]);
+  const fresh = createCustomerSearch(kernel.state);
+  fresh.prepare((go) => waiting.push(go));
+  turns(1);
+  assert.equal(fresh.find('王77', 99).total, 11);
+  await kernel.close();
+});
+
 test.run();
