@@ -71,8 +71,9 @@ export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zo
   async function whenDue({ id, startAt }: Campaign): Promise<StepResult> {
     const wait = (startAt ?? 0) - clock.now();
     if (wait > 0) return wait;
-    await decide((current) => begin(current, id, clock.now(), zone, kernel.ids.next()));
-    return 'again';
+    return breathing(clock, () =>
+      decide((current) => begin(current, id, clock.now(), zone, kernel.ids.next())),
+    );
   }
 
   async function draw(campaign: Campaign): Promise<StepResult> {
