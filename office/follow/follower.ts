@@ -8,7 +8,7 @@
  */
 
 import type { Clock, Log } from '../../drivers/host/types.js';
-import { isTerminalError, messageOf } from '../../protocol/errors.js';
+import { isTerminalError, messageOf, TerminalError } from '../../protocol/errors.js';
 import type { TerminalAccess } from '../config.js';
 import type { Feed } from '../feed/feed.js';
 import type { ItemStore } from '../feed/store.js';
@@ -79,7 +79,8 @@ export async function createFollower(options: FollowerOptions): Promise<Follower
     const after = through.get(terminal) ?? 0;
     const last = Math.min(ingest.through(terminal), after + PAGE_COMMITS);
     const lines = await options.commits.lines(terminal, after + 1, last);
-    if (lines.length === 0) return;
+    if (lines.length === 0)
+      throw new TerminalError('office/lines-missing', `commits of ${terminal} after ${after} are not stored`);
     try {
       await keep(pageOf(store, terminal, after, lines));
     } catch (error) {

@@ -1,15 +1,12 @@
 /** Every fault really strikes: within a few seeds the trace shows what it does, and not only that it was to happen. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { chanceOf } from '../../sim/world/chance.js';
-import { FAULT_NAMES, FAULTS, type FaultName } from '../../sim/world/faults.js';
-import type { Strike } from '../../sim/world/strikes.js';
+import { FAULT_NAMES, type FaultName } from '../../sim/world/faults.js';
 import { runWorld } from '../../sim/world/world.js';
+import { again } from './again.js';
 
 /** Seeds within which everything that a fault may do must show. */
 const SEEDS_MAX = 12;
-const STRIKES = 12;
-const LONGEST_MS = 60_000;
 
 const LOG = String.raw`/data/journal/\d+\.log`;
 
@@ -69,17 +66,6 @@ const SHOWS: Readonly<Record<FaultName, readonly RegExp[]>> = {
     /the clock is wrong by 31536000000 ms/,
   ],
 };
-
-/** The fault again and again through one day. */
-function again(name: FaultName, seed: number): Strike[] {
-  const chance = chanceOf(seed, `again ${name}`);
-  const { amount, forMs } = FAULTS[name];
-  return Array.from({ length: STRIKES }, (_, index) => ({
-    ...{ name, till: 0, atMs: 30_000 + index * 140_000 + chance.between(0, 60_000) },
-    forMs: Math.min(LONGEST_MS, chance.between(forMs[0], forMs[1])),
-    amount: chance.between(amount[0], amount[1]),
-  }));
-}
 
 for (const name of FAULT_NAMES) {
   test(`${name}: it strikes really, and nothing is lost by it`, async () => {
