@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const callsTexts = {
   'calls.card': { zh: '来电', en: 'Call' },
   'calls.card.help': {
-    zh: '有电话打进来。确认键接听，2 给这位顾客开单，5 发短信。生客按 1 登记。4 记备注，6 定回拨时间，7 拉黑。取消键收起，不会挂断电话；挂断按 9。',
-    en: 'A call is coming in. OK answers, 2 rings up a sale for this customer, 5 writes a text. 1 registers a new caller. 4 takes a note, 6 sets a time to call back, 7 blocks the number. Cancel puts the card away without ending the call; 9 hangs up.',
+    zh: '有电话打进来。确认键接听，2 给这位顾客开单，5 发短信。生客按 1 登记。4 记备注，6 定回拨时间，7 拉黑，通话中 8 念新闻。取消键收起，不会挂断电话；挂断按 9。',
+    en: 'A call is coming in. OK answers, 2 rings up a sale for this customer, 5 writes a text. 1 registers a new caller. 4 takes a note, 6 sets a time to call back, 7 blocks the number, 8 reads news out while you talk. Cancel puts the card away without ending the call; 9 hangs up.',
   },
   'calls.desk': { zh: '来电台', en: 'Call desk' },
   'calls.desk.help': {
@@ -48,8 +48,8 @@ export const callsTexts = {
   'calls.banner.press': { zh: 'F1 查看', en: 'F1 shows' },
   'calls.one': { zh: '来电详情', en: 'One call' },
   'calls.one.help': {
-    zh: '2 回拨，3 了结，4 记备注，5 发短信，6 定回拨时间，7 拉黑这个号码。',
-    en: '2 calls back, 3 closes it, 4 takes a note, 5 writes a text, 6 sets a time to call back, 7 blocks the number.',
+    zh: '2 回拨，3 了结，4 记备注，5 发短信，6 定回拨时间，7 拉黑这个号码，8 在通话中念新闻。',
+    en: '2 calls back, 3 closes it, 4 takes a note, 5 writes a text, 6 sets a time to call back, 7 blocks the number, 8 reads news out in the call.',
   },
   'calls.note': { zh: '备注', en: 'Note' },
   'calls.note.help': { zh: '写下通话里说了什么，确认键保存。', en: 'Write what was said; OK saves it.' },
@@ -86,6 +86,22 @@ export const callsTexts = {
   },
   'calls.matter.call-back': { zh: '! 约好 {time} 回拨', en: '! To be called back {time}' },
   'calls.matter.note': { zh: '备注 {note}', en: 'Note: {note}' },
+  'calls.news': { zh: '念新闻', en: 'Read out news' },
+  'calls.news.help': {
+    zh: '电话接通后，由电话模块把这段话念给对方。内容取自模板 news，可以先改。按确认开始念，挂断就停。',
+    en: 'While a call is on, the phone module reads this out. It begins as the template "news" and may be changed. OK begins; hanging up ends it.',
+  },
+  'calls.news.above': { zh: '念给对方听:', en: 'To be read out:' },
+  'calls.news.begun': { zh: '正在念…', en: 'Reading it out…' },
+  'calls.news.said': { zh: '念完了', en: 'It was read out' },
+  'error.modem/no-call': {
+    zh: '现在没有通话。请先接听，或回拨并等对方接起。',
+    en: 'Nobody is on the line. Answer first, or call back and wait until it is taken.',
+  },
+  'error.modem/no-speech': {
+    zh: '这个电话模块不会念字。请自己念，或发短信。',
+    en: 'This phone module has no voice. Read it out yourself, or send a text.',
+  },
   'error.command/call-unknown': { zh: '没有这个来电', en: 'There is no such call' },
   'error.command/call-numberless': { zh: '没有号码，无法回拨', en: 'There is no number to call back' },
   'error.command/call-back-past': { zh: '这个时间已经过了', en: 'This time is over already' },

@@ -22,6 +22,7 @@ const DEFAULTS: readonly Template[] = [
   },
   { key: 'points-query', purpose: 'service', text: '{称呼}您好，您现有积分{积分}。' },
   { key: 'points-unknown', purpose: 'service', text: '您好，这个号码还没有登记。到店报手机号即可登记。' },
+  { key: 'news', purpose: 'service', text: '您好，这里是{店名}。本店有新货到店，欢迎您来选购。' },
   { key: 'refused', purpose: 'service', text: '您已退订，不再收到我们的营销短信。' },
 ];
 

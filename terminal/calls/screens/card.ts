@@ -7,6 +7,7 @@ import type { Hint, Line, Nav, Outcome, Screen, ScreenContext } from '../../ui/t
 import type { LiveCall } from '../desk.js';
 import { block, chooseCallBack, createNoteScreen } from './actions.js';
 import { openMatters } from './matters.js';
+import { createNewsScreen } from './news.js';
 import { callerNumber } from './words.js';
 
 export const CARD = 'calls.card';
@@ -108,6 +109,9 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
           return shown.key === '' ? 'unused' : chooseCallBack(app, shown.id, context);
         case '7':
           return block(app, shown.key, context);
+        case '8':
+          if (shown.state !== 'answered') return 'unused';
+          return nav.push(createNewsScreen(app, shown.key, context.format.amount));
         default:
           return 'unused';
       }
@@ -157,6 +161,7 @@ function hintsOf({ call, profile, people, calls }: HintFacts, { t }: ScreenConte
     hints.push({ key: '6', label: t('calls.when'), more: true });
     hints.push({ key: '7', label: t('calls.block'), more: true });
   }
+  if (call.state === 'answered') hints.push({ key: '8', label: t('calls.news'), more: true });
   hints.push({ key: '9', label: t('calls.hang-up'), more: call.state !== 'answered' });
   hints.push({ key: 'cancel', label: t('calls.put-away') });
   return hints;

@@ -6,6 +6,7 @@ import { EMPTY, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { callById, type LoggedCall } from '../queries.js';
 import { block, chooseCallBack, closeWithWord, createNoteScreen, dialBack } from './actions.js';
+import { createNewsScreen } from './news.js';
 import { callerNumber } from './words.js';
 
 export function createCallScreen(app: App, go: Go, id: string): Screen {
@@ -39,6 +40,8 @@ export function createCallScreen(app: App, go: Go, id: string): Screen {
           return call.key === '' ? 'unused' : chooseCallBack(app, id, context);
         case '7':
           return block(app, call.key, context);
+        case '8':
+          return context.nav.push(createNewsScreen(app, call.key, context.format.amount));
         default:
           return 'unused';
       }
@@ -73,6 +76,7 @@ function hintsOf(call: LoggedCall | undefined, { t }: ScreenContext) {
     { key: '5', label: t('calls.text') } as const,
     { key: '6', label: t('calls.when'), more: true } as const,
     { key: '7', label: t('calls.block'), more: true } as const,
+    { key: '8', label: t('calls.news'), more: true } as const,
     back,
   ];
 }
