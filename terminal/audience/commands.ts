@@ -5,6 +5,7 @@ import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
 import type { AudienceEvents } from './events.js';
 import { checkFilter, type Filter } from './filter.js';
+import { audiences } from './queries.js';
 
 const NAME_LENGTH_MAX = 20;
 
@@ -19,5 +20,12 @@ export function saveAudience(
   const event: EventOf<AudienceEvents> = {
     ...{ type: 'audience.saved', v: 1, audience, name, filter: checkFilter(wanted.filter) },
   };
+  return { events: [event], result: undefined };
+}
+
+/** Campaigns that were written with it keep their filter. Deleting what is not there is no event. */
+export function deleteAudience(state: Reader, id: string): Decision<void> {
+  if (!audiences(state).some((one) => one.id === id)) return { events: [], result: undefined };
+  const event: EventOf<AudienceEvents> = { type: 'audience.deleted', v: 1, audience: id };
   return { events: [event], result: undefined };
 }

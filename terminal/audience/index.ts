@@ -1,4 +1,4 @@
-export { saveAudience } from './commands.js';
+export { deleteAudience, saveAudience } from './commands.js';
 export { checkFilter, type Filter, matches, type Range } from './filter.js';
 export { type Member, type Slice, sliceOf } from './members.js';
-export { audiences, levelsInUse } from './queries.js';
+export { type Audience, audiences, levelsInUse } from './queries.js';

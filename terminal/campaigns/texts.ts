@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const campaignsTexts = {
   'campaigns.list': { zh: '群发', en: 'Campaigns' },
   'campaigns.list.help': {
-    zh: '按 1 写一条新的群发，按确认看进度，可以暂停、继续、取消，或只重发失败的。',
-    en: '1 writes a new one. OK shows how far one is: pause it, go on, cancel it, or send again what failed.',
+    zh: '按 1 写一条新的群发，按确认看进度，可以暂停、继续、取消，或只重发失败的。按 2 看存下的名单。',
+    en: '1 writes a new one. OK shows how far one is: pause it, go on, cancel it, or send again what failed. 2 lists the saved filters.',
   },
   'campaigns.list.empty': { zh: '还没有群发过，按 1 新建', en: 'None yet: 1 writes one' },
   'campaigns.new': { zh: '新建', en: 'New' },
@@ -16,6 +16,18 @@ export const campaignsTexts = {
   'campaigns.purpose': { zh: '用途', en: 'Purpose' },
   'campaigns.purpose.marketing': { zh: '营销', en: 'marketing' },
   'campaigns.purpose.care': { zh: '关怀', en: 'care' },
+  'campaigns.audiences': { zh: '已存名单', en: 'Saved filters' },
+  'campaigns.audiences.help': {
+    zh: '写群发时存下的名单。按 4 删除一个; 已经写好的群发不受影响。',
+    en: 'Filters that were saved while writing. 4 deletes one; campaigns that were written with it stay as they are.',
+  },
+  'campaigns.audiences.empty': { zh: '没有存过名单', en: 'No filter was saved' },
+  'campaigns.audiences.delete': { zh: '删除', en: 'Delete' },
+  'campaigns.audiences.sure': {
+    zh: '删除名单"{name}"? 顾客不会被删除。',
+    en: 'Delete the filter "{name}"? No customer is deleted.',
+  },
+  'campaigns.audiences.deleted': { zh: '名单已删除', en: 'Filter deleted' },
   'campaigns.saved': { zh: '已存名单', en: 'Saved filter' },
   'campaigns.any': { zh: '不限', en: 'any' },
   'campaigns.level': { zh: '等级', en: 'Level' },

@@ -47,6 +47,16 @@ export const messagingTexts = {
   'messaging.state.delivered': { zh: '已送达', en: 'delivered' },
   'messaging.state.failed': { zh: '失败', en: 'failed' },
   'messaging.state.unknown': { zh: '不确定', en: 'unsure' },
+  'messaging.risky': { zh: '敏感词', en: 'Risky words' },
+  'messaging.risky.help': {
+    zh: '群发里有这些词时会提醒，不会拦下。词和词之间空一格。',
+    en: 'The preview of a campaign warns of these words and stops nothing. Leave a space between them.',
+  },
+  'messaging.risky.kept': { zh: '敏感词已保存', en: 'The words are kept' },
+  'error.command/words-wrong': {
+    zh: '最多 {most} 个词，每个最多 {length} 字',
+    en: 'At most {most} words of {length} characters',
+  },
   'messaging.settings': { zh: '短信规则', en: 'Rules for texts' },
   'messaging.settings.help': {
     zh: '免打扰时间写成 2100 这样，可以跨过半夜; 这时营销和关怀短信不发，顾客要的通知照发。每分钟、每小时、每天的条数保护 SIM 卡不被停用。',

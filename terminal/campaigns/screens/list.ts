@@ -16,6 +16,7 @@ import {
   type Progress,
   progressOf,
 } from '../queries.js';
+import { createAudienceList } from './audiences.js';
 import { writeCampaign } from './write.js';
 
 export function createCampaignList(app: App, path: string): Screen {
@@ -37,10 +38,14 @@ export function createCampaignList(app: App, path: string): Screen {
       campaign.state === 'draft'
         ? writeCampaign(app, nav, campaign)
         : nav.push(createProgress(app, campaign.id)),
-    key: ({ name }, _, { nav }) => (name === '1' ? writeCampaign(app, nav) : 'unused'),
-    hints: ({ t }) => [
+    key: ({ name }, _, { nav }) => {
+      if (name === '1') return writeCampaign(app, nav);
+      return name === '2' ? nav.push(createAudienceList(app)) : 'unused';
+    },
+    hints: ({ t }, campaign) => [
       { key: '1', label: t('campaigns.new') },
-      { key: 'ok', label: t('ui.hint.open') },
+      ...(campaign ? [{ key: 'ok', label: t('ui.hint.open') } as const] : []),
+      { key: '2', label: t('campaigns.audiences') },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

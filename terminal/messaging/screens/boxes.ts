@@ -22,7 +22,7 @@ import {
   unsentTexts,
 } from '../queries.js';
 import { saveTemplate, type Template, templates } from '../templates.js';
-import { createConsentForm, createTextSettings } from './settings.js';
+import { createConsentForm, createRiskyScreen, createTextSettings } from './settings.js';
 
 /** `more`: what capabilities above this one add: campaigns, care. */
 export function createTextsMenu(app: App, path?: string, more: readonly MenuItem[] = []): Screen {
@@ -46,6 +46,7 @@ export function createTextsMenu(app: App, path?: string, more: readonly MenuItem
       ...more,
       { label: 'messaging.consent', open: (nav, child) => nav.push(createConsentForm(app, child)) },
       { label: 'messaging.settings', open: (nav, child) => nav.push(createTextSettings(app, child)) },
+      { label: 'messaging.risky', open: (nav, child) => nav.push(createRiskyScreen(app, child)) },
     ],
   });
 }

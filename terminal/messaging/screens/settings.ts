@@ -4,9 +4,13 @@ import type { App } from '../../app.js';
 import { STAFF } from '../../staff.js';
 import type { Screen } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
+import { createTextScreen } from '../../ui/widgets/text-area.js';
 import { consent, refuse } from '../consent.js';
 import { policyOf } from '../policy.js';
+import { riskyList, setRiskyList } from '../risky.js';
 import { setPolicy } from '../settings.js';
+
+const RISKY_LENGTH_MAX = 1_000;
 
 const clockOf = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}${String(minutes % 60).padStart(2, '0')}`;
@@ -52,6 +56,22 @@ export function createTextSettings(app: App, path: string): Screen {
       };
       await app.kernel.transact(STAFF, (state) => setPolicy(state, changed));
       nav.notice(t('messaging.settings.saved'), 'good');
+      nav.pop();
+    },
+  });
+}
+
+/** The words that the preview of a campaign warns of, with spaces between them. */
+export function createRiskyScreen(app: App, path: string): Screen {
+  return createTextScreen({
+    name: 'messaging.risky',
+    help: 'messaging.risky.help',
+    path,
+    initial: riskyList(app.kernel.state).join(' '),
+    limit: RISKY_LENGTH_MAX,
+    async done(text, { nav, t }) {
+      await app.kernel.transact(STAFF, () => setRiskyList(text));
+      nav.notice(t('messaging.risky.kept'), 'good');
       nav.pop();
     },
   });

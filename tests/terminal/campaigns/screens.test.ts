@@ -1,6 +1,9 @@
 /** Campaigns, care and the rules for texts by the keypad alone, on both screens and in both languages. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { isTerminalError } from '../../../protocol/errors.js';
+import { audiences } from '../../../terminal/audience/index.js';
+import { riskyList, riskyWords, setRiskyList } from '../../../terminal/messaging/risky.js';
 import { happen } from '../../support/kernel.js';
 import { KEY, type OpenTerminal, openTerminal, type TerminalOptions } from '../terminal.js';
 
@@ -128,6 +131,58 @@ test('quiet hours are set at the keypad, and a text that waits is taken back', a
   await it.clock.advance(3 * 3600_000);
   assert.is(it.modem.sent.length, 0);
   await it.stop();
+});
+
+for (const profile of ['standard', 'advanced'] as const) {
+  test(`${profile}: a saved filter is deleted after a question, and its campaign stays`, async () => {
+    const it = await openTerminal({ profile });
+    await it.press(
+      TEXTS,
+      '4',
+      '1',
+      ...Array.from({ length: FIELDS - 1 }, () => 'ok'),
+      'text:老',
+      'text:客',
+      'ok',
+    );
+    await it.press('text:好', 'ok', 'cancel', '2');
+    assert.match(it.text(), /老客/);
+    await it.press('4');
+    assert.match(it.text(), /删除名单"老客"/);
+    await it.press('cancel');
+    assert.equal(audiences(it.kernel.state).length, 1);
+    await it.press('4', 'ok');
+    assert.match(it.text(), '没有存过名单');
+    await it.press('cancel');
+    assert.match(it.text(), '草稿');
+    await it.stop();
+    assert.equal(it.errors, []);
+  });
+
+  test(`${profile}: the words that the preview warns of are the shop's own`, async () => {
+    const it = await openTerminal({ profile });
+    await it.press(TEXTS, '8');
+    assert.match(it.text(), '验证码');
+    await it.press(
+      ...Array.from({ length: 1000 }, () => 'delete').slice(0, riskyList(it.kernel.state).join(' ').length),
+    );
+    for (const sign of '苹果，清仓 苹果') await it.press(`text:${sign}`);
+    await it.press('ok');
+    assert.match(it.text(), '敏感词已保存');
+    assert.equal(riskyWords(it.kernel.state, '今天清 仓，验证码免费'), ['清仓']);
+    assert.equal(riskyList(it.kernel.state), ['苹果', '清仓']);
+    await it.stop();
+  });
+}
+
+test('a list of words that nobody could keep by hand is refused', () => {
+  for (const wrong of ['长'.repeat(21), Array.from({ length: 201 }, (_, n) => `词${n}`).join(' ')])
+    try {
+      setRiskyList(wrong);
+      assert.unreachable();
+    } catch (error) {
+      assert.ok(isTerminalError(error, 'command/words-wrong'));
+    }
 });
 
 test.run();
