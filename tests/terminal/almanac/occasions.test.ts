@@ -1,6 +1,7 @@
 /**
- * Days of the lunar calendar. Expected dates are those of the Hong Kong Observatory's conversion tables (Gregorian-Lunar Calendar, 2023–2027)
- * and of the State Council's holiday notices.
+ * Days of the lunar calendar. The expected dates of lunar holidays, of 腊八 in 2021 to 2023, of the sixth month of 2025 with its leap month, and
+ * of the last day of 2024's twelfth month are what Debian's `lunar` 2.2-9 says (`lunar -i 2026 1 1`, `-i -l` for a leap month), a program that
+ * shares nothing with ours. The others follow from their rule: 清明 by the public holiday, mother's and father's day by the weekday.
  */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
