@@ -37,8 +37,8 @@ export function createPollList(app: App, path: string): Screen {
       if (key.name === '3') return nav.push(createSurveyForm(app));
       return 'unused';
     },
-    hints: ({ t }) => [
-      { key: 'ok', label: t('poll.result') },
+    hints: ({ t }, row) => [
+      ...(row ? [{ key: 'ok', label: t('poll.result') } as const] : []),
       { key: '2', label: t('poll.new-vote') },
       { key: '3', label: t('poll.new-survey') },
       { key: 'cancel', label: t('ui.hint.back') },
