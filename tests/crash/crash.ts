@@ -1,17 +1,18 @@
 /**
  * `npm run crash [-- KILLS [SEED [MUTATION]]]`: pulls the plug of a busy terminal 200 times at random moments. MUTATION: the
- * name of a wrong change from tests/world/mutation-list.ts, to see the rules bite.
+ * name of a wrong change from planted.ts or tests/world/mutation-list.ts, to see the rules bite.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyBuild, mutate } from '../world/mutated-build.js';
 import { MUTATIONS } from '../world/mutation-list.js';
 import { type Killed, killShops } from './kills.js';
+import { PLANTED } from './planted.js';
 
 const [kills = '200', seed = String(Date.now() % 2 ** 31), wrong] = process.argv.slice(2);
 
 async function killWrong(name: string): Promise<Killed> {
-  const mutation = MUTATIONS.find((one) => one.name === name);
+  const mutation = [...PLANTED, ...MUTATIONS].find((one) => one.name === name);
   if (!mutation) throw new Error(`there is no mutation "${name}"`);
   const copy = copyBuild();
   try {

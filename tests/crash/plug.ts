@@ -17,20 +17,20 @@ export interface Moment {
 
 /** For each deed: how many of 20 plugs are pulled after it, and at most how long after it, ms. */
 const MOMENTS: Readonly<Record<Deed, { readonly share: number; readonly msMax: number }>> = {
-  start: { share: 4, msMax: 1_000 },
-  picture: { share: 6, msMax: 2_000 },
+  start: { share: 3, msMax: 1_500 },
+  picture: { share: 5, msMax: 2_500 },
   /** OK was pressed: the commit, its picture, the paper and the text follow. */
   paid: { share: 3, msMax: 150 },
   /** Cut; the printer was not asked yet whether it came out whole. */
   paper: { share: 2, msMax: 30 },
   /** The network has it; the modem has not said so yet. */
-  sent: { share: 3, msMax: 30 },
+  sent: { share: 4, msMax: 30 },
   /** From the SIM. */
-  deleted: { share: 2, msMax: 30 },
+  deleted: { share: 3, msMax: 30 },
 };
 
 /** As if it had been done: this long after the first picture, when it was not done by then. */
-const DONE_MS_MAX = 2_500;
+const DONE_MS_MAX = 5_000;
 const PICTURE_MS_MAX = 60_000;
 
 export function drawMoment(chance: Chance): Moment {
