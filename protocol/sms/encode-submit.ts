@@ -56,20 +56,24 @@ export function encodeSubmit(options: SubmitOptions): SubmitPdu[] {
   const alphabet = checkAlphabet(options.text, options.alphabet);
   const bits = options.wideReference || reference > 0xff ? 16 : 8;
   const parts = splitText(options.text, alphabet, bits === 16 ? 7 : 6);
-  const smsc = encodeSmsc(options.smsc);
+  const smsc = hexFromOctets(encodeSmsc(options.smsc));
+  const to = encodeAddress(options.to);
   return parts.map((part, i) => {
     const header =
       parts.length > 1 ? encodeConcat({ ref: reference, total: parts.length, seq: i + 1, bits }) : [];
-    const tpdu = encodeTpdu(options, part, alphabet, header, (reference + i) & 0xff);
-    return { hex: hexFromOctets([...smsc, ...tpdu]), length: tpdu.length };
+    const fields = encodeFields(options, to, alphabet, header.length > 0, (reference + i) & 0xff);
+    const data = encodeUserData(part, alphabet, header);
+    const hex = smsc + hexFromOctets(fields) + hexFromOctets(data.head) + hexFromOctets(data.octets);
+    return { hex, length: fields.length + data.head.length + data.octets.length };
   });
 }
 
-function encodeTpdu(
+/** Everything before the user data. */
+function encodeFields(
   options: SubmitOptions,
-  part: string,
+  to: readonly number[],
   alphabet: TextAlphabet,
-  header: readonly number[],
+  hasHeader: boolean,
   reference: number,
 ): number[] {
   const validity = options.validityMinutes;
@@ -77,27 +81,26 @@ function encodeTpdu(
     SUBMIT |
     (validity === undefined ? 0 : RELATIVE_VALIDITY) |
     (options.report ? STATUS_REPORT : 0) |
-    (header.length > 0 ? HAS_HEADER : 0);
-  return [
-    first,
-    reference,
-    ...encodeAddress(options.to),
-    0,
-    encodeDcs(alphabet, options.flash ? 0 : options.messageClass),
-    ...(validity === undefined ? [] : [validityOctet(validity)]),
-    ...encodeUserData(part, alphabet, header),
-  ];
+    (hasHeader ? HAS_HEADER : 0);
+  const dcs = encodeDcs(alphabet, options.flash ? 0 : options.messageClass);
+  const fields = [first, reference, ...to, 0, dcs];
+  if (validity !== undefined) fields.push(validityOctet(validity));
+  return fields;
 }
 
-/** TP-UDL and TP-UD: the length counts septets, header included, in the default alphabet, and octets in UCS-2. */
-function encodeUserData(part: string, alphabet: TextAlphabet, header: readonly number[]): number[] {
+/** TP-UDL with the header, and the text: the length counts septets, header included, in the default alphabet, and octets in UCS-2. */
+function encodeUserData(
+  part: string,
+  alphabet: TextAlphabet,
+  header: readonly number[],
+): { readonly head: readonly number[]; readonly octets: Uint8Array } {
   if (alphabet === 'ucs2') {
     const octets = encodeUcs2(part);
-    return [header.length + octets.length, ...header, ...octets];
+    return { head: [header.length + octets.length, ...header], octets };
   }
   const septets = encodeGsm7(part) ?? [];
   const length = Math.ceil((header.length * 8) / 7) + septets.length;
-  return [length, ...header, ...packSeptets(septets, fillBitsAfter(header.length))];
+  return { head: [length, ...header], octets: packSeptets(septets, fillBitsAfter(header.length)) };
 }
 
 function checkReference(reference: number): number {

@@ -3,12 +3,12 @@
 /** `septets` (0–127) packed after `fillBits` (0–6) zero bits, which align a text behind a user data header. */
 export function packSeptets(septets: readonly number[], fillBits = 0): Uint8Array {
   const octets = new Uint8Array(Math.ceil((septets.length * 7 + (septets.length > 0 ? fillBits : 0)) / 8));
-  septets.forEach((septet, i) => {
+  for (let i = 0; i < septets.length; i += 1) {
     const bit = fillBits + i * 7;
-    const shifted = (septet & 0x7f) << (bit & 7);
+    const shifted = ((septets[i] ?? 0) & 0x7f) << (bit & 7);
     octets[bit >> 3] = (octets[bit >> 3] ?? 0) | (shifted & 0xff);
     if (shifted > 0xff) octets[(bit >> 3) + 1] = shifted >> 8;
-  });
+  }
   return octets;
 }
 

@@ -52,7 +52,7 @@ export function encodeGsm7(text: string): number[] | undefined {
   for (const char of text) {
     const codes = ENCODING.get(char);
     if (codes === undefined) return undefined;
-    septets.push(...codes);
+    for (const code of codes) septets.push(code);
   }
   return septets;
 }

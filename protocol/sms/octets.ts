@@ -32,9 +32,9 @@ function nibble(code: number): number {
 
 const PAIRS = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0').toUpperCase());
 
-export function hexFromOctets(octets: Iterable<number>): string {
+export function hexFromOctets(octets: ArrayLike<number>): string {
   let text = '';
-  for (const octet of octets) text += PAIRS[octet & 0xff];
+  for (let i = 0; i < octets.length; i += 1) text += PAIRS[(octets[i] ?? 0) & 0xff];
   return text;
 }
 
