@@ -59,8 +59,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a commit is applied twice',
     file: 'terminal/kernel/kernel.js',
-    from: "onTrial = false;\n            db.script('COMMIT');",
-    to: "onTrial = false;\n            for (const commit of commits) projection.apply(db, commit);\n            db.script('COMMIT');",
+    from: "onTrial = false;\n            db.run('COMMIT');",
+    to: "onTrial = false;\n            for (const commit of commits) projection.apply(db, commit);\n            db.run('COMMIT');",
   },
   {
     name: 'a decided group is not taken back when it could not be written',
@@ -71,8 +71,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'readers see what is not durable',
     file: 'terminal/kernel/kernel.js',
-    from: "if (!onTrial)\n            return;\n        onTrial = false;\n        db.script('ROLLBACK');",
-    to: "if (!onTrial)\n            return;\n        onTrial = false;\n        db.script('COMMIT');",
+    from: "if (!onTrial)\n            return;\n        onTrial = false;\n        db.run('ROLLBACK');",
+    to: "if (!onTrial)\n            return;\n        onTrial = false;\n        db.run('COMMIT');",
   },
   {
     name: 'people are told before the journal',
@@ -133,8 +133,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'texts on the SIM are read but never deleted',
     file: 'drivers/modem/texts.js',
-    from: 'deletions.push(remove(index).catch(later));',
-    to: ';',
+    from: 'else\n                await remove(index);',
+    to: '',
   },
   {
     name: 'only the announced store is ever swept',
@@ -145,8 +145,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a PDU that is offered again is taken again',
     file: 'terminal/messaging/incoming.js',
-    from: 'if (knowsPdu(state, hash))',
-    to: 'if (false)',
+    from: 'const hash = hashOf(pdu.toUpperCase());\n    if (knowsPdu(state, hash))',
+    to: 'const hash = hashOf(pdu.toUpperCase());\n    if (false)',
   },
   {
     name: 'parts that came before are forgotten',
@@ -284,8 +284,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'the terminal forgets how far the office is and goes on from its own end',
     file: 'terminal/sync/service.js',
-    from: 'const tail = session.tail === undefined || gap ? kernel.tail(acked)',
-    to: 'const tail = session.tail === undefined || gap ? kernel.tail(kernel.end().seq)',
+    from: 'kernel.tail(isProven ? acked : acked - 1)',
+    to: 'kernel.tail(kernel.end().seq)',
   },
   {
     name: 'a gap that the office tells of is ignored',
