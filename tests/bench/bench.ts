@@ -17,6 +17,7 @@ import { pduRows } from './rows/pdu.js';
 import { searchKey } from './rows/search-key.js';
 import { smsRows } from './rows/sms.js';
 import { syncDrain } from './rows/sync-drain.js';
+import { worldDays } from './rows/world-days.js';
 import { type BenchShop, makeShop } from './shop.js';
 
 /** The shop's kernel is open for the first kind of row, and another process opens its folder for the second. */
@@ -27,6 +28,7 @@ const OUTSIDE = {
   'call.screen.campaign': callScreenCampaign,
 };
 const ALONE = {
+  'world.days_per_min': worldDays,
   'campaign.plan': campaignPlan,
   pdu: pduRows,
   sms: smsRows,

@@ -14,7 +14,10 @@ function answer({ seed }: Task): void {
   if (seed === 3) process.exit(7);
   if (seed === 4) process.kill(process.pid, 'SIGKILL');
   if (seed === 5) return;
-  if (seed === 6) return tell({ run: { ...run, violation: BROKEN }, last: true });
+  if (seed === 6) {
+    tell({ run: { ...run, violation: BROKEN }, last: true });
+    return;
+  }
   if (seed === 7) {
     process.send?.({ run: { ...run, violation: BROKEN }, last: false }, () => process.exit(1));
     return;

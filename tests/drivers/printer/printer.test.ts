@@ -30,8 +30,7 @@ function bench(answers: Partial<Record<1 | 2 | 4 | 'r', number>>) {
     const question = /^1004(0[124])$/.exec(text)?.[1];
     const key =
       question === undefined ? (text === '1d7201' ? 'r' : undefined) : (Number(question) as 1 | 2 | 4);
-    if (key === undefined)
-      hex += text;
+    if (key === undefined) hex += text;
     else if (answers[key] !== undefined) peer.send(Uint8Array.of(answers[key]));
   });
   const printer = createPrinter({ transport, clock, log: silentLog, columns: 32 });

@@ -1,1 +1,0 @@
-export type { ImportingEvents } from './events.js';
