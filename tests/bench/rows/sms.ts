@@ -16,7 +16,9 @@ import { waitFor } from '../../support/wait-for.js';
 import { type Row, timed } from '../measure.js';
 import { openShop } from '../shop.js';
 
-const TEXTS = 60;
+const TEXTS = 20;
+/** In turns with the floor: a busy moment of the machine slows both. */
+const TURNS = 3;
 const SEND_MS = 100;
 const STORED = 255;
 const PATIENCE_MS = 120_000;
@@ -32,41 +34,44 @@ async function throughput(dir: string): Promise<Row> {
   const parts = Array.from({ length: TEXTS }, (_, n) =>
     encodeSubmit({ to: '+8613800138000', text: `您好 ${n}` }),
   ).flat();
-  const bareMs = await bare(link, async (ask) => {
-    await ask('AT+CMGF=0\r', 'OK');
-    for (const { hex, length } of parts) {
-      await ask(`AT+CMGS=${length}\r`, '> ');
-      await ask(`${hex}${CTRL_Z}`, 'OK');
-    }
-  });
-  const modem = await ready(link);
-  const ms = await timed(async () => {
-    for (const { hex, length } of parts) await modem.sendPart({ pdu: hex, length });
-  });
+  let [ms, bareMs] = [0, 0];
+  for (let turn = 0; turn < TURNS; turn++) {
+    bareMs += await bare(link, async (ask) => {
+      await ask('AT+CMGF=0\r', 'OK');
+      for (const { hex, length } of parts) {
+        await ask(`AT+CMGS=${length}\r`, '> ');
+        await ask(`${hex}${CTRL_Z}`, 'OK');
+      }
+    });
+    const modem = await ready(link);
+    ms += await timed(async () => {
+      for (const { hex, length } of parts) await modem.sendPart({ pdu: hex, length });
+    });
+    await modem.stop();
+  }
   const arrived = sim.network.sent().length;
-  await modem.stop();
   await sim.close();
-  const rate = (took: number) => (TEXTS * 60_000) / took;
+  const rate = (took: number) => (TURNS * TEXTS * 60_000) / took;
   const [value, floor] = [rate(ms), rate(bareMs)];
   return {
-    ...{ name: 'sms.throughput', value, unit: 'texts/min', floor, ratio: value / floor, n: TEXTS },
-    goal: value / floor >= 0.98 && arrived === 2 * TEXTS,
+    ...{ name: 'sms.throughput', value, unit: 'texts/min', floor, ratio: value / floor, n: TURNS * TEXTS },
+    goal: value / floor >= 0.98 && arrived === 2 * TURNS * TEXTS,
     wanted: '≥ 0.98 of what the modem allows',
     note: `the network takes ${SEND_MS} ms for each`,
   };
 }
 
 async function inbound(dir: string): Promise<Row> {
-  const bareLink = join(dir, 'modem-bare');
-  const bareSim = await full(bareLink);
-  const floor = await bare(bareLink, async (ask) => {
-    await ask('AT+CMGF=0\r', 'OK');
+  const floor = await emptied(join(dir, 'modem-bare'), async (ask) => {
     for (let index = 1; index <= STORED; index++) {
       await ask(`AT+CMGR=${index}\r`, 'OK');
       await ask(`AT+CMGD=${index}\r`, 'OK');
     }
   });
-  await bareSim.close();
+  const listed = await emptied(join(dir, 'modem-list'), async (ask) => {
+    await ask('AT+CMGL=4\r', 'OK');
+    for (let index = 1; index <= STORED; index++) await ask(`AT+CMGD=${index}\r`, 'OK');
+  });
   const link = join(dir, 'modem-in');
   const sim = await full(link);
   const kernel = await openShop(join(dir, 'inbound'));
@@ -97,7 +102,7 @@ async function inbound(dir: string): Promise<Row> {
     ...{ name: 'sms.inbound', value, unit: 'ms', floor, ratio: value / floor, n: STORED },
     goal: value <= 1.25 * floor,
     wanted: '≤ 1.25 × the bare AT time',
-    note: `${(value / STORED).toFixed(1)} ms a text, read, journaled with fdatasync and deleted one by one`,
+    note: `${(value / STORED).toFixed(1)} ms a text; against one CMGL and CMGD for each ${(value / listed).toFixed(1)} ×`,
   };
 }
 
@@ -119,6 +124,17 @@ async function full(link: string): Promise<SimModem> {
   for (let n = 0; n < STORED; n++)
     sim.network.text(`+86138001${String(n).padStart(5, '0')}`, `您好，我要办卡 ${n}`);
   return sim;
+}
+
+/** Milliseconds of `talk` with a SIM that is full. */
+async function emptied(link: string, talk: (ask: Ask) => Promise<void>): Promise<number> {
+  const sim = await full(link);
+  const ms = await bare(link, async (ask) => {
+    await ask('AT+CMGF=0\r', 'OK');
+    await talk(ask);
+  });
+  await sim.close();
+  return ms;
 }
 
 type Ask = (text: string, end: string) => Promise<void>;
