@@ -42,8 +42,8 @@ export const lotteryTexts = {
   'lottery.commitment': { zh: '承诺值', en: 'Commitment' },
   'lottery.draw': { zh: '开奖', en: 'Draw' },
   'lottery.draw.help': {
-    zh: '输入公开号码，和公布的完全一样。',
-    en: 'Type the public number just as it was published.',
+    zh: '输入公开号码: 只写数字，照公布的次序连着写，不空格。',
+    en: 'Type the public number: its digits in the order in which they were published, without spaces.',
   },
   'lottery.public': { zh: '公开号码', en: 'Number' },
   'lottery.draw.ask': {

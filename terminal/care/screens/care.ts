@@ -78,9 +78,9 @@ function createToday(app: App, path: string): Screen {
       ]),
     open: ask,
     key: ({ name }, _, context): Outcome | Promise<Outcome> => (name === '1' ? all(context) : 'unused'),
-    hints: ({ t }) => [
+    hints: ({ t }, row) => [
       { key: 'ok', label: t('ui.hint.open') },
-      { key: '1', label: t('care.all') },
+      ...(row ? [{ key: '1', label: t('care.all') } as const] : []),
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

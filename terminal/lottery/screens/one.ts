@@ -46,6 +46,7 @@ function createFreezeForm(app: App, id: string, tell: Tell): Screen {
   return createFormScreen({
     name: 'lottery.freeze',
     help: 'lottery.freeze.help',
+    does: 'lottery.freeze',
     fields: { source: { kind: 'text', label: 'lottery.source', required: true, limit: 40 } },
     async submit({ source }, { nav, t, format, clock }) {
       if (!(await nav.confirm(t('lottery.freeze.ask')))) return;
@@ -66,7 +67,8 @@ function createDrawForm(app: App, id: string): Screen {
   return createFormScreen({
     name: 'lottery.draw',
     help: 'lottery.draw.help',
-    fields: { number: { kind: 'text', label: 'lottery.public', required: true, limit: 40 } },
+    does: 'lottery.draw',
+    fields: { number: { kind: 'text', label: 'lottery.public', required: true, limit: 40, digits: true } },
     async submit({ number }, { nav, t, format, clock }) {
       if (!(await nav.confirm(t('lottery.draw.ask', { number })))) return;
       const now = clock.now();
@@ -82,6 +84,7 @@ function createRedeemForm(app: App, id: string): Screen {
   return createFormScreen({
     name: 'lottery.redeem',
     help: 'lottery.redeem.help',
+    does: 'lottery.redeem',
     fields: {
       entry: { kind: 'number', label: 'lottery.entry', required: true, min: 1 },
       code: { kind: 'phone', label: 'lottery.code', required: true },

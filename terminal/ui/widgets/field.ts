@@ -3,7 +3,7 @@ import { span } from '../lines.js';
 import type { Key, Line, ScreenContext, Translate } from '../types.js';
 import { decimalKey, decimalText, decimalValue } from './decimal.js';
 import { digitsMode } from './input-mode.js';
-import { createTextInput, nameModes, textModes } from './text-input.js';
+import { createTextInput, nameModes, searchModes, textModes } from './text-input.js';
 
 interface Common {
   /** Catalogue key. */
@@ -17,6 +17,8 @@ export interface TextField extends Common {
   readonly initial?: string;
   /** Most characters; 60 when left out. */
   readonly limit?: number;
+  /** Most often digits: typed as such first. */
+  readonly digits?: boolean;
   /** A person's name: surnames stand first when it is typed in pinyin. */
   readonly name?: boolean;
   /** Catalogue key of what is wrong with the text. */
@@ -104,7 +106,7 @@ export function createFieldInput(field: Field, context: ScreenContext): FieldInp
 const PLAIN = { modes: false, mode: () => undefined, panel: () => [], finish: () => undefined } as const;
 
 function textInput(field: TextField, context: ScreenContext): FieldInput {
-  const modes = field.name === true ? nameModes : textModes;
+  const modes = field.digits === true ? searchModes : field.name === true ? nameModes : textModes;
   const limit = field.limit ?? TEXT_LIMIT;
   const input = createTextInput({ modes, text: field.initial ?? '', limit }, context);
   return {

@@ -187,11 +187,16 @@ function listView<Row>(
       ...seen.slice(0, height - panel.length),
       pair(options.totals?.(context) ?? EMPTY, line(place, 'dim'), size.columns),
     ],
-    hints: options.hints?.(context, marked) ?? listHints(options, search, context),
+    hints: offered(options.hints?.(context, marked) ?? listHints(options, search, context), marked),
     ...(options.title === undefined ? {} : { title: options.title(context) }),
     ...(mode === undefined ? {} : { mode }),
     ...(search === undefined ? {} : { cursor: { row: 0, column: lineColumns(searchLine(search, context)) } }),
   };
+}
+
+/** An empty list opens nothing. */
+function offered<Row>(hints: readonly Hint[], marked: Row | undefined): readonly Hint[] {
+  return marked === undefined ? hints.filter(({ key }) => key !== 'ok') : hints;
 }
 
 function searchLine(search: TextInput, { t }: ScreenContext): Line {

@@ -207,4 +207,16 @@ for (const profile of ['standard', 'advanced'] as const)
     assert.equal(it.errors, []);
   });
 
+test('the public number is typed with the digit keys alone on the standard keypad', async () => {
+  const it = await openTerminal();
+  await open(it);
+  await it.texted('CJ', number(1));
+  await freeze(it);
+  await it.press('9', '5', 'ok', '3', ...'03112207', 'ok');
+  assert.match(it.text(), '用 03112207 开奖');
+  await it.press('ok');
+  assert.is(lotteries(it.kernel.state, 0, 1)[0]?.public, '03112207');
+  await it.stop();
+});
+
 test.run();
