@@ -1,5 +1,5 @@
 /** The compiled terminal as a process on a real folder, killed while people sell, text and call. */
-// limit: 240
+// limit: 300
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { killShops } from './kills.js';
