@@ -61,10 +61,21 @@ function statusOf(registration: Standing['registration'], storeFull: boolean): D
   return storeFull ? { state: 'degraded', reason: 'store-full' } : { state: 'ready' };
 }
 
+/** What is known of a module; `wanted` names its profile until one was found. */
+function identityOf(modem: BroughtUp | undefined, wanted = 'generic') {
+  return {
+    manufacturer: modem?.manufacturer ?? '',
+    model: modem?.model ?? '',
+    revision: modem?.revision ?? '',
+    imei: modem?.imei,
+    profile: modem?.profile.name ?? wanted,
+    speaks: modem?.profile.speech !== undefined,
+  };
+}
+
 /** A modem that looks after itself; see types.ts. Throws `modem/bad-pin` for a PIN that no SIM can have. */
 export function createModem(options: ModemOptions): Modem {
   const { transport, clock, random, log } = options;
-  const takePin = pinGiver(options.simPin);
   const statuses = listeners<[DeviceStatus]>();
   const infos = listeners<[ModemInfo]>();
   const callEvents = listeners<[CallEvent]>();
@@ -87,7 +98,7 @@ export function createModem(options: ModemOptions): Modem {
     },
   });
   const link: Link = {
-    ...{ channel, clock, log, takePin },
+    ...{ channel, clock, log, takePin: pinGiver(options.simPin) },
     onPinTries: (left) => {
       pinTriesLeft = left;
     },
@@ -109,14 +120,9 @@ export function createModem(options: ModemOptions): Modem {
   });
   const counted = () => ({ ...counters, opens: life.opens, restarts: life.restarts });
   const info = (): ModemInfo => ({
-    manufacturer: modem?.manufacturer ?? '',
-    model: modem?.model ?? '',
-    revision: modem?.revision ?? '',
-    imei: modem?.imei,
-    profile: modem?.profile.name ?? options.profile ?? 'generic',
+    ...identityOf(modem, options.profile),
     ...network.standing,
     pinTriesLeft,
-    speaks: modem?.profile.speech !== undefined,
     counters: counted(),
   });
   const texts = createTexts({
@@ -171,12 +177,10 @@ export function createModem(options: ModemOptions): Modem {
   };
   return {
     status: () => status,
-    onStatus: statuses.add,
+    ...{ onStatus: statuses.add, onInfo: infos.add, onCall: callEvents.add },
     start: life.start,
     stop: life.stop,
     info,
-    onInfo: infos.add,
-    onCall: callEvents.add,
     keepTextsWith: texts.keepWith,
     async sendPart(part) {
       if (modem === undefined) return { state: 'failed', code: 'modem/not-ready', retry: 'retry' };
