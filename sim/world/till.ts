@@ -179,19 +179,26 @@ export function createTill(parts: TillParts): Till {
       trace.add(name, `does not start: ${messageOf(error)}`);
       if (loss.isToldBy(error)) return;
       if (isRotten && isTerminalError(error, 'journal/')) {
-        isRotten = false;
         end(mine);
-        void repairFrom(medium, parts.officeLines()).then((what) => {
-          trace.add(name, `a person repairs: ${what}`);
-          timeline.after(RETRY_BOOT_MS, boot);
-        });
-        return;
+        return void repair();
       }
       if (!isTerminalError(error, 'disk/') && !isTerminalError(error, 'journal/write-failed'))
         witness.broken('starts-again', `${name}: ${messageOf(error)}`);
       end(mine);
       timeline.after(RETRY_BOOT_MS, boot);
     });
+  }
+
+  /** A person at the terminal; on a disk that takes nothing they try again later. */
+  async function repair(): Promise<void> {
+    try {
+      trace.add(name, `a person repairs: ${await repairFrom(medium, parts.officeLines())}`);
+      isRotten = false;
+    } catch (error) {
+      trace.add(name, `the repair fails: ${messageOf(error)}`);
+      if (!isTerminalError(error, 'disk/')) witness.broken('nothing-escapes', `${name}: ${messageOf(error)}`);
+    }
+    timeline.after(RETRY_BOOT_MS, boot);
   }
 
   async function start(mine: Power): Promise<void> {

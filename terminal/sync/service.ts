@@ -99,6 +99,8 @@ export function createSync(options: SyncOptions): Sync {
   let isLost = false;
   /** The office has compared its last commit with ours since the start. */
   let isProven = false;
+  /** The last question for items of the feed. */
+  let asked: string | undefined;
 
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -109,6 +111,7 @@ export function createSync(options: SyncOptions): Sync {
 
   async function hello(): Promise<void> {
     session = { tail: undefined, out: [], progressAt: clock.monotonic() };
+    asked = undefined;
     const last = kernel.end().seq;
     const cursor = feedCursor(kernel.state);
     await send({ v: SYNC_VERSION, kind: 'hello', last, cursor, software: options.software });
@@ -255,8 +258,12 @@ export function createSync(options: SyncOptions): Sync {
     }
     changed();
     const cursor = feedCursor(kernel.state);
-    if (cursor < head && (items.length > 0 || gap))
-      await closing(send({ v: SYNC_VERSION, kind: 'want', cursor }));
+    if (cursor >= head) return;
+    // An office that answers nothing to the same question twice is not asked for ever.
+    const question = `${cursor} of ${head}`;
+    if (items.length === 0 && !gap && question === asked) return;
+    asked = question;
+    await closing(send({ v: SYNC_VERSION, kind: 'want', cursor }));
   }
 
   return {

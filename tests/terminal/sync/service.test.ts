@@ -297,6 +297,21 @@ test('a feed that the full disk could not keep is asked for again when there is 
   await it.stop();
 });
 
+// Seed 935 of the world on the day it was found: published while the line was cut, and nobody asked for it any more.
+test('an announcement without its items is asked about, and once', async () => {
+  const it = await office();
+  await it.ack(0);
+  await it.feed(2);
+  await it.feed(2);
+  assert.equal(
+    it.heard().flatMap(({ kind, cursor }) => (kind === 'want' ? [cursor] : [])),
+    [0],
+  );
+  await it.feed(2, product(1), product(2));
+  assert.is(productCount(it.kernel.state), 2);
+  await it.stop();
+});
+
 test('garbage, other versions and messages too large are acknowledged and forgotten', async () => {
   const it = await office({ commits: 1 });
   const strange = [
