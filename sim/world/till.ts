@@ -138,19 +138,17 @@ export function createTill(parts: TillParts): Till {
   function cutNow(mine: Power): void {
     if (!mine.on) return;
     end(mine);
-    const believed = books.commits().length;
     const loose = looseBytes(medium);
     const tornBytes = chance.pick([0, chance.between(0, loose), loose]);
     trace.add(name, `power cut ${mine.disk.doing()}, ${tornBytes} of ${loose} unsynced bytes stay`);
-    const left = medium.durable({ tornBytes });
-    loss.compare(believed, left, medium.hasLied());
-    lieFallow(left);
+    switchOff(medium.durable({ tornBytes }));
     if (chance.hit(0.5)) phone.powerCycle();
     timeline.after(offMs, boot);
   }
 
-  /** The medium without power. */
-  function lieFallow(left: MemoryDisk): void {
+  /** The medium without power: `left` is what it kept. */
+  function switchOff(left: MemoryDisk): void {
+    loss.compare(books.commits().length, left, medium.hasLied());
     medium = left;
     onceOff?.(medium);
     onceOff = undefined;
@@ -249,7 +247,7 @@ export function createTill(parts: TillParts): Till {
     if (!mine.on) return;
     trace.add(name, 'stopped');
     end(mine);
-    lieFallow(medium.durable());
+    switchOff(medium.durable());
     timeline.after(offMs, boot);
   }
 
