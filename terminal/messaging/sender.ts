@@ -50,11 +50,19 @@ const WAKES: ReadonlySet<string> = new Set(['messaging.queued', 'messaging.polic
 
 type Step = EventOf<MessagingEvents>;
 
+/** Parts of a text that are still to go. */
+interface Unfinished {
+  readonly text: OutboxText;
+  readonly parts: readonly SubmitPdu[];
+  readonly from: number;
+}
+
 export function createSender({ kernel, modem, clock, log, gapMs, zone }: SenderOptions): Sender {
   let nextAt = 0;
   let settled = false;
   /** What the modem said and the disk would not take yet. */
   let owed: readonly Step[] = [];
+  let unfinished: Unfinished | undefined;
   const endings: Array<() => void> = [];
   const worker = createWorker(clock, log, 'outbox', step);
 
@@ -71,6 +79,7 @@ export function createSender({ kernel, modem, clock, log, gapMs, zone }: SenderO
   async function step(): Promise<StepResult> {
     if (!settled) await settleInterrupted();
     await payOwed();
+    if (unfinished) return finish(unfinished);
     await expire();
     if (modem.status().state !== 'ready') return 'idle';
     const next = choose();
@@ -126,13 +135,26 @@ export function createSender({ kernel, modem, clock, log, gapMs, zone }: SenderO
     const parts = encode(text);
     if ('code' in parts) return record({ type: 'messaging.failed', v: 1, text: text.id, code: parts.code });
     await record({ type: 'messaging.sending', v: 1, text: text.id });
+    await sendParts(text, parts, text.sentParts);
+  }
+
+  async function sendParts(text: OutboxText, parts: readonly SubmitPdu[], from: number): Promise<void> {
     for (const [part, pdu] of parts.entries()) {
-      if (part < text.sentParts) continue;
+      if (part < from) continue;
       const outcome = await modem.sendPart({ pdu: pdu.hex, length: pdu.length });
       owed = afterPart(text, part, parts.length, outcome);
+      if (outcome.state === 'sent' && part + 1 < parts.length) unfinished = { text, parts, from: part + 1 };
       await payOwed();
+      unfinished = undefined;
       if (outcome.state !== 'sent') return;
     }
+  }
+
+  /** Goes on with a text that stopped between two parts, because the disk took no result. */
+  async function finish({ text, parts, from }: Unfinished): Promise<StepResult> {
+    unfinished = undefined;
+    await sendParts(text, parts, from);
+    return 'again';
   }
 
   function afterPart(text: OutboxText, part: number, total: number, outcome: SendOutcome): Step[] {

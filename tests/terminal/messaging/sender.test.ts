@@ -222,6 +222,21 @@ test('a text that went out while the disk was full is written down when there is
   await it.stop();
 });
 
+// Seed 2623 of the world on the day it was found: it stayed half sent for ever.
+test('a long text whose first part went out while the disk was full goes on when there is room', async () => {
+  const it = await post();
+  it.modem.beforeAnswer = async () => {
+    if (it.modem.sent.length <= 1) it.disk.fail({ error: 'full', nth: 1, lasting: true });
+  };
+  await it.queue('长'.repeat(100));
+  await it.clock.advance(MINUTE_MS);
+  assert.equal([it.states(), it.modem.sent.length], [['sending'], 1]);
+  it.disk.heal();
+  await it.clock.advance(MINUTE_MS);
+  assert.equal([it.states(), it.modem.sent.length], [['sent'], 2]);
+  await it.stop();
+});
+
 test('texts wait while there is no modem and go when it is there', async () => {
   const it = await post();
   it.modem.become('absent');
