@@ -30,6 +30,8 @@ const SCAN_LENGTH_MAX = 4_296;
 
 /** Terminals repeat a held key every 20–92 ms; a finger taps no faster than that, and bytes of one read are closer still. */
 const HOLD_GAP_MS = { min: 10, max: 100 };
+/** They begin after this long. Two keys close together without it were pressed, and read late by a busy program. */
+const HOLD_AFTER_MS = { min: 150, max: 1_200 };
 /** The same character and nothing else for this long is a held key, however fast it repeats. */
 const HOLD_BURST_MS = 150;
 
@@ -43,13 +45,16 @@ export function createClassifier(clock: Clock, events: ClassifierEvents): Classi
   let waiting: Waiting[] = [];
   let dropped = 0;
   let last: Waiting | undefined;
+  /** What came last may have been the first repeat of a held key, or was one. */
+  let mayHold = false;
   let holding = false;
   let stopTimer: Cancel = () => undefined;
 
   const give = (next: Waiting, known = false) => {
     const gap = last === undefined ? Number.POSITIVE_INFINITY : next.at - last.at;
     const same = last !== undefined && sameKey(last.stroke, next.stroke);
-    const repeat = known || (same && gap > HOLD_GAP_MS.min && gap <= HOLD_GAP_MS.max);
+    const repeat = known || (same && mayHold && gap > HOLD_GAP_MS.min && gap <= HOLD_GAP_MS.max);
+    mayHold = repeat || (same && gap >= HOLD_AFTER_MS.min && gap <= HOLD_AFTER_MS.max);
     last = next;
     events.key(next.stroke, repeat);
   };

@@ -82,6 +82,13 @@ test('the same key twice by hand, and twice in one read, is two presses', async 
   assert.equal(seen, ['0', '0', '0', '0']);
 });
 
+test('a second OK that a busy program reads late is a press: nothing was held', async () => {
+  const { seen, type, clock } = desk();
+  await type('10\r\r', 50);
+  await clock.advance(100);
+  assert.equal(seen, ['1', '0', 'enter', 'enter']);
+});
+
 test('two keys at once are two keys, in their order', async () => {
   const { seen, type, clock } = desk();
   await type('12', 0);
