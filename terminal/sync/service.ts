@@ -99,6 +99,8 @@ export function createSync(options: SyncOptions): Sync {
   let isLost = false;
   /** The office has compared its last commit with ours since the start. */
   let isProven = false;
+  /** What the office was said to have beyond this journal. */
+  let claimed: number | undefined;
   /** The last question for items of the feed. */
   let asked: string | undefined;
 
@@ -201,8 +203,9 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   async function takeAck(through: number, gap: boolean): Promise<void> {
-    if (!session || isLost) return;
+    if (!session) return;
     if (through > kernel.end().seq) return takeLoss(through);
+    if (isLost && !isDenied(through)) return;
     acked = through;
     isProven ||= acked === 0 || (session.out.length > 0 && !gap);
     refused = undefined;
@@ -227,7 +230,22 @@ export function createSync(options: SyncOptions): Sync {
       'the office has commits that this journal has lost',
     );
     changed();
-    await note.save(through);
+    if (claimed === undefined) {
+      // Asked again at once: an office never goes back, so less than this would deny it.
+      session = undefined;
+      againAt = clock.monotonic() + AFTER_FAILURE_MS;
+      worker.wake();
+    }
+    claimed = Math.max(claimed ?? 0, through);
+    await note.save(claimed);
+  }
+
+  /** The office says less than what made us believe in a loss: somebody else had said it, or the office was put back. */
+  function isDenied(through: number): boolean {
+    if (claimed === undefined || through >= claimed) return false;
+    claimed = undefined;
+    isLost = false;
+    return true;
   }
 
   async function noteAcked(now: boolean): Promise<void> {
