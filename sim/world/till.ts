@@ -26,7 +26,7 @@ import { repairFrom, rotSealed } from './rot.js';
 import { createTapReader, type TapReader } from './tap-reader.js';
 import { type MachineClock, machineClock, type Timeline } from './timeline.js';
 import { type Trace, traceLog } from './trace.js';
-import { watchPaper, watchSent, watchTap } from './watch.js';
+import { watchPaper, watchSent, watchSim, watchTap } from './watch.js';
 import type { Witness } from './witness.js';
 
 export interface Life {
@@ -96,11 +96,7 @@ export function createTill(parts: TillParts): Till {
   const phone = createPhone({
     ...{ name, timeline, trace, chance },
     onSent: (all) => watchSent(till, all, witness),
-    onDelete: (pdu) => {
-      trace.add(name, `SIM loses ${pdu}`);
-      if (!books.events('messaging.pdu-kept').some(({ event }) => event.pdu === pdu))
-        witness.broken('sim-text-kept-first', `${name} deleted ${pdu}`);
-    },
+    onDelete: (pdu) => watchSim(till, pdu, witness, trace),
   });
   const paper = createPaper({
     ...{ name, timeline, trace },
@@ -108,13 +104,8 @@ export function createTill(parts: TillParts): Till {
   });
   const reader = createTapReader({ name, timeline, trace, chance: parts.chance(`${name} cards`) });
 
-  const loss = createLossWatch({
-    name,
-    timeline,
-    trace,
-    witness,
-    officeHas: () => parts.officeLines().length,
-  });
+  const officeHas = () => parts.officeLines().length;
+  const loss = createLossWatch({ name, timeline, trace, witness, officeHas });
 
   function seenStatus(life: Life | undefined): SyncStatus | undefined {
     const status = life?.app.sync.status();

@@ -8,6 +8,7 @@ import type { Kernel } from '../../terminal/kernel/kernel.js';
 import type { SentText } from '../network/types.js';
 import type { SimReceipt } from '../printer/types.js';
 import type { Till } from './till.js';
+import type { Trace } from './trace.js';
 import type { Witness } from './witness.js';
 
 /** In the head of a receipt; its barcode at the end may be on another piece of paper. */
@@ -84,6 +85,13 @@ export function checkPaper(till: Watched, witness: Witness): void {
     if (came < times)
       witness.broken('paper-is-known', `${number} was confirmed ${times} times and came out ${came} times`);
   }
+}
+
+/** A text that goes from the SIM is in the journal. */
+export function watchSim(till: Watched, pdu: string, witness: Witness, trace: Trace): void {
+  trace.add(till.name, `SIM loses ${pdu}`);
+  if (!till.books.events('messaging.pdu-kept').some(({ event }) => event.pdu === pdu))
+    witness.broken('sim-text-kept-first', `${till.name} deleted ${pdu}`);
 }
 
 /** A tap is of the card that lies there, whole; and it opens the customer whom that card was issued to. */

@@ -52,11 +52,14 @@ function readText(path: string): string {
 
 /** The contents of the files in a folder, in the order of their names. */
 export function filesIn(dir: string, read = (bytes: Buffer) => bytes.toString('utf8')): string[] {
-  return readdirSync(dir)
-    .sort()
-    .map((name) => join(dir, name))
-    .filter((path) => statSync(path).isFile())
-    .map((path) => read(readFileSync(path)));
+  return (
+    readdirSync(dir)
+      .sort()
+      .map((name) => join(dir, name))
+      // The daemon writes under another name first: that file may be gone again.
+      .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
+      .map((path) => read(readFileSync(path)))
+  );
 }
 
 /** Waits, and shows what the daemon said when it waits in vain. */
