@@ -228,7 +228,7 @@ test('a long text whose first part went out while the disk was full goes on when
   it.modem.beforeAnswer = async () => {
     if (it.modem.sent.length <= 1) it.disk.fail({ error: 'full', nth: 1, lasting: true });
   };
-  await it.queue('长'.repeat(100));
+  await it.queue('t1', '长'.repeat(100));
   await it.clock.advance(MINUTE_MS);
   assert.equal([it.states(), it.modem.sent.length], [['sending'], 1]);
   it.disk.heal();
