@@ -60,7 +60,7 @@ export async function runMany(options: ManyOptions): Promise<Many> {
 }
 
 /** Tells runs in the order of their seeds, whenever they end. */
-function inOrder({ first, onRun }: ManyOptions) {
+function inOrder({ first, onRun, signal }: ManyOptions) {
   const early = new Map<number, RunResult>();
   const hash = createHash('sha256');
   let next = first;
@@ -70,7 +70,7 @@ function inOrder({ first, onRun }: ManyOptions) {
   return {
     add(run: RunResult): void {
       early.set(run.seed, run);
-      for (let due = early.get(next); due; due = early.get(next)) {
+      for (let due = early.get(next); due && signal?.aborted !== true; due = early.get(next)) {
         early.delete(next);
         next += 1;
         commits += due.commits;
