@@ -1,4 +1,5 @@
 /** The simulated modem judged by a daemon that runs texts for thousands of people: Debian's gammu-smsd, on the PTY. */
+// exclusive: gammu
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
 /** The simulated modem judged by a program that has met a thousand real ones: Debian's gammu, on the PTY. */
+// exclusive: gammu
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
