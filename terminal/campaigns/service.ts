@@ -12,7 +12,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision, Kernel } from '../kernel/kernel.js';
-import { breathing, createWorker, type StepResult, type Worker } from '../kernel/worker.js';
+import { breathing, createWorker, type StepResult, type Worker, wokenBy } from '../kernel/worker.js';
 import { mayGoAt, policyOf, queueText } from '../messaging/index.js';
 import { shopOf } from '../shop/index.js';
 import { choose } from './choose.js';
@@ -42,7 +42,6 @@ const LOOK_MS = 30_000;
 export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zone: string): Worker {
   const worker = createWorker(clock, log, 'campaigns', step);
   const { state } = kernel;
-  let forget = (): void => undefined;
 
   const decide = (decision: (state: Reader) => Decision<void>) => kernel.transact(CAUSE, decision);
 
@@ -97,19 +96,7 @@ export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zo
     return 'again';
   }
 
-  return {
-    wake: worker.wake,
-    start() {
-      forget = kernel.onCommit(({ events }) => {
-        if (events.some(({ type }) => WAKES.test(type))) worker.wake();
-      });
-      worker.start();
-    },
-    async stop() {
-      forget();
-      await worker.stop();
-    },
-  };
+  return wokenBy(kernel, WAKES, worker);
 }
 
 /** Not by what it gathers itself: it would not breathe. */

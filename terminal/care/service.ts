@@ -13,7 +13,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision, Kernel } from '../kernel/kernel.js';
-import { breathing, createWorker, type StepResult, type Worker } from '../kernel/worker.js';
+import { breathing, createWorker, type StepResult, type Worker, wokenBy } from '../kernel/worker.js';
 import { civilOf, mayGoAt, policyOf, queueText } from '../messaging/index.js';
 import { shopOf } from '../shop/index.js';
 import type { CareEvents, Wish } from './events.js';
@@ -35,7 +35,6 @@ const BATCH = 'care';
 export function createCareService(kernel: Kernel, clock: Clock, log: Log, zone: string): Worker {
   const worker = createWorker(clock, log, 'care', step);
   const { state } = kernel;
-  let forget = (): void => undefined;
   /** Slices without an occasion are not written down: after a power cut they are looked at again. */
   let seen = { day: 0, through: 0 };
   const decide = (decision: (state: Reader) => Decision<void>) => kernel.transact(CAUSE, decision);
@@ -68,19 +67,7 @@ export function createCareService(kernel: Kernel, clock: Clock, log: Log, zone: 
     return 'again';
   }
 
-  return {
-    wake: worker.wake,
-    start() {
-      forget = kernel.onCommit(({ events }) => {
-        if (events.some(({ type }) => WAKES.test(type))) worker.wake();
-      });
-      worker.start();
-    },
-    async stop() {
-      forget();
-      await worker.stop();
-    },
-  };
+  return wokenBy(kernel, WAKES, worker);
 }
 
 const WAKES = /^(care\.(approved|rule-set)|messaging\.(sent|failed|unknown|expired|policy-set))$/;

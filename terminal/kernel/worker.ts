@@ -4,6 +4,7 @@
  */
 import type { Cancel, Clock, Log } from '../../drivers/host/types.js';
 import { messageOf } from '../../protocol/errors.js';
+import type { Kernel } from './kernel.js';
 
 /** What a step leaves: more to do, nothing to do, or something to do in so many ms. */
 export type StepResult = 'again' | 'idle' | number;
@@ -74,4 +75,22 @@ export async function breathing(
   const began = clock.monotonic();
   await piece();
   return Math.min(BREATH_MS.max, Math.max(BREATH_MS.min, Math.ceil(clock.monotonic() - began)));
+}
+
+/** The worker, woken by commits that hold an event of such a type, for as long as it runs. */
+export function wokenBy({ onCommit }: Pick<Kernel, 'onCommit'>, types: RegExp, worker: Worker): Worker {
+  let forget = (): void => undefined;
+  return {
+    wake: worker.wake,
+    start() {
+      forget = onCommit(({ events }) => {
+        if (events.some(({ type }) => types.test(type))) worker.wake();
+      });
+      worker.start();
+    },
+    async stop() {
+      forget();
+      await worker.stop();
+    },
+  };
 }
