@@ -1,26 +1,13 @@
 /** The outbox and the modem: what may be sent again, and what never. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createStamps } from '../../../terminal/kernel/stamp.js';
 import { consent } from '../../../terminal/messaging/consent.js';
 import { sendText } from '../../../terminal/messaging/outgoing.js';
-import { type OutboxText, outbox } from '../../../terminal/messaging/queries.js';
-import { createSender } from '../../../terminal/messaging/sender.js';
-import { createUplink } from '../../../terminal/uplink/service.js';
-import {
-  happen,
-  openTestKernel,
-  STAFF,
-  type TestKernel,
-  type TestKernelOptions,
-} from '../../support/kernel.js';
-import { silentLog } from '../../support/silent-log.js';
+import type { OutboxText } from '../../../terminal/messaging/queries.js';
+import { happen, STAFF, type TestKernel, type TestKernelOptions } from '../../support/kernel.js';
 import { type FakeModem, fakeModem } from '../fake-devices.js';
-import { chinese, MEMBER, statusReport } from '../pdus.js';
-
-const KEY = `+${MEMBER}`;
-const GAP_MS = 2000;
-const MINUTE_MS = 60_000;
+import { chinese, statusReport } from '../pdus.js';
+import { GAP_MS, KEY, MINUTE_MS, openPost } from './post.js';
 
 interface Post extends TestKernel {
   readonly modem: FakeModem;
@@ -31,30 +18,14 @@ interface Post extends TestKernel {
 }
 
 async function post(options: TestKernelOptions = {}, modem = fakeModem()): Promise<Post> {
-  const opened = await openTestKernel(options);
+  const opened = await openPost(options, modem);
   const { kernel, clock } = opened;
-  createUplink({
-    ...{ kernel, modem, clock, log: silentLog, zone: 'Asia/Shanghai' },
-    stamps: createStamps(clock, 'till-1'),
-    devices: () => '',
-  });
-  const sender = createSender({ kernel, modem, clock, log: silentLog, gapMs: GAP_MS, zone: 'Asia/Shanghai' });
-  sender.start();
-  await clock.settle();
-  const texts = (): OutboxText[] => outbox(kernel.state, 0, 50).reverse();
   return {
     ...opened,
-    modem,
-    texts,
-    states: () => texts().map(({ state }) => state),
     async queue(id, text = '您好', key = KEY) {
       const wanted = { id, key, text, purpose: 'service', cause: 'staff', now: clock.now() } as const;
       await kernel.transact(STAFF, (state) => sendText(state, wanted));
       await clock.settle();
-    },
-    async stop() {
-      await sender.stop();
-      await kernel.close();
     },
   };
 }
