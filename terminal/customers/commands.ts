@@ -1,4 +1,5 @@
 import { TerminalError } from '../../protocol/errors.js';
+import { mailAddress } from '../../protocol/mail/address.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
 import { printable } from '../../protocol/text/columns.js';
 import type { EventOf } from '../kernel/capability.js';
@@ -43,10 +44,11 @@ export interface Change {
   /** As birthday.ts writes it. */
   readonly birthday?: string;
   readonly tags?: string;
+  readonly email?: string;
   readonly stamp: string;
 }
 
-/** Throws as `register` does, `command/birthday-wrong` and `command/customer-unknown`. */
+/** Throws as `register` does, `command/birthday-wrong`, `command/email-wrong` and `command/customer-unknown`. */
 export function change(state: Reader, wanted: Change): Decision<void> {
   const customer = customerById(state, wanted.customer);
   if (!customer) throw new TerminalError('command/customer-unknown', 'there is no such customer');
@@ -58,6 +60,8 @@ export function change(state: Reader, wanted: Change): Decision<void> {
     fields.birthday = checkBirthday(wanted.birthday);
   if (wanted.tags !== undefined && cleanTags(wanted.tags) !== customer.tags)
     fields.tags = cleanTags(wanted.tags);
+  if (wanted.email !== undefined && checkEmail(wanted.email) !== customer.email)
+    fields.email = checkEmail(wanted.email);
   const events: CustomersEvent[] = [];
   if (Object.keys(fields).length > 0) {
     events.push({ type: 'customers.changed', v: 1, customer: customer.id, fields, stamp: wanted.stamp });
@@ -95,6 +99,12 @@ function checkBirthday(text: string): string {
   if (text !== '' && parseBirthday(text) === undefined)
     throw new TerminalError('command/birthday-wrong', 'there is no such day');
   return text;
+}
+
+function checkEmail(text: string): string {
+  const address = text.trim() === '' ? '' : mailAddress(text);
+  if (address === null) throw new TerminalError('command/email-wrong', 'this is not an e-mail address');
+  return address;
 }
 
 const TAGS_LENGTH_MAX = 80;

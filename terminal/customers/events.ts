@@ -19,4 +19,6 @@ export interface ProfileFields {
   readonly birthday: string;
   /** Words with spaces between: groups that the shop makes. */
   readonly tags: string;
+  /** As protocol/mail writes it; empty when nobody knows. */
+  readonly email: string;
 }

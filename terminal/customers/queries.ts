@@ -15,11 +15,13 @@ export interface Customer {
   readonly birthday: string;
   /** Words with spaces between, or empty. */
   readonly tags: string;
+  /** As protocol/mail writes it, or empty. */
+  readonly email: string;
   /** When it was removed, ms since 1970 UTC; null for a customer that is there. */
   readonly removed: number | null;
 }
 
-const COLUMNS = 'no, id, name, level, created, gender, birthday, tags, removed';
+const COLUMNS = 'no, id, name, level, created, gender, birthday, tags, email, removed';
 
 export function customerById(state: Reader, id: string): Customer | undefined {
   return state.one<Customer>(`SELECT ${COLUMNS} FROM customers WHERE id = ?`, id);

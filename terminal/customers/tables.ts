@@ -6,11 +6,11 @@ import { initials } from './pinyin.js';
 
 export const customersTables = defineTables<CustomersEvents>({
   name: 'customers',
-  version: 3,
+  version: 4,
   schema: `CREATE TABLE customers (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
       initials TEXT NOT NULL, level TEXT NOT NULL, created INTEGER NOT NULL, stamp TEXT NOT NULL,
       gender TEXT NOT NULL DEFAULT '', birthday TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '',
-      removed INTEGER);
+      email TEXT NOT NULL DEFAULT '', removed INTEGER);
     CREATE TABLE customer_phones (key TEXT, customer INTEGER, PRIMARY KEY (key, customer)) WITHOUT ROWID;
     CREATE INDEX customer_phones_customer ON customer_phones (customer);
     CREATE TABLE customer_stamps (customer INTEGER, field TEXT, stamp TEXT NOT NULL,
@@ -75,6 +75,9 @@ function change(db: Writer, no: number, field: keyof ProfileFields, value: strin
       return;
     case 'tags':
       db.run('UPDATE customers SET tags = ? WHERE no = ?', value, no);
+      return;
+    case 'email':
+      db.run('UPDATE customers SET email = ? WHERE no = ?', value, no);
       return;
   }
 }

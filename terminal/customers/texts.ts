@@ -45,6 +45,8 @@ export const customersTexts = {
     en: 'Write 19900501 or 0501',
   },
   'customers.tags': { zh: '标签', en: 'Tags' },
+  'customers.email': { zh: '邮箱', en: 'E-mail' },
+  'error.command/email-wrong': { zh: '这不是邮箱地址', en: 'This is not an e-mail address' },
   'error.command/birthday-wrong': { zh: '没有这一天', en: 'There is no such day' },
   'error.command/phone-wrong': { zh: '这不是电话号码', en: 'This is not a phone number' },
   'error.command/phone-taken': {

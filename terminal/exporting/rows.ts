@@ -13,6 +13,7 @@ const HEADS = [
   'birthday',
   'level',
   'tags',
+  'email',
   'points',
   'principal',
   'bonus',
@@ -28,13 +29,24 @@ export function customerTable(
 }
 
 function rowOf(state: Reader, customer: Customer, t: Translate): readonly CellValue[] {
-  const { no, name, gender, birthday, level, tags } = customer;
+  const { no, name, gender, birthday, level, tags, email } = customer;
   const { points, principal, bonus } = balancesOf(state, no);
   const phones = phonesOf(state, no)
     .map((key) => formatNumber(key))
     .join('/');
   const sex = gender === '' ? '' : t(`customers.gender.${gender}`);
-  return [name, phones, sex, birthdayText(birthday), level, tags, points, principal / 100, bonus / 100];
+  return [
+    name,
+    phones,
+    sex,
+    birthdayText(birthday),
+    level,
+    tags,
+    email,
+    points,
+    principal / 100,
+    bonus / 100,
+  ];
 }
 
 /** `L1985-06+-03` is written as people do: 1985年闰6月3日(农历). */

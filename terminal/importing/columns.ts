@@ -1,4 +1,5 @@
 /** Which column of a table holds what: by its head in Chinese or English, else by what most of its cells look like. Pure. */
+import { mailAddress } from '../../protocol/mail/address.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
 import type { SheetRow } from '../sheets/index.js';
 
@@ -10,6 +11,7 @@ export type ColumnMeaning =
   | 'birthday'
   | 'level'
   | 'tags'
+  | 'email'
   | 'points'
   | 'principal'
   | 'bonus'
@@ -22,6 +24,7 @@ export const MEANINGS: readonly ColumnMeaning[] = [
   'birthday',
   'level',
   'tags',
+  'email',
   'points',
   'principal',
   'bonus',
@@ -43,6 +46,7 @@ const HEADS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   ['birthday', /生日|出生|birth|bday/],
   ['points', /积分|points?$|score/],
   ['principal', /余额|储值|本金|balance|storedvalue|prepaid/],
+  ['email', /邮箱|邮件|email|mailbox|^mail$/],
   ['phone', /手机|电话|联系方式|号码|mobile|phone|tel|cell/],
   ['gender', /性别|称呼|gender|sex|title/],
   ['level', /等级|级别|会员类型|卡类型|level|tier|grade/],
@@ -103,7 +107,8 @@ function claim(taken: Set<ColumnMeaning>, meaning: ColumnMeaning): ColumnMeaning
 function meaningOfHead(head: string): ColumnMeaning | undefined {
   const folded = foldHead(head);
   if (folded === '' || folded.length > 20) return undefined;
-  if (OTHERS.test(folded) && !/生日|出生|birth|手机|电话|mobile|phone/.test(folded)) return undefined;
+  if (OTHERS.test(folded) && !/生日|出生|birth|手机|电话|mobile|phone|邮箱|邮件|email/.test(folded))
+    return undefined;
   return HEADS.find(([, words]) => words.test(folded))?.[0];
 }
 
@@ -139,6 +144,7 @@ function meaningOfCells(cells: readonly string[]): ColumnMeaning {
     filled.filter(is).length / Math.max(1, filled.length);
   if (filled.length === 0) return 'ignored';
   if (share(isPhone) > 0.6) return 'phone';
+  if (share((cell) => mailAddress(cell) !== null) > 0.6) return 'email';
   if (share((cell) => /^[男女]$/.test(cell)) > 0.8) return 'gender';
   if (share((cell) => NAME.test(cell)) > 0.7) return 'name';
   return 'ignored';

@@ -20,8 +20,8 @@ export function knownCustomer(
   for (const key of phones) {
     const found = customersByPhone(state, key).find((customer) => customer.name === name);
     if (!found) continue;
-    const { id, gender, birthday, level, tags } = found;
-    return { id, name, phones: phonesOf(state, found.no), gender, birthday, level, tags };
+    const { id, gender, birthday, level, tags, email } = found;
+    return { id, name, phones: phonesOf(state, found.no), gender, birthday, level, tags, email };
   }
   return undefined;
 }
@@ -63,11 +63,11 @@ export function importBatch(state: Reader, batch: Batch): Decision<{ added: numb
 }
 
 function newCustomer(customer: string, values: RowValues, { import: id, stamps }: Batch): Event[] {
-  const { name, level, phones, gender, birthday, tags } = values;
+  const { name, level, phones, gender, birthday, tags, email } = values;
   const stamp = stamps.next();
   const events: Event[] = [{ type: 'customers.registered', v: 1, customer, name, level, stamp }];
   for (const key of phones) events.push({ type: 'customers.phone-added', v: 1, customer, key });
-  const fields = filled({ gender, birthday, tags });
+  const fields = filled({ gender, birthday, tags, email });
   if (Object.keys(fields).length > 0)
     events.push({ type: 'customers.changed', v: 1, customer, fields, stamp: stamps.next() });
   for (const account of ['points', 'principal', 'bonus'] as const) {

@@ -2,7 +2,16 @@
 import { cleanName, NAME_LENGTH_MAX } from '../customers/index.js';
 import type { SheetRow } from '../sheets/index.js';
 import type { ColumnMeaning } from './columns.js';
-import { birthdayIn, genderIn, moneyIn, phonesIn, pointsIn, type Value, type Wrong } from './values.js';
+import {
+  birthdayIn,
+  emailIn,
+  genderIn,
+  moneyIn,
+  phonesIn,
+  pointsIn,
+  type Value,
+  type Wrong,
+} from './values.js';
 
 /** A customer as a row tells it; '' and 0 for what it does not tell. */
 export interface RowValues {
@@ -12,14 +21,15 @@ export interface RowValues {
   readonly birthday: string;
   readonly level: string;
   readonly tags: string;
+  readonly email: string;
   readonly points: number;
   readonly principal: number;
   readonly bonus: number;
 }
 
 /** Fields of a profile that an import may change. */
-export type ProfileField = 'gender' | 'birthday' | 'level' | 'tags';
-const FIELDS: readonly ProfileField[] = ['gender', 'birthday', 'level', 'tags'];
+export type ProfileField = 'gender' | 'birthday' | 'level' | 'tags' | 'email';
+const FIELDS: readonly ProfileField[] = ['gender', 'birthday', 'level', 'tags', 'email'];
 
 export interface KnownCustomer extends Readonly<Record<ProfileField, string>> {
   readonly id: string;
@@ -96,12 +106,13 @@ function valuesOf(cells: readonly string[], meanings: readonly ColumnMeaning[]):
   const name = one('name').trim();
   const phones = phonesIn(all('phone').join('/'));
   const birthday = birthdayIn(one('birthday'));
+  const email = emailIn(one('email'));
   const points = pointsIn(one('points'));
   const principal = moneyIn(one('principal'));
   const bonus = moneyIn(one('bonus'));
   if (name === '') return { wrong: 'name-missing' };
   if ([...name].length > NAME_LENGTH_MAX) return { wrong: 'name-too-long' };
-  for (const value of [phones, birthday, points, principal, bonus]) if ('wrong' in value) return value;
+  for (const value of [phones, birthday, email, points, principal, bonus]) if ('wrong' in value) return value;
   return {
     value: {
       name: cleanName(name),
@@ -110,6 +121,7 @@ function valuesOf(cells: readonly string[], meanings: readonly ColumnMeaning[]):
       birthday: (birthday as { value: string }).value,
       level: one('level'),
       tags: all('tags').join(' '),
+      email: (email as { value: string }).value,
       points: (points as { value: number }).value,
       principal: (principal as { value: number }).value,
       bonus: (bonus as { value: number }).value,

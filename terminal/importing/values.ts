@@ -1,4 +1,5 @@
 /** Cells to values, and what is wrong with them. Pure. */
+import { mailAddress } from '../../protocol/mail/address.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
 import { parseBirthday } from '../customers/index.js';
 
@@ -9,6 +10,7 @@ export type Wrong =
   | 'phone-wrong'
   | 'phone-shortened'
   | 'birthday-wrong'
+  | 'email-wrong'
   | 'amount-wrong';
 
 export type Value<T> = { readonly value: T } | { readonly wrong: Wrong };
@@ -26,6 +28,13 @@ export function phonesIn(cell: string): Value<readonly string[]> {
     if (!keys.includes(number.key)) keys.push(number.key);
   }
   return { value: keys };
+}
+
+/** As protocol/mail writes it; empty for an empty cell. */
+export function emailIn(cell: string): Value<string> {
+  if (cell === '') return { value: '' };
+  const address = mailAddress(cell);
+  return address === null ? { wrong: 'email-wrong' } : { value: address };
 }
 
 export function genderIn(cell: string): string {

@@ -24,7 +24,7 @@ for (const format of ['xlsx', 'csv'] as const) {
         { type: 'customers.phone-added', v: 1, customer: 'a', key: '+8675583345678' } as never,
         {
           ...{ type: 'customers.changed', v: 1, customer: 'a', stamp: '000000000000002-00001-till-1' },
-          fields: { gender: 'm', birthday: 'L1985-06+-03', tags: '水果 老顾客' },
+          fields: { gender: 'm', birthday: 'L1985-06+-03', tags: '水果 老顾客', email: 'wang@163.com' },
         } as never,
         { ...register, customer: 'b', name: '=cmd|calc' } as never,
         { type: 'customers.phone-added', v: 1, customer: 'b', key: '+8613912345678' } as never,

@@ -1,4 +1,5 @@
 /** Registering a customer, and changing one. */
+import { MAIL_ADDRESS_LENGTH_MAX, mailAddress } from '../../../protocol/mail/address.js';
 import { formatNumber } from '../../../protocol/number/index.js';
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
@@ -73,6 +74,14 @@ export function createChangeForm(app: App, no: number): Screen {
         check: (text) => (/^(\d{4}|\d{8})?$/.test(text) ? undefined : 'customers.birthday.wrong'),
       },
       tags: { kind: 'text', label: 'customers.tags', initial: customer?.tags ?? '' },
+      email: {
+        kind: 'text',
+        label: 'customers.email',
+        initial: customer?.email ?? '',
+        limit: MAIL_ADDRESS_LENGTH_MAX,
+        latin: true,
+        check: (text) => (mailAddress(text) === null ? 'error.command/email-wrong' : undefined),
+      },
     },
     async submit({ phone: typed, calendar, birthday, ...facts }, { nav, t }) {
       const wanted = {

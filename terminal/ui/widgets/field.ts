@@ -3,7 +3,14 @@ import { span } from '../lines.js';
 import type { Key, Line, ScreenContext, Translate } from '../types.js';
 import { decimalKey, decimalText, decimalValue } from './decimal.js';
 import { digitsMode } from './input-mode.js';
-import { createTextInput, nameModes, searchModes, textModes } from './text-input.js';
+import {
+  createTextInput,
+  type InputModes,
+  latinModes,
+  nameModes,
+  searchModes,
+  textModes,
+} from './text-input.js';
 
 interface Common {
   /** Catalogue key. */
@@ -19,6 +26,8 @@ export interface TextField extends Common {
   readonly limit?: number;
   /** Most often digits: typed as such first. */
   readonly digits?: boolean;
+  /** Never Chinese: letters first, then digits. */
+  readonly latin?: boolean;
   /** A person's name: surnames stand first when it is typed in pinyin. */
   readonly name?: boolean;
   /** Catalogue key of what is wrong with the text. */
@@ -105,8 +114,14 @@ export function createFieldInput(field: Field, context: ScreenContext): FieldInp
 
 const PLAIN = { modes: false, mode: () => undefined, panel: () => [], finish: () => undefined } as const;
 
+function modesOf({ digits, latin, name }: TextField): InputModes {
+  if (digits === true) return searchModes;
+  if (latin === true) return latinModes;
+  return name === true ? nameModes : textModes;
+}
+
 function textInput(field: TextField, context: ScreenContext): FieldInput {
-  const modes = field.digits === true ? searchModes : field.name === true ? nameModes : textModes;
+  const modes = modesOf(field);
   const limit = field.limit ?? TEXT_LIMIT;
   const input = createTextInput({ modes, text: field.initial ?? '', limit }, context);
   return {

@@ -27,9 +27,16 @@ export const searchModes: InputModes = (context) => {
   return context.profile.letters ? [directMode(), chinese] : [digitsMode(), chinese, multiTapMode()];
 };
 
+/** Addresses: letters, then digits. */
+export const latinModes: InputModes = ({ profile }) => latin(profile.letters);
+
+function latin(letters: boolean): readonly InputMode[] {
+  return letters ? [directMode()] : [multiTapMode(), multiTapMode(true), digitsMode()];
+}
+
 function writing({ profile, typing }: ScreenContext, chinese: InputMode): readonly InputMode[] {
-  const latin = profile.letters ? [directMode()] : [multiTapMode(), multiTapMode(true), digitsMode()];
-  return typing.chineseFirst ? [chinese, ...latin] : [...latin, chinese];
+  const letters = latin(profile.letters);
+  return typing.chineseFirst ? [chinese, ...letters] : [...letters, chinese];
 }
 
 function pinyin(context: ScreenContext, name: () => 'begin' | 'inside' | undefined): InputMode {

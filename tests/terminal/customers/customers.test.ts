@@ -211,4 +211,21 @@ test('made ready slice by slice: a key finds everybody meanwhile, and who change
   await kernel.close();
 });
 
+test('an e-mail address is kept in one way of writing; what is none is refused, and an empty one takes it away', async () => {
+  const { kernel } = await openTestKernel();
+  await enrol(kernel, 'c1', '王芳');
+  const set = (email: string, n: number) =>
+    kernel.transact(STAFF, (state) => change(state, { customer: 'c1', email, stamp: stamp(n) }));
+  await set(' wang.fang@QQ.com ', 2);
+  assert.is(customerById(kernel.state, 'c1')?.email, 'wang.fang@qq.com');
+  assert.is(await refusal(set('wang@qq.com\r\nBcc: all@qq.com', 3)), 'command/email-wrong');
+  assert.is(await refusal(set('wang', 3)), 'command/email-wrong');
+  const { seq } = kernel.end();
+  await set('wang.fang@qq.com', 4);
+  assert.is(kernel.end().seq, seq, 'the same again is no commit');
+  await set('', 5);
+  assert.is(customerById(kernel.state, 'c1')?.email, '');
+  await kernel.close();
+});
+
 test.run();

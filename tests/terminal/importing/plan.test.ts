@@ -99,6 +99,26 @@ test('money and points: whole, exact, never negative', () => {
   assert.equal(pointsIn('many'), { wrong: 'amount-wrong' });
 });
 
+test('a column of e-mail addresses is known by its head or its cells', () => {
+  const heads = [
+    ['姓名', '邮箱'],
+    ['Name', 'E-mail address'],
+    ['客户', '电子邮件'],
+  ] as const;
+  for (const head of heads)
+    assert.equal([...guessColumns(rowsOf([...head], ['李华', ''])).meanings], ['name', 'email'], head.join());
+  assert.equal([...guessColumns(rowsOf(['李华', 'lihua@qq.com'])).meanings], ['name', 'email']);
+  const meanings: ColumnMeaning[] = ['name', 'email'];
+  const rows = rowsOf(['李华', ' LiHua@QQ.com'], ['赵六', 'zhaoliu'], ['王芳', '']);
+  const plan = planImport(rows, meanings, () => undefined);
+  assert.equal(
+    plan.rows.map((row) =>
+      row.kind === 'new' ? row.values.email : row.kind === 'wrong' ? row.wrong : row.kind,
+    ),
+    ['LiHua@qq.com', 'email-wrong', ''],
+  );
+});
+
 const MEANINGS: ColumnMeaning[] = ['name', 'phone', 'level'];
 const KNOWN: KnownCustomer = {
   id: 'c1',
@@ -108,6 +128,7 @@ const KNOWN: KnownCustomer = {
   birthday: '',
   level: '银卡',
   tags: '',
+  email: '',
 };
 
 test('a preview says of each row what becomes of it, and why', () => {
