@@ -19,17 +19,22 @@ export interface Tables {
   readonly schema: string;
   /** Pure: no clock, no randomness, nothing read but the database. */
   readonly apply: Readonly<Record<string, Applier<DomainEvent>>>;
+  /** Events of other capabilities that this one keeps something of; applied after their owner has. As pure as `apply`. */
+  readonly follow?: Readonly<Record<string, Applier<DomainEvent>>>;
   /** Older shapes of an event into the next: `{ 'calls.rang': { 1: toV2 } }`. */
   readonly upcast?: Readonly<Record<string, Readonly<Record<number, (event: DomainEvent) => DomainEvent>>>>;
 }
 
-/** Checks that every event of `Shapes` has an applier that takes just that shape. */
-export function defineTables<Shapes extends EventShapes>(tables: {
+/** Checks that every event of `Shapes` has an applier that takes just that shape, and so for those of `Followed` that are named. */
+export function defineTables<Shapes extends EventShapes, Followed extends EventShapes = object>(tables: {
   readonly name: string;
   readonly version: number;
   readonly schema: string;
   readonly apply: {
     readonly [Type in keyof Shapes & string]: Applier<{ readonly type: Type } & Shapes[Type]>;
+  };
+  readonly follow?: {
+    readonly [Type in keyof Followed & string]?: Applier<{ readonly type: Type } & Followed[Type]>;
   };
   readonly upcast?: Tables['upcast'];
 }): Tables {

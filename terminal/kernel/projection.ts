@@ -1,4 +1,4 @@
-/** The database as a pure function of the journal: an event goes to the one capability that owns its type. */
+/** The database as a pure function of the journal: an event goes to the capability that owns its type, then to those that follow it. */
 import { createHash } from 'node:crypto';
 import { TerminalError } from '../../protocol/errors.js';
 import type { Applier, Tables } from './capability.js';
@@ -15,12 +15,14 @@ export interface Projection {
 }
 
 export function createProjection(capabilities: readonly Tables[]): Projection {
-  const appliers = new Map<string, Applier<DomainEvent>>();
+  const appliers = new Map<string, Applier<DomainEvent>[]>();
   const upcasts = new Map<string, Readonly<Record<number, (event: DomainEvent) => DomainEvent>>>();
   for (const capability of capabilities) {
-    for (const [type, applier] of Object.entries(capability.apply)) appliers.set(type, applier);
+    for (const [type, applier] of Object.entries(capability.apply)) appliers.set(type, [applier]);
     for (const [type, steps] of Object.entries(capability.upcast ?? {})) upcasts.set(type, steps);
   }
+  for (const { follow } of capabilities)
+    for (const [type, applier] of Object.entries(follow ?? {})) appliers.get(type)?.push(applier);
 
   function current(event: DomainEvent): DomainEvent {
     const steps = upcasts.get(event.type);
@@ -31,8 +33,8 @@ export function createProjection(capabilities: readonly Tables[]): Projection {
 
   function applyEvents(db: Writer, head: CommitHead, events: readonly DomainEvent[]): void {
     for (const event of events) {
-      const applier = appliers.get(event.type);
-      if (!applier) {
+      const owners = appliers.get(event.type);
+      if (!owners) {
         throw new TerminalError(
           'database/unknown-event',
           `this program does not know the event ${event.type}`,
@@ -42,7 +44,8 @@ export function createProjection(capabilities: readonly Tables[]): Projection {
           },
         );
       }
-      applier(db, current(event), head);
+      const upcast = current(event);
+      for (const applier of owners) applier(db, upcast, head);
     }
   }
 
