@@ -15,10 +15,10 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
+import { hashPin, isPin, mayBePin, PIN_FORM } from '../secrets/index.js';
 import type { OwnerEvents } from './events.js';
 import { figuresText } from './figures.js';
 import { type Order, orderOf } from './orders.js';
-import { hashPin, isPin, PIN_FORM } from './pin.js';
 import { isTerminalLocked, type Owner, ownerByKey, owners, PIN_TRIES } from './queries.js';
 
 type OwnerEvent = EventOf<OwnerEvents>;
@@ -39,8 +39,7 @@ export function enrol(state: Reader, { name, phone, pin, salt, by }: Enrolment):
   const { key, kind } = normalizeNumber(phone);
   if (key === null || kind !== 'mobile')
     throw new TerminalError('command/owner-number', 'an owner needs a mobile number');
-  if (!PIN_FORM.test(pin) || /^(\d)\1*$/.test(pin))
-    throw new TerminalError('command/owner-pin', 'a PIN has 4 to 8 digits');
+  if (!mayBePin(pin)) throw new TerminalError('command/owner-pin', 'a PIN has 4 to 8 digits');
   const hash = hashPin(pin, salt);
   return decided({ type: 'owner.enrolled', v: 1, key, name: printable(name).trim(), salt, hash });
 }

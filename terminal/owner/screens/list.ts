@@ -2,6 +2,7 @@
 import type { App } from '../../app.js';
 import { refundLimit } from '../../approvals/index.js';
 import type { Decide } from '../../kernel/kernel.js';
+import { saltFrom } from '../../secrets/index.js';
 import { STAFF } from '../../staff.js';
 import { cells, line, span } from '../../ui/lines.js';
 import type { Screen } from '../../ui/types.js';
@@ -61,7 +62,6 @@ export function createOwnerList(app: App, path: string): Screen {
 }
 
 const PIN = { kind: 'phone', label: 'owner.pin', required: true, secret: true } as const;
-const SALT_BYTES = 16;
 
 function createEnrolForm(app: App): Screen {
   return createFormScreen({
@@ -74,7 +74,7 @@ function createEnrolForm(app: App): Screen {
       ...(owners(app.kernel.state).length > 0 && { by: { ...PIN, label: 'owner.by' } }),
     },
     async submit(values, { nav, t }) {
-      const salt = Buffer.from(app.random.bytes(SALT_BYTES)).toString('hex');
+      const salt = saltFrom(app.random);
       await app.kernel.transact(STAFF, (state) => enrol(state, { by: '', ...values, salt }));
       nav.notice(t('owner.enrolled'), 'good');
       nav.pop();

@@ -1,0 +1,1 @@
+export { hashPin, isPin, type KeptPin, mayBePin, PIN_FORM, saltFrom } from './pin.js';
