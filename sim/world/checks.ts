@@ -40,12 +40,23 @@ export function checkBalances(name: string, books: Books, kernel: Kernel, witnes
     const expected = sums.get(`${id} ${account}`);
     if (expected !== sum) witness.broken('balances-are-sums', `${name} ${id}: ${sum}, not ${expected}`);
     sums.delete(`${id} ${account}`);
+    const kept = balanceKept(kernel, id, account);
+    if (kept !== sum) witness.broken('balances-are-sums', `${name} ${id}: ${sum}, and it keeps ${kept}`);
   }
   for (const [key, sum] of sums)
     if (sum !== 0) witness.broken('balances-are-sums', `${name} lacks ${key}: ${sum}`);
   const sold = books.events('counter.sold').reduce((all, { event }) => all + Number(event.amount), 0);
   const total = kernel.state.value<number>("SELECT coalesce(sum(amount), 0) FROM sales WHERE id <> ''");
   if (total !== sold) witness.broken('balances-are-sums', `${name} sold ${sold}, its database says ${total}`);
+}
+
+/** The sum that the ledger keeps beside its entries. */
+function balanceKept(kernel: Kernel, id: string, account: number): number | undefined {
+  return kernel.state.value<number>(
+    'SELECT balance FROM ledger_accounts JOIN customers ON no = customer WHERE id = ? AND account = ?',
+    id,
+    account,
+  );
 }
 
 /** Sales, receipts' numbers, ledger entries and feed items stand in a journal once. */

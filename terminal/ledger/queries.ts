@@ -12,14 +12,14 @@ export interface Balances {
   readonly bonus: number;
 }
 
-const sumOf = (account: number) => `coalesce(sum(amount) FILTER (WHERE account = ${account}), 0)`;
+const balanceOf = (account: number) => `coalesce(max(balance) FILTER (WHERE account = ${account}), 0)`;
 
-const SUMS = `SELECT ${sumOf(ACCOUNTS.points)} AS points, ${sumOf(ACCOUNTS.principal)} AS principal,
-  ${sumOf(ACCOUNTS.bonus)} AS bonus FROM ledger WHERE customer = ?`;
+const BALANCES = `SELECT ${balanceOf(ACCOUNTS.points)} AS points, ${balanceOf(ACCOUNTS.principal)} AS principal,
+  ${balanceOf(ACCOUNTS.bonus)} AS bonus FROM ledger_accounts WHERE customer = ?`;
 
 /** Sums of a customer's entries; `no` is the row number. */
 export function balancesOf(state: Reader, no: number): Balances {
-  return state.one<Balances>(SUMS, no) ?? { points: 0, principal: 0, bonus: 0 };
+  return state.one<Balances>(BALANCES, no) ?? { points: 0, principal: 0, bonus: 0 };
 }
 
 /** An entry as a statement shows it. */
@@ -46,7 +46,7 @@ export function entriesOf(state: Reader, no: number, offset: number, limit: numb
 }
 
 export function entryCount(state: Reader, no: number): number {
-  return state.value<number>('SELECT count(*) FROM ledger WHERE customer = ?', no) ?? 0;
+  return state.value<number>('SELECT sum(entries) FROM ledger_accounts WHERE customer = ?', no) ?? 0;
 }
 
 /** Points that came or went, oldest first: what expiry looks at. */

@@ -13,6 +13,7 @@ import { commitBatch } from './rows/commit-batch.js';
 import { commitDurable } from './rows/commit-durable.js';
 import { imeKeys } from './rows/ime-keys.js';
 import { journalRecover } from './rows/journal-recover.js';
+import { ledgerBalance } from './rows/ledger-balance.js';
 import { pduRows } from './rows/pdu.js';
 import { searchKey } from './rows/search-key.js';
 import { smsRows } from './rows/sms.js';
@@ -35,6 +36,7 @@ const ALONE = {
   'ime.keys': imeKeys,
   'commit.batch': commitBatch,
   'journal.recover': journalRecover,
+  'ledger.balance': ledgerBalance,
   'sync.drain': syncDrain,
 };
 
