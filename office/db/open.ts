@@ -18,12 +18,17 @@ export async function openDatabase(where: string, disk: Disk, log: Log): Promise
   return db;
 }
 
+/** The embedded database in a folder: one process at a time. A server takes care of itself, and memory is nobody else's. */
+export function isFolder(where: string): boolean {
+  return !where.includes('://');
+}
+
 async function openAny(where: string, disk: Disk, log: Log): Promise<Database> {
   if (/^postgres(ql)?:\/\//.test(where)) {
     return openPostgres(where, (error) =>
       log.warn({ err: error }, 'the database server closed a connection'),
     );
   }
-  if (!where.includes('://')) await disk.makeDir(where);
+  if (isFolder(where)) await disk.makeDir(where);
   return openPglite(where);
 }

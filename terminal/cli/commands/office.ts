@@ -1,8 +1,9 @@
 /** `zhanggui office`: the head office, until Ctrl-C. */
 
-import { systemClock, systemDisk, systemRandom } from '../../../drivers/host/index.js';
+import { holdFolder, systemClock, systemDisk, systemRandom } from '../../../drivers/host/index.js';
 import type { Host, Log } from '../../../drivers/host/types.js';
-import { parseOfficeConfig } from '../../../office/config.js';
+import { type OfficeConfig, parseOfficeConfig } from '../../../office/config.js';
+import { isFolder } from '../../../office/db/open.js';
 import { startOffice } from '../../../office/main.js';
 import { messageOf } from '../../../protocol/errors.js';
 import { type Command, type CommandContext, EXIT, parseArguments, requiredOption } from '../command.js';
@@ -31,7 +32,18 @@ async function run(context: CommandContext): Promise<number> {
     disk,
     log: stderrLog(context, {}),
   };
-  const office = await startOffice(parseOfficeConfig(text, context.env), host);
+  const config = parseOfficeConfig(text, context.env);
+  const giveBack = isFolder(config.database) ? await holdFolder(config.database) : undefined;
+  try {
+    await serve(context, config, host);
+  } finally {
+    await giveBack?.();
+  }
+  return EXIT.ok;
+}
+
+async function serve(context: CommandContext, config: OfficeConfig, host: Host): Promise<void> {
+  const office = await startOffice(config, host);
   try {
     const { brokerPort, controlPort } = office;
     context.emit({ event: 'ready', broker_port: brokerPort, control_port: controlPort });
@@ -42,7 +54,6 @@ async function run(context: CommandContext): Promise<number> {
   } finally {
     await office.stop();
   }
-  return EXIT.ok;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
