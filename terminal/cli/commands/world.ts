@@ -83,30 +83,32 @@ function tellOne(context: CommandContext, { seed, lines, hash }: RunResult): voi
   if (!context.json) context.out(`seed ${seed}: ${lines} lines, hash ${hash}`);
 }
 
-/** A line that is written over again and again, for a person who waits at a tty. */
+/** A line that is written over again and again at a tty, and one now and then in a log. */
 function showProgress(runs: number, days: number) {
   const { stderr } = process;
   const began = performance.now();
   let done = 0;
   let violations = 0;
-  let shownAt = 0;
+  let shownAt = began;
   return {
     count(isViolation: boolean): void {
       done += 1;
       if (isViolation) violations += 1;
       const now = performance.now();
-      if (!stderr.isTTY || now - shownAt < PROGRESS_MS) return;
+      if (now - shownAt < (stderr.isTTY ? PROGRESS_MS : LOG_MS)) return;
       shownAt = now;
       const perMin = Math.round((done * days * 60_000) / (now - began));
-      stderr.write(`${done} of ${runs} seeds, ${perMin} days a minute, ${violations} violations`);
+      const line = `${done} of ${runs} seeds, ${perMin} days a minute, ${violations} violations`;
+      stderr.write(stderr.isTTY ? line : `${line}\n`);
     },
     clear(): void {
-      if (stderr.isTTY && shownAt > 0) stderr.write('\r\x1b[K');
+      if (stderr.isTTY && shownAt > began) stderr.write('\r\x1b[K');
     },
   };
 }
 
 const PROGRESS_MS = 500;
+const LOG_MS = 60_000;
 
 /** `3` or `1..50`. */
 function seedsOf(text: string): [number, number] {
