@@ -3,7 +3,7 @@ import type { App } from '../app.js';
 import { missedCount } from '../calls/index.js';
 import { salesSince } from '../counter/index.js';
 import type { Go } from '../go.js';
-import { unreadCount } from '../messaging/index.js';
+import { startOfDay, unreadCount } from '../messaging/index.js';
 import { waitingReceipts } from '../receipts/index.js';
 import { shopOf } from '../shop/index.js';
 import { beside, box, line, pair, span } from '../ui/lines.js';
@@ -132,10 +132,8 @@ function todoLines(app: App, { t }: ScreenContext, width: number): Line[] {
   return open.map(([key, count]) => pair(t(key), [span(String(count), 'warning')], width));
 }
 
-const DAY_MS = 24 * 3600 * 1000;
-
 function todayLines(app: App, { t, format, clock }: ScreenContext, width: number): Line[] {
-  const { count, amount } = salesSince(app.kernel.state, startOfDay(clock.now(), format.time));
+  const { count, amount } = salesSince(app.kernel.state, startOfDay(clock.now(), app.timezone));
   return [
     pair(
       [span(`${t('home.sales')} `), span(format.money(amount), 'money')],
@@ -143,12 +141,6 @@ function todayLines(app: App, { t, format, clock }: ScreenContext, width: number
       width,
     ),
   ];
-}
-
-/** Midnight in the shop's zone, from the shop's wall time; days of a change of clocks may be an hour off. */
-function startOfDay(now: number, time: (ms: number) => string): number {
-  const [hours = 0, minutes = 0] = time(now).split(':').map(Number);
-  return Math.floor(now / 60_000) * 60_000 - (((hours * 60 + minutes) * 60_000) % DAY_MS);
 }
 
 function hintsOf({ t, profile }: ScreenContext): Hint[] {

@@ -1,10 +1,9 @@
 /** Today's figures: what was sold and given back, and how much cash the drawer should hold more than this morning. */
 import type { App } from '../../app.js';
+import { startOfDay } from '../../messaging/index.js';
 import { EMPTY, pair, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { dayTotals } from '../queries.js';
-
-const DAY_MS = 24 * 3600_000;
 
 export function createTotalsScreen(app: App, path?: string): Screen {
   return {
@@ -20,7 +19,7 @@ export function createTotalsScreen(app: App, path?: string): Screen {
 }
 
 function bodyOf(app: App, { t, format, size, clock }: ScreenContext): Line[] {
-  const totals = dayTotals(app.kernel.state, startOfDay(clock.now(), format.time));
+  const totals = dayTotals(app.kernel.state, startOfDay(clock.now(), app.timezone));
   const row = (label: string, fen: number, count?: number): Line =>
     pair(
       count === undefined ? `  ${t(label)}` : `${t(label)}  ${t('counter.count', { count })}`,
@@ -43,10 +42,4 @@ function bodyOf(app: App, { t, format, size, clock }: ScreenContext): Line[] {
       size.columns,
     ),
   ];
-}
-
-/** Midnight in the shop's zone, from the shop's wall time; days of a change of clocks may be an hour off. */
-function startOfDay(now: number, time: (ms: number) => string): number {
-  const [hours = 0, minutes = 0] = time(now).split(':').map(Number);
-  return Math.floor(now / 60_000) * 60_000 - (((hours * 60 + minutes) * 60_000) % DAY_MS);
 }
