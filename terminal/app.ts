@@ -22,6 +22,7 @@ import { createWorker } from './kernel/worker.js';
 import { createExpiry } from './loyalty/index.js';
 import { createSender } from './messaging/index.js';
 import { createSummary } from './owner/index.js';
+import { createDoor, type Door } from './people/index.js';
 import { createReceiptService } from './receipts/index.js';
 import { createShelf, type Sheets, type Shelf, sheetsInThread } from './sheets/index.js';
 import { createSync, type Sync } from './sync/index.js';
@@ -49,7 +50,9 @@ export interface AppOptions {
 }
 
 export interface App {
+  /** Through the door: what is done at the keypad bears the name of who is there. */
   readonly kernel: Kernel;
+  readonly door: Door;
   readonly devices: Devices;
   readonly clock: Clock;
   readonly random: Random;
@@ -80,8 +83,10 @@ const PREPARE_AFTER_MS = 1_500;
 const BREATH_MS = 5;
 
 export function createApp(options: AppOptions): App {
-  const { host, kernel, devices, data, timezone = 'Asia/Shanghai' } = options;
+  const { host, devices, data, timezone = 'Asia/Shanghai' } = options;
   const { clock, disk, log } = host;
+  const door = createDoor(options.kernel, clock);
+  const { kernel } = door;
   const stamps = createStamps(clock, options.terminal);
   const search = createCustomerSearch(kernel.state);
   const desk = createCallDesk(kernel, devices.modem, clock, log);
@@ -126,6 +131,7 @@ export function createApp(options: AppOptions): App {
 
   return {
     kernel,
+    door,
     devices,
     clock,
     random: host.random,

@@ -18,6 +18,7 @@ import { lotteryTables } from './lottery/tables.js';
 import { loyaltyTables } from './loyalty/tables.js';
 import { messagingTables } from './messaging/tables.js';
 import { ownerTables } from './owner/tables.js';
+import { peopleTables } from './people/tables.js';
 import { pollTables } from './poll/tables.js';
 import { prepaidTables } from './prepaid/tables.js';
 import { receiptsTables } from './receipts/tables.js';
@@ -41,6 +42,7 @@ export const ALL_TABLES: readonly Tables[] = [
   lotteryTables,
   approvalsTables,
   ownerTables,
+  peopleTables,
   messagingTables,
   audienceTables,
   campaignsTables,

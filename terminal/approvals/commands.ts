@@ -93,3 +93,8 @@ export function useApproval(state: Reader, id: string, amount: number, now: numb
     throw new TerminalError('command/approval-missing', 'the owner has not approved this');
   return { type: 'approvals.used', v: 1, approval: id };
 }
+
+/** Stands in the commit that needs it. */
+export function approvalGiven(given: Omit<ApprovalsEvents['approvals.given'], 'v'>): ApprovalsEvent {
+  return { type: 'approvals.given', v: 1, ...given };
+}

@@ -2,6 +2,7 @@ export {
   type Approval,
   approvalById,
   approvalFor,
+  approvalGiven,
   askApproval,
   limitSet,
   refundLimit,

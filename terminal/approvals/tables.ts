@@ -22,6 +22,7 @@ export const approvalsTables = defineTables<ApprovalsEvents>({
     'approvals.limit-set': (db, { amount }) => {
       db.run('UPDATE approval_rules SET limit_amount = ?', amount ?? -1);
     },
+    'approvals.given': () => undefined,
     'approvals.used': (db, { approval }) => {
       db.run("UPDATE approvals SET state = 'used' WHERE id = ?", approval);
     },

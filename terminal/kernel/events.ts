@@ -16,8 +16,10 @@ export interface CommitHead {
   readonly at: number;
   /** Idempotency key, unique for ever. */
   readonly id: string;
-  /** Who: `staff:1`, `system`, `office`. */
+  /** Who: an employee's id, `staff` while there are none, `system`, `office`. */
   readonly actor: string;
+  /** Employee whose PIN allowed the actor more than they may alone. */
+  readonly approver?: string;
   readonly origin: Origin;
 }
 

@@ -1,0 +1,4 @@
+export { createDoor, type Door, type Grant, type WantedGrant } from './door.js';
+export type { PeopleEvents } from './events.js';
+export { type Employee, employeeById, employeeName, employees } from './queries.js';
+export type { Right } from './rights.js';

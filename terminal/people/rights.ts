@@ -1,0 +1,85 @@
+/** What a person at the keypad may do: a capability and an action. Roles are lists of these; the names are in texts.ts. */
+import type { Reader } from '../kernel/database.js';
+
+export const RIGHTS = [
+  'customers.view',
+  /** Whole telephone numbers; without it they are shown as 138****5678. */
+  'customers.numbers',
+  'customers.add',
+  'customers.change',
+  'customers.delete',
+  'customers.import',
+  'customers.export',
+  'cards.issue',
+  'counter.sell',
+  'counter.refund',
+  'prepaid.recharge',
+  'prepaid.refund',
+  'points.redeem',
+  'points.adjust',
+  'messages.send',
+  'messages.campaign',
+  'calls.block',
+  'cases.handle',
+  'votes.run',
+  'receipts.reprint',
+  'reports.view',
+  'rules.change',
+  'people.manage',
+  'people.audit',
+  /** May put a PIN to what another may not do alone. */
+  'people.approve',
+  'terminal.settings',
+] as const;
+
+export type Right = (typeof RIGHTS)[number];
+
+export interface Role {
+  readonly id: string;
+  /** Empty for a role that comes with the program: its name is `people.role.<id>` of the catalogue. */
+  readonly name: string;
+  readonly rights: readonly Right[];
+}
+
+/** May everything, always: there is no way to lock the shop out of its own terminal. */
+export const OWNER = 'owner';
+
+const CASHIER: readonly Right[] = [
+  'customers.view',
+  'customers.add',
+  'customers.change',
+  'cards.issue',
+  'counter.sell',
+  'prepaid.recharge',
+  'points.redeem',
+  'messages.send',
+  'cases.handle',
+  'receipts.reprint',
+];
+const NOT_MANAGER: readonly Right[] = ['people.manage', 'terminal.settings'];
+
+const GIVEN: readonly Role[] = [
+  { id: OWNER, name: '', rights: RIGHTS },
+  { id: 'manager', name: '', rights: RIGHTS.filter((right) => !NOT_MANAGER.includes(right)) },
+  { id: 'cashier', name: '', rights: CASHIER },
+];
+
+const isRight = (right: string): right is Right => (RIGHTS as readonly string[]).includes(right);
+
+/** Those that come with the program, as they were changed here, then those made here, by name. */
+export function roles(state: Reader): Role[] {
+  const kept = state
+    .all<{ id: string; name: string; rights: string }>('SELECT id, name, rights FROM roles ORDER BY name, id')
+    .map(({ id, name, rights }) => ({ id, name, rights: (JSON.parse(rights) as string[]).filter(isRight) }));
+  const given = GIVEN.map((role) => kept.find(({ id }) => id === role.id && id !== OWNER) ?? role);
+  return [...given, ...kept.filter(({ id }) => !isGiven(id))];
+}
+
+/** Undefined for a role that is not there any more: its people may do nothing. */
+export function roleById(state: Reader, id: string): Role | undefined {
+  return roles(state).find((role) => role.id === id);
+}
+
+export function isGiven(role: string): boolean {
+  return GIVEN.some(({ id }) => id === role);
+}
