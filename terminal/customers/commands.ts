@@ -1,118 +1,205 @@
 import { TerminalError } from '../../protocol/errors.js';
-import { mailAddress } from '../../protocol/mail/address.js';
-import { normalizeNumber } from '../../protocol/number/index.js';
-import { printable } from '../../protocol/text/columns.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import { parseBirthday } from './birthday.js';
-import type { CustomersEvents, ProfileFields } from './events.js';
-import { cleanName, NAME_LENGTH_MAX } from './name.js';
-import { customerById, customersByPhone } from './queries.js';
+import { cleanCustom, customFields, customValues } from './custom.js';
+import type { ChangedFields, CustomersEvents, ProfileFields } from './events.js';
+import { cleanField, isProfileField } from './fields.js';
+import { cleanItem, type ItemKind, phoneKey } from './items.js';
+import {
+  type Customer,
+  customerById,
+  customersByPhone,
+  itemsOf,
+  phonesOf,
+  RESTORABLE_MS,
+} from './queries.js';
 
 export type CustomersEvent = EventOf<CustomersEvents>;
 
-export interface Registration {
+export interface Registration extends Partial<Omit<ProfileFields, 'name'>> {
   readonly id: string;
   readonly name: string;
   /** As typed or as the network gave it; undefined for a customer without a phone. */
   readonly phone?: string;
-  readonly level?: string;
   readonly stamp: string;
+  /** Of its fields; needed when there are any but name and level. Newer than `stamp`. */
+  readonly later?: string;
 }
 
-/** Throws `command/name-missing`, `command/name-too-long`, `command/phone-wrong` or `command/phone-taken`. */
+/** Throws as `cleanField` does, `command/phone-wrong` or `command/phone-taken`. */
 export function register(state: Reader, registration: Registration): Decision<{ customer: string }> {
-  const { id, stamp, level = '' } = registration;
-  const name = checkName(registration.name);
+  const { id, stamp, level = '', name: typed, phone = '', later, ...others } = registration;
+  const name = cleanField('name', typed);
   const events: CustomersEvent[] = [{ type: 'customers.registered', v: 1, customer: id, name, level, stamp }];
-  if (registration.phone !== undefined && registration.phone.trim() !== '') {
-    const key = checkPhone(registration.phone);
+  if (phone.trim() !== '') {
+    const key = phoneKey(phone);
     const same = customersByPhone(state, key).find((customer) => customer.name === name);
     if (same) throw new TerminalError('command/phone-taken', 'this name and number are registered already');
     events.push({ type: 'customers.phone-added', v: 1, customer: id, key });
   }
+  const fields = cleaned(others, () => '');
+  if (Object.keys(fields).length > 0)
+    events.push({ type: 'customers.changed', v: 1, customer: id, fields, stamp: later ?? stamp });
   return { events, result: { customer: id } };
 }
 
-export interface Change {
+export interface Change extends Partial<ProfileFields> {
   readonly customer: string;
-  readonly name?: string;
   readonly phone?: string;
-  readonly level?: string;
-  readonly gender?: string;
-  /** As birthday.ts writes it. */
-  readonly birthday?: string;
-  readonly tags?: string;
-  readonly email?: string;
   readonly stamp: string;
+  /** Of the shop's own fields, by their ids. */
+  readonly custom?: Readonly<Record<string, string>>;
 }
 
-/** Throws as `register` does, `command/birthday-wrong`, `command/email-wrong` and `command/customer-unknown`. */
+/** Throws as `cleanField` and `cleanCustom` do, `command/phone-wrong` and `command/customer-unknown`. */
 export function change(state: Reader, wanted: Change): Decision<void> {
-  const customer = customerById(state, wanted.customer);
-  if (!customer) throw new TerminalError('command/customer-unknown', 'there is no such customer');
-  const fields: { -readonly [Field in keyof ProfileFields]?: string } = {};
-  if (wanted.name !== undefined && wanted.name !== customer.name) fields.name = checkName(wanted.name);
-  if (wanted.level !== undefined && wanted.level !== customer.level) fields.level = wanted.level;
-  if (wanted.gender !== undefined && wanted.gender !== customer.gender) fields.gender = wanted.gender;
-  if (wanted.birthday !== undefined && wanted.birthday !== customer.birthday)
-    fields.birthday = checkBirthday(wanted.birthday);
-  if (wanted.tags !== undefined && cleanTags(wanted.tags) !== customer.tags)
-    fields.tags = cleanTags(wanted.tags);
-  if (wanted.email !== undefined && checkEmail(wanted.email) !== customer.email)
-    fields.email = checkEmail(wanted.email);
+  const { customer: id, phone = '', stamp, custom = {}, ...others } = wanted;
+  const customer = knownCustomer(state, id);
+  const fields = {
+    ...cleaned(others, (field) => customer[field]),
+    ...cleanedCustom(state, customer, custom),
+  };
   const events: CustomersEvent[] = [];
-  if (Object.keys(fields).length > 0) {
-    events.push({ type: 'customers.changed', v: 1, customer: customer.id, fields, stamp: wanted.stamp });
-  }
-  if (wanted.phone !== undefined && wanted.phone.trim() !== '') {
-    const key = checkPhone(wanted.phone);
-    const known = customersByPhone(state, key).some(({ id }) => id === customer.id);
-    if (!known) events.push({ type: 'customers.phone-added', v: 1, customer: customer.id, key });
-  }
+  if (Object.keys(fields).length > 0)
+    events.push({ type: 'customers.changed', v: 1, customer: id, fields, stamp });
+  if (phone.trim() !== '') events.push(...newPhone(state, customer, phoneKey(phone)));
   return { events, result: undefined };
 }
 
-function checkName(text: string): string {
-  if (printable(text).trim() === '')
-    throw new TerminalError('command/name-missing', 'a customer needs a name');
-  if ([...text].length > NAME_LENGTH_MAX) {
-    throw new TerminalError('command/name-too-long', `a name has at most ${NAME_LENGTH_MAX} characters`, {
-      context: { max: NAME_LENGTH_MAX },
-    });
+/** The fields that are told and differ from what stands there, as they are to stand there. */
+function cleaned(
+  told: Readonly<Record<string, string | undefined>>,
+  known: (field: keyof ProfileFields) => string,
+): ChangedFields {
+  const fields: Record<string, string> = {};
+  for (const [field, text] of Object.entries(told)) {
+    if (text === undefined || !isProfileField(field) || text === known(field)) continue;
+    const value = cleanField(field, text);
+    if (value !== known(field)) fields[field] = value;
   }
-  return cleanName(text);
+  return fields;
 }
 
-function checkPhone(text: string): string {
-  const number = normalizeNumber(text);
-  if (number.key === null || number.kind === 'unknown') {
-    throw new TerminalError('command/phone-wrong', 'this is not a phone number', {
-      context: { length: text.length },
-    });
-  }
-  return number.key;
+function cleanedCustom(
+  state: Reader,
+  { no }: Customer,
+  told: Readonly<Record<string, string>>,
+): ChangedFields {
+  const known = customValues(state, no);
+  const changed = customFields(state).flatMap((field) => {
+    const text = told[field.id];
+    if (text === undefined) return [];
+    const value = cleanCustom(field, text);
+    return value === (known.get(field.id) ?? '') ? [] : [[`x:${field.id}`, value] as const];
+  });
+  return Object.fromEntries(changed);
 }
 
-function checkBirthday(text: string): string {
-  if (text !== '' && parseBirthday(text) === undefined)
-    throw new TerminalError('command/birthday-wrong', 'there is no such day');
-  return text;
+function newPhone(state: Reader, { id, no }: Customer, key: string): CustomersEvent[] {
+  if (phonesOf(state, no).includes(key)) return [];
+  return [{ type: 'customers.phone-added', v: 1, customer: id, key }];
 }
 
-function checkEmail(text: string): string {
-  const address = text.trim() === '' ? '' : mailAddress(text);
-  if (address === null) throw new TerminalError('command/email-wrong', 'this is not an e-mail address');
-  return address;
+/** Another number. Throws `command/phone-wrong` or `command/customer-unknown`. */
+export function addPhone(state: Reader, id: string, phone: string): Decision<void> {
+  return { events: newPhone(state, knownCustomer(state, id), phoneKey(phone)), result: undefined };
 }
 
-const TAGS_LENGTH_MAX = 80;
+/** The number is no more this customer's; when it came with somebody merged, it is no more theirs either. */
+export function removePhone(state: Reader, id: string, key: string): Decision<void> {
+  const { no } = knownCustomer(state, id);
+  const events = state
+    .all<{ id: string }>(
+      `SELECT id FROM customer_phones JOIN customers ON no = customer WHERE key = ?2
+         AND customer IN (SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)`,
+      no,
+      key,
+    )
+    .map(({ id: customer }): CustomersEvent => ({ type: 'customers.phone-removed', v: 1, customer, key }));
+  return { events, result: undefined };
+}
 
-/** Each word once, one space between. */
-function cleanTags(text: string): string {
-  const words = printable(text)
-    .split(/[\s,，、;；]+/)
-    .filter((word) => word !== '');
-  return [...new Set(words)].join(' ').slice(0, TAGS_LENGTH_MAX);
+export interface WantedItem {
+  readonly customer: string;
+  /** A new id. */
+  readonly item: string;
+  readonly kind: ItemKind;
+  readonly facts: Readonly<Record<string, string>>;
+  /** The item whose place it takes. */
+  readonly instead?: string;
+}
+
+/**
+ * Adds an address, a contact person or a day, or changes one. A contact person's number becomes one of the customer's: whoever calls
+ * is known. Throws as `cleanItem` does and `command/customer-unknown`.
+ */
+export function setItem(state: Reader, wanted: WantedItem): Decision<void> {
+  const customer = knownCustomer(state, wanted.customer);
+  const { item, kind, instead } = wanted;
+  const facts = cleanItem(kind, wanted.facts);
+  const events: CustomersEvent[] = [];
+  if (instead !== undefined)
+    events.push({ type: 'customers.item-removed', v: 1, customer: customer.id, item: instead });
+  events.push({ type: 'customers.item-added', v: 1, customer: customer.id, item, kind, facts });
+  const { phone = '' } = facts;
+  if (kind === 'contact' && phone !== '') events.push(...newPhone(state, customer, phone));
+  return { events, result: undefined };
+}
+
+export function removeItem(state: Reader, id: string, item: string): Decision<void> {
+  const { no } = knownCustomer(state, id);
+  const known = itemsOf(state, no).some((one) => one.id === item);
+  const event: CustomersEvent = { type: 'customers.item-removed', v: 1, customer: id, item };
+  return { events: known ? [event] : [], result: undefined };
+}
+
+const REASON_LENGTH_MAX = 60;
+
+/** Gives a customer to another employee, or to nobody. Throws `command/reason-missing` or `command/customer-unknown`. */
+export function handOver(
+  state: Reader,
+  wanted: {
+    readonly customer: string;
+    readonly owner: string;
+    readonly reason: string;
+    readonly stamp: string;
+  },
+): Decision<void> {
+  const { id, owner: before } = knownCustomer(state, wanted.customer);
+  const owner = cleanField('owner', wanted.owner);
+  const reason = cleanField('preferences', wanted.reason).slice(0, REASON_LENGTH_MAX);
+  if (owner === before) return { events: [], result: undefined };
+  if (reason === '' && before !== '')
+    throw new TerminalError('command/reason-missing', 'a hand-over needs a reason');
+  const event: CustomersEvent = {
+    ...{ type: 'customers.handed-over', v: 1, customer: id, owner, reason, stamp: wanted.stamp },
+  };
+  return { events: [event], result: undefined };
+}
+
+/** Out of lists, search and calls, and restorable for RESTORABLE_MS. Throws `command/customer-unknown`. */
+export function remove(state: Reader, id: string): Decision<void> {
+  knownCustomer(state, id);
+  const event: CustomersEvent = { type: 'customers.removed', v: 1, customer: id };
+  return { events: [event], result: undefined };
+}
+
+/** Throws `command/restore-late` or `command/customer-unknown`; restoring who is there is no event. */
+export function restore(state: Reader, id: string, now: number): Decision<void> {
+  const customer = customerById(state, id);
+  if (!customer) throw new TerminalError('command/customer-unknown', 'there is no such customer');
+  if (customer.removed === null) return { events: [], result: undefined };
+  if (customer.removed <= now - RESTORABLE_MS)
+    throw new TerminalError('command/restore-late', 'it was removed too long ago');
+  const event: CustomersEvent = { type: 'customers.restored', v: 1, customer: id };
+  return { events: [event], result: undefined };
+}
+
+/** Somebody who is there. Throws `command/customer-unknown`. */
+export function knownCustomer(state: Reader, id: string): Customer {
+  const customer = customerById(state, id);
+  if (!customer || customer.removed !== null)
+    throw new TerminalError('command/customer-unknown', 'there is no such customer');
+  return customer;
 }

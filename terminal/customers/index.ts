@@ -1,12 +1,17 @@
 export { type Birthday, parseBirthday } from './birthday.js';
 export { register } from './commands.js';
+export { type CustomField, type CustomFieldKind, cleanCustom, customFields, customValues } from './custom.js';
 export type { CustomersEvents } from './events.js';
+export { cleanField, PROFILE_FIELDS, type ProfileField, WORDS } from './fields.js';
+export { ITEM_FACTS, ITEM_KINDS, type Item, type ItemKind } from './items.js';
+export { mainOf, rowsOf } from './joining.js';
 export { cleanName, maskName, NAME_LENGTH_MAX } from './name.js';
 export {
   type Customer,
   customerById,
   customerByNo,
   customersByPhone,
+  itemsOf,
   newestStamp,
   phonesOf,
 } from './queries.js';

@@ -13,34 +13,55 @@ const SPACED = /[\s\p{P}]+/u;
 
 /** A commit is applied twice, on trial and for good: its names are looked up once. */
 const REMEMBERED_MAX = 4096;
-const remembered = new Map<string, string>();
+const remembered = new Map<string, readonly string[]>();
+/** Ordinary readings of single characters: there are a few hundred surnames. */
+const ordinary = new Map<string, string>();
 
 /** First letters in lower case: 王小明 → wxm, Amy Lin → al. */
 export function initials(name: string): string {
-  if (!CHINESE.test(name)) return latinInitials(name);
-  const known = remembered.get(name);
-  if (known !== undefined) return known;
-  const letters = chineseInitials(name);
-  if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-  remembered.set(name, letters);
-  return letters;
-}
-
-function chineseInitials(name: string): string {
-  library ??= require('pinyin-pro') as { pinyin: typeof pinyin };
-  const letters = library.pinyin(name, {
-    pattern: 'first',
-    toneType: 'none',
-    surname: 'head',
-    type: 'array',
-  });
-  return letters.join('').toLowerCase().replace(/\s/g, '');
-}
-
-function latinInitials(name: string): string {
-  return name
-    .split(SPACED)
-    .map((word) => word.slice(0, 1))
+  const parts = CHINESE.test(name) ? syllablesOf(name) : name.split(SPACED);
+  return parts
+    .map((part) => [...part][0] ?? '')
     .join('')
     .toLowerCase();
+}
+
+/**
+ * Syllables of a Chinese name with spaces between, as a surname reads; after `|` once more when the surname has another, ordinary
+ * reading that somebody who does not know the person would type: 单田芳 → `shan tian fang|dan tian fang`. Empty for other names.
+ */
+export function readings(name: string): string {
+  if (!CHINESE.test(name)) return '';
+  const syllables = syllablesOf(name);
+  const first = [...name][0] ?? '';
+  const other = ordinaryOf(first);
+  if (other === syllables[0] || syllables.length < 2 || !CHINESE.test(first)) return syllables.join(' ');
+  return `${syllables.join(' ')}|${[other, ...syllables.slice(1)].join(' ')}`;
+}
+
+/** A character that is no Chinese one is a syllable of its own. */
+function syllablesOf(name: string): readonly string[] {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const syllables = read(name, 'head')
+    .map((syllable) => syllable.toLowerCase().replace(/\s/g, ''))
+    .filter((syllable) => syllable !== '');
+  if (remembered.size >= REMEMBERED_MAX) remembered.clear();
+  remembered.set(name, syllables);
+  return syllables;
+}
+
+function ordinaryOf(character: string): string {
+  const known = ordinary.get(character);
+  if (known !== undefined) return known;
+  const reading = read(character, 'off').join('').toLowerCase();
+  if (ordinary.size >= REMEMBERED_MAX) ordinary.clear();
+  ordinary.set(character, reading);
+  return reading;
+}
+
+/** ü is typed as v. */
+function read(text: string, surname: 'head' | 'off'): string[] {
+  library ??= require('pinyin-pro') as { pinyin: typeof pinyin };
+  return library.pinyin(text, { toneType: 'none', surname, type: 'array', v: true });
 }

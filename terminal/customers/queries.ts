@@ -1,27 +1,24 @@
 import type { Reader } from '../kernel/database.js';
+import type { ProfileFields } from './events.js';
+import { PROFILE_FIELDS } from './fields.js';
+import type { Item, ItemKind } from './items.js';
 
-export interface Customer {
+/** Every field is empty when nobody knows. */
+export interface Customer extends ProfileFields {
   /** Row number, only for joins inside this database. */
   readonly no: number;
   readonly id: string;
-  readonly name: string;
-  /** Level name as the office gave it; empty for none. */
-  readonly level: string;
   /** ms since 1970 UTC */
   readonly created: number;
-  /** `f`, `m` or empty. */
-  readonly gender: string;
-  /** As birthday.ts writes it, or empty. */
-  readonly birthday: string;
-  /** Words with spaces between, or empty. */
-  readonly tags: string;
-  /** As protocol/mail writes it, or empty. */
-  readonly email: string;
   /** When it was removed, ms since 1970 UTC; null for a customer that is there. */
   readonly removed: number | null;
 }
 
-const COLUMNS = 'no, id, name, level, created, gender, birthday, tags, email, removed';
+const COLUMNS = `no, id, created, ${PROFILE_FIELDS.join(', ')}, removed`;
+/** Row `no` of a query may be an alias: the row of the person. */
+const MAIN = 'coalesce((SELECT main FROM customer_aliases WHERE alias = customer), customer)';
+/** Rows of the person `?1`. */
+const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
 
 export function customerById(state: Reader, id: string): Customer | undefined {
   return state.one<Customer>(`SELECT ${COLUMNS} FROM customers WHERE id = ?`, id);
@@ -34,17 +31,32 @@ export function customerByNo(state: Reader, no: number): Customer | undefined {
 /** Everyone who has this number, the oldest customer first. */
 export function customersByPhone(state: Reader, key: string): Customer[] {
   return state.all<Customer>(
-    `SELECT ${COLUMNS} FROM customer_phones JOIN customers ON no = customer
+    `SELECT DISTINCT ${COLUMNS} FROM customer_phones JOIN customers ON no = ${MAIN}
        WHERE key = ? AND removed IS NULL ORDER BY no`,
     key,
   );
 }
 
-/** Number keys of a customer. */
+/** Number keys of a customer: the one that they named first, then by their digits. */
 export function phonesOf(state: Reader, no: number): string[] {
   return state
-    .all<{ key: string }>('SELECT key FROM customer_phones WHERE customer = ? ORDER BY key', no)
+    .all<{ key: string }>(
+      `SELECT DISTINCT key FROM customer_phones WHERE customer IN ${ROWS}
+         ORDER BY key <> (SELECT number FROM customers WHERE no = ?1), key`,
+      no,
+    )
     .map(({ key }) => key);
+}
+
+/** Addresses, contact persons, days: those of a kind, or all, in the order in which they were told. */
+export function itemsOf(state: Reader, no: number, kind?: ItemKind): Item[] {
+  return state
+    .all<{ id: string; kind: ItemKind; facts: string }>(
+      `SELECT id, kind, facts FROM customer_items WHERE customer IN ${ROWS} AND (?2 = '' OR kind = ?2) ORDER BY id`,
+      no,
+      kind ?? '',
+    )
+    .map((item) => ({ ...item, facts: JSON.parse(item.facts) as Item['facts'] }));
 }
 
 export function customerCount(state: Reader): number {
@@ -60,9 +72,68 @@ export function customers(state: Reader, offset: number, limit: number): Custome
   );
 }
 
+/** A removed customer may be restored for so long. */
+export const RESTORABLE_MS = 30 * 24 * 3600_000;
+
+const RESTORABLE = `removed IS NOT NULL AND removed > ? AND no NOT IN (SELECT alias FROM customer_aliases)`;
+
+/** Who may be restored, the last removed first; `now` in ms since 1970 UTC. */
+export function restorable(state: Reader, now: number, offset: number, limit: number): Customer[] {
+  return state.all<Customer>(
+    `SELECT ${COLUMNS} FROM customers WHERE ${RESTORABLE} ORDER BY removed DESC, no LIMIT ? OFFSET ?`,
+    ...[now - RESTORABLE_MS, limit, offset],
+  );
+}
+
+export function restorableCount(state: Reader, now: number): number {
+  return state.value<number>(`SELECT count(*) FROM customers WHERE ${RESTORABLE}`, now - RESTORABLE_MS) ?? 0;
+}
+
+/** A hand-over to an employee (`owner`, an id) by whoever stood at the keypad. */
+export interface HandOver {
+  readonly at: number;
+  readonly owner: string;
+  readonly reason: string;
+  readonly actor: string;
+}
+
+/** Newest first. */
+export function handOvers(state: Reader, no: number, limit: number): HandOver[] {
+  return state.all<HandOver>(
+    `SELECT at, owner, reason, actor FROM customer_owners WHERE customer IN ${ROWS} ORDER BY stamp DESC LIMIT ?2`,
+    no,
+    limit,
+  );
+}
+
+/** Somebody who was merged into another. */
+export interface Alias {
+  readonly no: number;
+  readonly id: string;
+  readonly name: string;
+  readonly at: number;
+}
+
+/** Who was merged into `no`, the last first; those who were merged into one of them before are theirs. */
+export function aliasesOf(state: Reader, no: number): Alias[] {
+  return state.all<Alias>(
+    `SELECT no, id, name, at FROM customer_aliases JOIN customers ON no = alias WHERE into_no = ?
+       ORDER BY at DESC, no DESC`,
+    no,
+  );
+}
+
+/** Levels, types, sources and the like that customers have, by their words. */
+export function wordsInUse(state: Reader, field: 'level' | 'type' | 'source'): string[] {
+  return state
+    .all<{ word: string }>(`SELECT DISTINCT ${field} AS word FROM customers WHERE ${field} <> '' ORDER BY 1`)
+    .map(({ word }) => word);
+}
+
 /** The newest stamp in the database: new ones must be newer. */
 export function newestStamp(state: Reader): string | undefined {
   return state.value<string>(
-    'SELECT max(stamp) FROM (SELECT max(stamp) AS stamp FROM customer_stamps UNION ALL SELECT max(stamp) FROM customers)',
+    `SELECT max(stamp) FROM (SELECT max(stamp) AS stamp FROM customer_stamps UNION ALL SELECT max(stamp) FROM customers
+       UNION ALL SELECT max(stamp) FROM customer_fields)`,
   );
 }

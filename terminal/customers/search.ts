@@ -1,6 +1,7 @@
 /**
- * Search as one types: any part of a name, of its pinyin initials, or of a number. Everything that can be found lies in
- * three long strings (haystack.ts); who is new or has changed since is kept beside them until they are made anew.
+ * Search as one types: any part of a name, of its initials, of a number, a tag or a card's number, and its pinyin from any syllable
+ * on. Everything that can be found lies in long strings (haystack.ts); who is new or has changed since is kept beside them
+ * until they are made anew.
  */
 import type { Reader } from '../kernel/database.js';
 import { createHaystack, type Haystack } from './haystack.js';
@@ -26,19 +27,32 @@ const REBUILD_AFTER = 500;
 /** Customers read in one slice: a few milliseconds. */
 const SLICE = 1000;
 
+/** A pinyin search begins at the beginning of a syllable: so `an` does not find every 王 wang. */
+const SYLLABLE = '\u0001';
+
 interface Built {
   /** Row number of each line, the newest first. */
   readonly numbers: Int32Array;
   readonly haystacks: readonly Haystack[];
+  /** Searched for SYLLABLE and the query. */
+  readonly pinyin: Haystack;
 }
 
-export function createCustomerSearch(state: Reader): CustomerSearch {
+/** More that finds customers of the rows from `from` to before `to`: tells each row and text. Of cards, which know their customers. */
+export type MoreTexts = (
+  state: Reader,
+  from: number,
+  to: number,
+  tell: (no: number, text: string) => void,
+) => void;
+
+export function createCustomerSearch(state: Reader, more: MoreTexts = () => undefined): CustomerSearch {
   let built: Built | undefined;
   let building: Generator<undefined, Built> | undefined;
-  let touched = new Map<number, string>();
+  let touched = new Map<number, readonly string[]>();
 
   function advance(): void {
-    building ??= build(state);
+    building ??= build(state, more);
     const step = building.next();
     if (!step.done) return;
     built = step.value;
@@ -55,9 +69,15 @@ export function createCustomerSearch(state: Reader): CustomerSearch {
   function find(query: string, limit: number, offset = 0): Found {
     const wanted = fold(query);
     if (wanted === '') return { numbers: [], total: 0, more: false };
-    const { numbers, haystacks } = whole();
-    const fresh = [...touched].filter(([, line]) => line.includes(wanted)).map(([no]) => no);
-    const lines = union(haystacks.map((haystack) => haystack.find(wanted, COUNT_MAX)));
+    const { numbers, haystacks, pinyin } = whole();
+    const sound = SYLLABLE + wanted;
+    const fresh = [...touched]
+      .filter(([, texts]) => texts.some((text, at) => text.includes(at === PINYIN ? sound : wanted)))
+      .map(([no]) => no);
+    const lines = union([
+      ...haystacks.map((haystack) => haystack.find(wanted, COUNT_MAX)),
+      LATIN.test(wanted) ? pinyin.find(sound, COUNT_MAX) : [],
+    ]);
     const old = lines.map((line) => numbers[line] as number).filter((no) => !touched.has(no));
     const all = [...fresh.reverse(), ...old].slice(0, COUNT_MAX);
     return { numbers: all.slice(offset, offset + limit), total: all.length, more: all.length >= COUNT_MAX };
@@ -66,7 +86,7 @@ export function createCustomerSearch(state: Reader): CustomerSearch {
   function touch(no: number): void {
     if (!built && !building) return; // A slice that is read already may hold them as they were.
     touched.delete(no);
-    touched.set(no, lineOf(state, no));
+    touched.set(no, textsAt(state, more, no));
     if (touched.size < REBUILD_AFTER) return;
     built = undefined;
     building = undefined;
@@ -101,52 +121,109 @@ function written(key: string): string {
   return key.startsWith('+86') && !mobile ? `0${key.slice(3)}` : key;
 }
 
-function lineOf(state: Reader, no: number): string {
-  const customer = state.one<{ name: string; initials: string }>(
-    'SELECT name, initials FROM customers WHERE no = ? AND removed IS NULL',
-    no,
-  );
-  if (customer === undefined) return '';
-  const phones = state.all<{ key: string }>('SELECT key FROM customer_phones WHERE customer = ?', no);
-  return [fold(customer.name), customer.initials, ...phones.map(({ key }) => written(key))].join('\t');
+const LATIN = /^[a-z]+$/;
+
+/** Everything from each syllable on: `xiao ming` → `␁xiaoming␁ming`; of each of several readings. */
+function sounds(readings: string): string {
+  let text = '';
+  for (const reading of readings.split('|')) {
+    const syllables = reading.split(' ');
+    for (let at = 0; at < syllables.length; at++) {
+      text += SYLLABLE;
+      for (let rest = at; rest < syllables.length; rest++) text += syllables[rest];
+    }
+  }
+  return text;
+}
+
+/** First letters of the second reading; the first ones have their own column. */
+function otherInitials(readings: string): string {
+  const at = readings.indexOf('|');
+  if (at < 0) return '';
+  return readings
+    .slice(at + 1)
+    .split(' ')
+    .map((syllable) => syllable.slice(0, 1))
+    .join('');
+}
+
+interface Row {
+  readonly no: number;
+  readonly name: string;
+  readonly initials: string;
+  readonly readings: string;
+  readonly tags: string;
+}
+
+const COLUMNS = 'no, name, initials, readings, tags';
+/** Place of the pinyin among them. */
+const PINYIN = 3;
+
+/** What the row of a customer is found by, in the order of the haystacks. */
+function textsOf({ name, initials, readings, tags }: Row, others: string): readonly string[] {
+  const other = otherInitials(readings);
+  return [
+    tags === '' ? fold(name) : `${fold(name)}\t${foldWords(tags)}`,
+    other === '' ? initials : `${initials}\t${other}`,
+    others,
+    readings === '' ? '' : sounds(readings),
+  ];
+}
+
+const foldWords = (words: string): string => words.split(' ').map(fold).join('\t');
+
+function textsAt(state: Reader, more: MoreTexts, no: number): readonly string[] {
+  const customer = state.one<Row>(`SELECT ${COLUMNS} FROM customers WHERE no = ? AND removed IS NULL`, no);
+  if (customer === undefined) return [];
+  return textsOf(customer, othersOf(state, more, no, no + 1).get(no) ?? '');
 }
 
 /** Yields between two slices. Who is new since it began is not in it, and must be touched. */
-function* build(state: Reader): Generator<undefined, Built> {
+function* build(state: Reader, more: MoreTexts): Generator<undefined, Built> {
   const numbers: number[] = [];
-  const [names, initials, phones]: [string[], string[], string[]] = [[], [], []];
+  const columns: [string[], string[], string[], string[]] = [[], [], [], []];
   for (let end = (state.value<number>('SELECT max(no) FROM customers') ?? 0) + 1; end > 1; end -= SLICE) {
-    const keys = keysOf(state, end - SLICE, end);
-    state.each(CUSTOMERS, [end - SLICE, end], ([no, name, letters]) => {
-      numbers.push(no as number);
-      names.push(fold(name as string));
-      initials.push(letters as string);
-      phones.push(keys.get(no as number) ?? '');
+    const others = othersOf(state, more, end - SLICE, end);
+    state.each(CUSTOMERS, [end - SLICE, end], (values) => {
+      const [no, name, initials, readings, tags] = values as [number, string, string, string, string];
+      numbers.push(no);
+      const texts = textsOf({ no, name, initials, readings, tags }, others.get(no) ?? '');
+      for (const [at, column] of columns.entries()) column.push(texts[at] ?? '');
     });
     yield;
   }
   const haystacks: Haystack[] = [];
-  for (const lines of [names, initials, phones]) {
+  for (const lines of columns) {
     haystacks.push(createHaystack(lines));
     yield;
   }
-  return { numbers: Int32Array.from(numbers), haystacks };
+  const pinyin = haystacks.pop() ?? createHaystack([]);
+  return { numbers: Int32Array.from(numbers), haystacks, pinyin };
 }
 
-const CUSTOMERS = `SELECT no, name, initials FROM customers WHERE no >= ? AND no < ? AND removed IS NULL
+const CUSTOMERS = `SELECT ${COLUMNS} FROM customers WHERE no >= ? AND no < ? AND removed IS NULL
   ORDER BY no DESC`;
 
-/** Numbers by row number, from `from` to before `end`. */
-function keysOf(state: Reader, from: number, end: number): ReadonlyMap<number, string> {
-  const keys = new Map<number, string>();
+/** Numbers and cards by row number, from `from` to before `end`; of somebody merged, by the row of the person. */
+function othersOf(state: Reader, more: MoreTexts, from: number, end: number): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  const add = (no: number, text: string): void => {
+    const known = found.get(no);
+    found.set(no, known === undefined ? text : `${known}\t${text}`);
+  };
   const sql = `SELECT customer, key FROM customer_phones INDEXED BY customer_phones_customer
     WHERE customer >= ? AND customer < ?`;
-  state.each(sql, [from, end], ([no, key]) => {
-    const known = keys.get(no as number);
-    const line = written(key as string);
-    keys.set(no as number, known === undefined ? line : `${known}\t${line}`);
-  });
-  return keys;
+  const tell = (from: number, end: number, put: (no: number, text: string) => void): void => {
+    state.each(sql, [from, end], ([no, key]) => put(no as number, written(key as string)));
+    more(state, from, end, (no, text) => put(no, fold(text)));
+  };
+  tell(from, end, add);
+  const aliases = state.all<{ alias: number; main: number }>(
+    'SELECT alias, main FROM customer_aliases WHERE main >= ? AND main < ?',
+    ...[from, end],
+  );
+  for (const { alias, main } of aliases) tell(alias, alias + 1, (_, text) => add(main, text));
+  return found;
 }
 
 /** Ascending lists into one, each line once. */

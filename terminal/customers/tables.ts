@@ -1,48 +1,102 @@
 import { defineTables } from '../kernel/capability.js';
 import type { Writer } from '../kernel/database.js';
-import type { CustomersEvents, ProfileFields } from './events.js';
+import type { CustomersEvents } from './events.js';
+import { isProfileField, PROFILE_FIELDS, type ProfileField } from './fields.js';
+import { join, separate } from './joining.js';
 import { cleanName } from './name.js';
-import { initials } from './pinyin.js';
+import { initials, readings } from './pinyin.js';
+
+/** Fields that `customers.registered` does not tell. */
+const LATER = PROFILE_FIELDS.filter((field) => field !== 'name' && field !== 'level');
 
 export const customersTables = defineTables<CustomersEvents>({
   name: 'customers',
-  version: 4,
+  version: 5,
+  // readings: as pinyin.ts writes them. Aliases: `main` is who is shown for a customer that was merged into another, `into`.
   schema: `CREATE TABLE customers (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-      initials TEXT NOT NULL, level TEXT NOT NULL, created INTEGER NOT NULL, stamp TEXT NOT NULL,
-      gender TEXT NOT NULL DEFAULT '', birthday TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '',
-      email TEXT NOT NULL DEFAULT '', removed INTEGER);
+      initials TEXT NOT NULL, readings TEXT NOT NULL, level TEXT NOT NULL, created INTEGER NOT NULL, stamp TEXT NOT NULL,
+      ${LATER.map((field) => `${field} TEXT NOT NULL DEFAULT ''`).join(', ')}, removed INTEGER);
+    CREATE INDEX customers_readings ON customers (readings);
+    CREATE INDEX customers_removed ON customers (removed) WHERE removed IS NOT NULL;
     CREATE TABLE customer_phones (key TEXT, customer INTEGER, PRIMARY KEY (key, customer)) WITHOUT ROWID;
     CREATE INDEX customer_phones_customer ON customer_phones (customer);
     CREATE TABLE customer_stamps (customer INTEGER, field TEXT, stamp TEXT NOT NULL,
-      PRIMARY KEY (customer, field)) WITHOUT ROWID`,
+      PRIMARY KEY (customer, field)) WITHOUT ROWID;
+    CREATE TABLE customer_items (id TEXT PRIMARY KEY, customer INTEGER NOT NULL, kind TEXT NOT NULL,
+      facts TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX customer_items_customer ON customer_items (customer, kind);
+    CREATE TABLE customer_owners (customer INTEGER, at INTEGER, owner TEXT NOT NULL, reason TEXT NOT NULL,
+      actor TEXT NOT NULL, stamp TEXT, PRIMARY KEY (customer, stamp)) WITHOUT ROWID;
+    CREATE TABLE customer_fields (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, choices TEXT NOT NULL,
+      removed INTEGER NOT NULL, stamp TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE customer_custom (customer INTEGER, field TEXT, value TEXT NOT NULL,
+      PRIMARY KEY (customer, field)) WITHOUT ROWID;
+    CREATE TABLE customer_aliases (alias INTEGER PRIMARY KEY, into_no INTEGER NOT NULL, main INTEGER NOT NULL,
+      at INTEGER NOT NULL, filled TEXT NOT NULL);
+    CREATE INDEX customer_aliases_main ON customer_aliases (main)`,
   apply: {
     'customers.registered': (db, { customer, name, level, stamp }, { at }) => {
       const clean = cleanName(name);
       db.run(
-        'INSERT INTO customers (id, name, initials, level, created, stamp) VALUES (?, ?, ?, ?, ?, ?)',
-        customer,
-        clean,
-        initials(clean),
-        level,
-        at,
-        stamp,
+        'INSERT INTO customers (id, name, initials, readings, level, created, stamp) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        ...[customer, clean, initials(clean), readings(clean), level, at, stamp],
       );
     },
     'customers.changed': (db, { customer, fields, stamp }) => {
       const no = numberOf(db, customer);
       if (no === undefined) return;
-      for (const [field, value] of Object.entries(fields)) {
-        change(db, no, field as keyof ProfileFields, value, stamp);
-      }
+      for (const [field, value] of Object.entries(fields)) change(db, no, field, value, stamp);
     },
     'customers.phone-added': (db, { customer, key }) => {
       db.run('INSERT OR IGNORE INTO customer_phones SELECT ?, no FROM customers WHERE id = ?', key, customer);
+    },
+    'customers.phone-removed': (db, { customer, key }) => {
+      const of = 'customer = (SELECT no FROM customers WHERE id = ?)';
+      db.run(`DELETE FROM customer_phones WHERE key = ? AND ${of}`, key, customer);
+    },
+    'customers.item-added': (db, { customer, item, kind, facts }) => {
+      db.run(
+        'INSERT OR IGNORE INTO customer_items SELECT ?, no, ?, ? FROM customers WHERE id = ?',
+        ...[item, kind, JSON.stringify(facts), customer],
+      );
+    },
+    'customers.item-removed': (db, { item }) => db.run('DELETE FROM customer_items WHERE id = ?', item),
+    'customers.handed-over': (db, { customer, owner, reason, stamp }, { at, actor }) => {
+      const no = numberOf(db, customer);
+      if (no === undefined) return;
+      change(db, no, 'owner', owner, stamp);
+      db.run(
+        'INSERT OR IGNORE INTO customer_owners VALUES (?, ?, ?, ?, ?, ?)',
+        ...[no, at, owner, reason, actor, stamp],
+      );
     },
     'customers.removed': (db, { customer }, { at }) => {
       db.run('UPDATE customers SET removed = ? WHERE id = ? AND removed IS NULL', at, customer);
     },
     'customers.restored': (db, { customer }) => {
-      db.run('UPDATE customers SET removed = NULL WHERE id = ?', customer);
+      db.run(
+        'UPDATE customers SET removed = NULL WHERE id = ? AND no NOT IN (SELECT alias FROM customer_aliases)',
+        customer,
+      );
+    },
+    'customers.merged': (db, { customer, other, filled }, { at }) => {
+      const [into, alias] = [numberOf(db, customer), numberOf(db, other)];
+      if (into !== undefined && alias !== undefined) join(db, into, alias, at, JSON.stringify(filled));
+    },
+    'customers.unmerged': (db, { other }) => {
+      const alias = numberOf(db, other);
+      if (alias !== undefined) separate(db, alias);
+    },
+    'customers.field-set': (db, { field, name, kind, choices, stamp }) => {
+      db.run(
+        `INSERT INTO customer_fields VALUES (?, ?, ?, ?, 0, ?) ON CONFLICT DO UPDATE SET name = excluded.name,
+           kind = excluded.kind, choices = excluded.choices, removed = 0, stamp = excluded.stamp
+           WHERE excluded.stamp > stamp`,
+        ...[field, name, kind, JSON.stringify(choices), stamp],
+      );
+    },
+    'customers.field-removed': (db, { field, stamp }) => {
+      db.run('UPDATE customer_fields SET removed = 1, stamp = ?2 WHERE id = ?1 AND stamp < ?2', field, stamp);
     },
   },
 });
@@ -51,33 +105,33 @@ function numberOf(db: Writer, id: string): number | undefined {
   return db.value<number>('SELECT no FROM customers WHERE id = ?', id);
 }
 
-function change(db: Writer, no: number, field: keyof ProfileFields, value: string, stamp: string): void {
+/** A field that this program does not know is another's affair, and left out. */
+function change(db: Writer, no: number, field: string, value: string, stamp: string): void {
+  const custom = field.startsWith('x:');
+  if (!custom && !isProfileField(field)) return;
   const known =
     db.value<string>('SELECT stamp FROM customer_stamps WHERE customer = ? AND field = ?', no, field) ??
     db.value<string>('SELECT stamp FROM customers WHERE no = ?', no) ??
     '';
   if (stamp <= known) return;
   db.run('INSERT OR REPLACE INTO customer_stamps VALUES (?, ?, ?)', no, field, stamp);
-  switch (field) {
-    case 'name': {
-      const clean = cleanName(value);
-      db.run('UPDATE customers SET name = ?, initials = ? WHERE no = ?', clean, initials(clean), no);
-      return;
-    }
-    case 'level':
-      db.run('UPDATE customers SET level = ? WHERE no = ?', value, no);
-      return;
-    case 'gender':
-      db.run('UPDATE customers SET gender = ? WHERE no = ?', value, no);
-      return;
-    case 'birthday':
-      db.run('UPDATE customers SET birthday = ? WHERE no = ?', value, no);
-      return;
-    case 'tags':
-      db.run('UPDATE customers SET tags = ? WHERE no = ?', value, no);
-      return;
-    case 'email':
-      db.run('UPDATE customers SET email = ? WHERE no = ?', value, no);
-      return;
+  if (custom) setCustom(db, no, field.slice(2), value);
+  else setField(db, no, field as ProfileField, value);
+}
+
+function setField(db: Writer, no: number, field: ProfileField, value: string): void {
+  if (field !== 'name') {
+    db.run(`UPDATE customers SET ${field} = ? WHERE no = ?`, value, no);
+    return;
   }
+  const clean = cleanName(value);
+  db.run(
+    'UPDATE customers SET name = ?, initials = ?, readings = ? WHERE no = ?',
+    ...[clean, initials(clean), readings(clean), no],
+  );
+}
+
+function setCustom(db: Writer, no: number, field: string, value: string): void {
+  if (value === '') db.run('DELETE FROM customer_custom WHERE customer = ? AND field = ?', no, field);
+  else db.run('INSERT OR REPLACE INTO customer_custom VALUES (?, ?, ?)', no, field, value);
 }
