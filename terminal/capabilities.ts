@@ -11,6 +11,7 @@ import { casesTables } from './cases/tables.js';
 import { catalogTables } from './catalog/tables.js';
 import { counterTables } from './counter/tables.js';
 import { customersTables } from './customers/tables.js';
+import { followupsTables } from './followups/tables.js';
 import { importingTables } from './importing/tables.js';
 import type { Tables } from './kernel/capability.js';
 import { ledgerTables } from './ledger/tables.js';
@@ -24,6 +25,7 @@ import { prepaidTables } from './prepaid/tables.js';
 import { receiptsTables } from './receipts/tables.js';
 import { shopTables } from './shop/tables.js';
 import { syncTables } from './sync/tables.js';
+import { timelineTables } from './timeline/tables.js';
 import { typingTables } from './typing/tables.js';
 
 export const ALL_TABLES: readonly Tables[] = [
@@ -38,6 +40,8 @@ export const ALL_TABLES: readonly Tables[] = [
   callsTables,
   casesTables,
   appointmentsTables,
+  followupsTables,
+  timelineTables,
   pollTables,
   lotteryTables,
   approvalsTables,

@@ -52,6 +52,16 @@ export interface Go {
   devices(nav: Nav, path?: string): void;
   /** Everything between the shop and its customers that is not a sale. */
   engagement(nav: Nav, path?: string): void;
+  /** One call of the log, one case, by id. */
+  call(nav: Nav, id: string): void;
+  oneCase(nav: Nav, id: string): void;
+  /** Everything with a customer. */
+  timeline(nav: Nav, customerNo: number): void;
+  /** Notes about a customer; to write one, perhaps about a call. */
+  notes(nav: Nav, customerNo: number): void;
+  noteFor(nav: Nav, customerNo: number, call?: string): void;
+  /** What is to be done for customers. */
+  followups(nav: Nav, path?: string): void;
   conversations(nav: Nav, path: string): void;
   cases(nav: Nav, path: string): void;
   schedule(nav: Nav, path: string): void;

@@ -12,6 +12,7 @@ import { createGreeting } from './calls/screens/greeting.js';
 import { cardHolder } from './cards/index.js';
 import { productByBarcode } from './catalog/index.js';
 import { customerByNo } from './customers/index.js';
+import { createFollowupBell } from './followups/index.js';
 import type { Addressee } from './go.js';
 import { createHomeScreen, HOME } from './home/screen.js';
 import type { DomainEvent } from './kernel/events.js';
@@ -152,6 +153,10 @@ export function startScreens(options: ScreensOptions): Screens {
       lockWhenAsked();
       ui.setStatus(statusOf(app));
       if (app.desk.live().length > 0) showBanner();
+    }),
+    createFollowupBell(app.kernel, app.clock, ({ customer, words }) => {
+      const name = customerByNo(app.kernel.state, customer)?.name ?? '';
+      ui.nav.notice(t('followups.rings', { name, words }), 'warning');
     }),
     ...followStatus(app, () => ui.setStatus(statusOf(app))),
     ...options.keypads.flatMap((keypad) => [keypad.onKey(ui.key), keypad.onScan(ui.scan)]),

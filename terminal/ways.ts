@@ -4,16 +4,20 @@ import { createSchedule } from './appointments/screens/list.js';
 import { createBlockedList } from './calls/screens/blocked.js';
 import { CARD, createCallCard } from './calls/screens/card.js';
 import { createDeskScreen } from './calls/screens/desk.js';
+import { createCallScreen } from './calls/screens/one.js';
 import { createCampaignList } from './campaigns/screens/list.js';
 import { proposedCount } from './care/index.js';
 import { createCareMenu } from './care/screens/care.js';
 import { createCaseList } from './cases/screens/list.js';
+import { createCaseScreen } from './cases/screens/one.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
 import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.js';
 import { createChangeForm, createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
 import { createDevicesScreen } from './devices/screen.js';
 import { exportCustomers } from './exporting/screen.js';
+import { createFollowupList, createFollowupTasks } from './followups/screens/list.js';
+import { createFollowupWriter } from './followups/screens/write.js';
 import type { Addressee, Go } from './go.js';
 import { createEngagementMenu } from './home/engagement.js';
 import { createImportScreen } from './importing/screens/files.js';
@@ -28,6 +32,7 @@ import { recipientOf } from './profile/index.js';
 import { createCustomerCard } from './profile/screens/card.js';
 import { createReceiptList } from './receipts/screens/list.js';
 import { createOfficeScreen } from './sync/screens/office.js';
+import { createTimeline } from './timeline/screens/list.js';
 import type { Format } from './ui/types.js';
 import type { MenuItem } from './ui/widgets/menu.js';
 import { createConversations } from './uplink/screens/conversations.js';
@@ -91,6 +96,12 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     catalog: (nav, path) => nav.show('catalog.list', () => createCatalogScreen(app, path)),
     office: (nav, path) => nav.show('sync.office', () => createOfficeScreen(app, path)),
     engagement: (nav, path) => nav.show('home.engagement', () => createEngagementMenu(app, go, path)),
+    call: (nav, id) => nav.push(createCallScreen(app, go, id)),
+    oneCase: (nav, id) => nav.push(createCaseScreen(app, go, id)),
+    timeline: (nav, no) => nav.push(createTimeline(app, go, no)),
+    notes: (nav, no) => nav.push(createFollowupList(app, no)),
+    noteFor: (nav, no, call) => nav.push(createFollowupWriter(app, no, call)),
+    followups: (nav, path) => nav.show('followups.tasks', () => createFollowupTasks(app, go, path)),
     conversations: (nav, path) => nav.push(createConversations(app, go, path)),
     cases: (nav, path) => nav.push(createCaseList(app, go, path)),
     schedule: (nav, path) => nav.push(createSchedule(app, path)),

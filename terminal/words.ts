@@ -9,6 +9,7 @@ import { counterTexts } from './counter/texts.js';
 import { customersTexts } from './customers/texts.js';
 import { devicesTexts } from './devices/texts.js';
 import { exportingTexts } from './exporting/texts.js';
+import { followupsTexts } from './followups/texts.js';
 import { homeTexts } from './home/texts.js';
 import { importingTexts } from './importing/texts.js';
 import { lotteryTexts } from './lottery/texts.js';
@@ -20,6 +21,7 @@ import { prepaidTexts } from './prepaid/texts.js';
 import { profileTexts } from './profile/texts.js';
 import { receiptsTexts } from './receipts/texts.js';
 import { syncTexts } from './sync/texts.js';
+import { timelineTexts } from './timeline/texts.js';
 import type { Texts } from './ui/catalogue.js';
 import { uiTexts } from './ui/texts.js';
 import { uplinkTexts } from './uplink/texts.js';
@@ -31,6 +33,8 @@ export const ALL_TEXTS: readonly Texts[] = [
   callsTexts,
   casesTexts,
   appointmentsTexts,
+  followupsTexts,
+  timelineTexts,
   uplinkTexts,
   pollTexts,
   lotteryTexts,

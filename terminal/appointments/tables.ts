@@ -8,7 +8,7 @@ export const appointmentsTables = defineTables<AppointmentsEvents>({
   schema: `CREATE TABLE appointments (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, about TEXT NOT NULL,
       state TEXT NOT NULL, due INTEGER, reminded INTEGER NOT NULL, at INTEGER NOT NULL);
     CREATE INDEX appointments_open ON appointments (due) WHERE state IN ('requested', 'confirmed');
-    CREATE INDEX appointments_key ON appointments (key) WHERE state IN ('requested', 'confirmed')`,
+    CREATE INDEX appointments_key ON appointments (key) WHERE key <> ''`,
   apply: {
     'appointments.requested': (db, { appointment, key, about, when }, { at }) => {
       db.run(

@@ -2,6 +2,7 @@
 import type { App } from '../app.js';
 import { requestedCount } from '../appointments/index.js';
 import { openCaseCount } from '../cases/index.js';
+import { openFollowupCount } from '../followups/index.js';
 import type { Go } from '../go.js';
 import type { Reader } from '../kernel/database.js';
 import { unreadCount } from '../messaging/index.js';
@@ -21,6 +22,11 @@ export function createEngagementMenu(app: App, go: Go, path?: string): Screen {
       { label: 'uplink.list', note: note('home.unread', unreadCount), open: go.conversations },
       { label: 'cases.list', note: note('home.open', openCaseCount), open: go.cases },
       { label: 'appointments.list', note: note('home.open', requestedCount), open: go.schedule },
+      {
+        label: 'followups.tasks',
+        note: note('home.open', openFollowupCount),
+        open: go.followups,
+      },
       { label: 'poll.list', open: go.polls },
       { label: 'lottery.list', open: go.lotteries },
       { label: 'calls.blocked', open: go.blocked },

@@ -1,5 +1,6 @@
 export { entriesFor } from './entries.js';
 export type { Account, EntryReason, LedgerEvents } from './events.js';
+export { moneyHappenings, pointsHappenings } from './happenings.js';
 export { hasEntry } from './has-entry.js';
 export { portion, portionUp } from './portion.js';
 export {

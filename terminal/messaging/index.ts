@@ -3,6 +3,7 @@ export { type Civil, civilOf, momentOf, startOfDay } from './civil.js';
 export type { MessagingEvents, Purpose } from './events.js';
 export { finishAt } from './finish.js';
 export { bodyOf, type Stopped } from './gate.js';
+export { textsInHappenings, textsOutHappenings } from './happenings.js';
 export { giveUpWaiting, type Kept, keepPdu } from './incoming.js';
 export { cancelBatch, queueText, sendText, type WantedText } from './outgoing.js';
 export { policyOf } from './policy.js';

@@ -29,6 +29,7 @@ export const messagingTables = defineTables<MessagingEvents>({
       PRIMARY KEY ("group", seq, hash)) WITHOUT ROWID;
     CREATE TABLE inbox (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sender TEXT NOT NULL, key TEXT NOT NULL,
       body TEXT NOT NULL, partial INTEGER NOT NULL, read INTEGER NOT NULL, at INTEGER NOT NULL);
+    CREATE INDEX inbox_key ON inbox (key, at) WHERE key <> '';
     CREATE TABLE quarantine (no INTEGER PRIMARY KEY, pdu TEXT NOT NULL, at INTEGER NOT NULL);
     CREATE TABLE refusals (key TEXT, purpose TEXT, at INTEGER NOT NULL, by TEXT NOT NULL, PRIMARY KEY (key, purpose)) WITHOUT ROWID;
     CREATE TABLE consents (key TEXT, purpose TEXT, at INTEGER NOT NULL, how TEXT NOT NULL, evidence TEXT NOT NULL,

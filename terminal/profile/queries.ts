@@ -13,7 +13,7 @@ export interface Profile {
   readonly balances: Balances;
   /** Newest first; the first is the last visit. */
   readonly purchases: readonly Purchase[];
-  readonly cards: readonly string[];
+  readonly cards: ReturnType<typeof cardsOf>;
   /** Wants no marketing texts on the first number. */
   readonly refused: boolean;
 }

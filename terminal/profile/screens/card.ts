@@ -54,6 +54,8 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
         { key: '3', label: context.t('profile.edit') },
         { key: '4', label: context.t('profile.issue') },
         { key: '5', label: context.t('profile.money') },
+        { key: '6', label: context.t('timeline.list') },
+        { key: '7', label: context.t('followups.list') },
         { key: 'cancel', label: context.t('ui.hint.back') },
       ],
     }),
@@ -72,6 +74,10 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
           return waitForCard(context);
         case '5':
           return go.account(context.nav, no);
+        case '6':
+          return go.timeline(context.nav, no);
+        case '7':
+          return go.notes(context.nav, no);
         case 'cancel':
           if (!waiting) return 'unused';
           return endWaiting();

@@ -1,0 +1,24 @@
+import { sourceOf } from '../happenings/index.js';
+
+/** What a customer bought, here and before this terminal. */
+export const saleHappenings = sourceOf({
+  kind: 'sale',
+  by: 'no',
+  columns: { at: 'at', what: "'sold'", words: 'items', money: 'amount', points: 'points', ref: 'id' },
+  from: 'sales WHERE customer = ?1',
+});
+
+/** What went back of it. */
+export const refundHappenings = sourceOf({
+  kind: 'sale',
+  by: 'no',
+  columns: {
+    at: 'r.at',
+    what: "'refunded'",
+    words: 's.items',
+    money: '-r.amount',
+    points: '-r.points',
+    ref: 's.id',
+  },
+  from: 'sales s CROSS JOIN refunds r ON r.sale = s.no WHERE s.customer = ?1',
+});

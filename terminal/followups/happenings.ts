@@ -1,0 +1,13 @@
+import { sourceOf } from '../happenings/index.js';
+
+export const followupHappenings = sourceOf({
+  kind: 'followup',
+  by: 'no',
+  columns: {
+    at: 'at',
+    what: 'state',
+    words: "words || CASE word WHEN '' THEN '' ELSE ' → ' || word END",
+    ref: 'id',
+  },
+  from: 'followups WHERE customer = ?1',
+});

@@ -1,0 +1,74 @@
+/** Everything that ever happened with one customer, in one row: each capability tells its part, this puts them together. */
+import { appointmentHappenings } from '../appointments/index.js';
+import { callHappenings } from '../calls/index.js';
+import { cardHappenings } from '../cards/index.js';
+import { caseEndHappenings, caseHappenings } from '../cases/index.js';
+import { refundHappenings, saleHappenings } from '../counter/index.js';
+import { customerByNo, phonesOf } from '../customers/index.js';
+import { followupHappenings } from '../followups/index.js';
+import { type Happening, type HappeningKind, type HappeningSource, sourceOf } from '../happenings/index.js';
+import type { Reader } from '../kernel/database.js';
+import { moneyHappenings, pointsHappenings } from '../ledger/index.js';
+import { textsInHappenings, textsOutHappenings } from '../messaging/index.js';
+import { rechargeHappenings, takenBackHappenings } from '../prepaid/index.js';
+
+/** Changes of the record itself. */
+const changes = sourceOf({
+  kind: 'record',
+  by: 'no',
+  columns: { at: 'at', what: 'what', words: 'fields', ref: 'actor' },
+  from: 'record_changes WHERE customer = ?1',
+});
+
+const registration = sourceOf({
+  kind: 'record',
+  by: 'no',
+  columns: { at: 'created', what: "'registered'", ref: "''" },
+  from: 'customers WHERE no = ?1',
+});
+
+const SOURCES: readonly HappeningSource[] = [
+  callHappenings,
+  textsInHappenings,
+  textsOutHappenings,
+  saleHappenings,
+  refundHappenings,
+  rechargeHappenings,
+  takenBackHappenings,
+  moneyHappenings,
+  pointsHappenings,
+  cardHappenings,
+  caseHappenings,
+  caseEndHappenings,
+  appointmentHappenings,
+  followupHappenings,
+  changes,
+  registration,
+];
+
+export interface TimelinePage {
+  /** Only these kinds; all without. */
+  readonly kind?: HappeningKind;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface TimelineRows {
+  /** Newest first; of one moment in the order of the kinds. */
+  readonly rows: readonly Happening[];
+  readonly total: number;
+}
+
+/** Empty for nobody. Reads `offset + limit` rows of each source at most, by its index. */
+export function timelineOf(state: Reader, customerNo: number, page: TimelinePage): TimelineRows {
+  const customer = customerByNo(state, customerNo);
+  if (!customer) return { rows: [], total: 0 };
+  const { kind, offset, limit } = page;
+  const whose = { no: customerNo, id: customer.id, keys: phonesOf(state, customerNo) };
+  const sources = SOURCES.filter((source) => kind === undefined || source.kind === kind);
+  const rows = sources
+    .flatMap((source) => source.newest(state, whose, offset + limit))
+    .sort((one, other) => other.at - one.at)
+    .slice(offset, offset + limit);
+  return { rows, total: sources.reduce((sum, source) => sum + source.count(state, whose), 0) };
+}

@@ -1,0 +1,87 @@
+/** The timeline of one customer: newest first, all kinds or one. */
+import type { App } from '../../app.js';
+import { customerByNo } from '../../customers/index.js';
+import type { Go } from '../../go.js';
+import { type Happening, type HappeningKind, KINDS } from '../../happenings/index.js';
+import { cells, pair, span } from '../../ui/lines.js';
+import type { Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
+import { createListScreen, type ListScreen } from '../../ui/widgets/list.js';
+import { timelineOf } from '../queries.js';
+import { happeningWords } from '../words.js';
+
+export function createTimeline(app: App, go: Go, customerNo: number): Screen {
+  const { state } = app.kernel;
+  let kind: HappeningKind | undefined;
+
+  const list: ListScreen<Happening> = createListScreen<Happening>({
+    name: 'timeline.list',
+    help: 'timeline.list.help',
+    empty: 'timeline.list.empty',
+    title: ({ t, size }) => {
+      const name = customerByNo(state, customerNo)?.name ?? '';
+      const shown = t(kind === undefined ? 'timeline.kind.all' : `timeline.kind.${kind}`);
+      return pair([span(t('timeline.list'), 'title'), span(` ${name}`, 'strong')], shown, size.columns);
+    },
+    page: (offset, limit) =>
+      timelineOf(state, customerNo, { offset, limit, ...(kind !== undefined && { kind }) }),
+    live: {
+      onChange: app.kernel.onCommit,
+      same: (one, other) => one.at === other.at && one.kind === other.kind && one.ref === other.ref,
+    },
+    row: rowOf,
+    open: (one, context) => openHappening(one, go, context),
+    key: (key, _one, context) => {
+      if (key.name === '2') return choose(context);
+      if (key.name === '3') return go.noteFor(context.nav, customerNo);
+      return 'unused';
+    },
+    hints: ({ t }) => [
+      { key: 'ok', label: t('ui.hint.open') },
+      { key: '2', label: t('timeline.filter') },
+      { key: '3', label: t('followups.write') },
+      { key: 'cancel', label: t('ui.hint.back') },
+    ],
+  });
+
+  async function choose(context: ScreenContext): Promise<Outcome> {
+    const { nav, t } = context;
+    const choices = [undefined, ...KINDS].map((value) => {
+      const { total } = timelineOf(state, customerNo, {
+        ...{ offset: 0, limit: 0 },
+        ...(value !== undefined && { kind: value }),
+      });
+      return { label: t(`timeline.kind.${value ?? 'all'}`), value: { kind: value }, note: String(total) };
+    });
+    const chosen = await nav.choose(
+      t('timeline.filter'),
+      choices.filter(({ note, value }) => note !== '0' || value.kind === undefined),
+    );
+    if (chosen === undefined) return undefined;
+    kind = chosen.kind;
+    return list.reload(context);
+  }
+
+  return list;
+}
+
+function rowOf(one: Happening, { t, format, size, clock }: ScreenContext): Line {
+  const { what, words, figures } = happeningWords(one, t, format);
+  const wide = size.columns >= 60;
+  const date = wide ? format.dateTime(one.at) : format.date(one.at);
+  const old = format.date(one.at, clock.now()).length > 5;
+  const row = cells([
+    [[span(old ? format.date(one.at, clock.now()).slice(0, wide ? 10 : 7) : date, 'dim')], wide ? 11 : 7],
+    [[span(what, one.kind === 'case' ? 'warning' : 'normal')], wide ? 12 : 8],
+    [words, Math.max(4, size.columns - (wide ? 26 : 18) - figures.length)],
+  ]);
+  return figures === '' ? row : pair(row, [span(figures, 'money')], size.columns);
+}
+
+/** What has a screen is opened there; the rest is told whole. */
+async function openHappening(one: Happening, go: Go, { nav, t, format }: ScreenContext): Promise<void> {
+  if (one.kind === 'call') return go.call(nav, one.ref);
+  if (one.kind === 'case') return go.oneCase(nav, one.ref);
+  const { what, words, figures } = happeningWords(one, t, format);
+  const head = `${format.date(one.at, 0)} ${format.time(one.at)}  ${t(`timeline.kind.${one.kind}`)}  ${what}`;
+  await nav.message([head, words, figures].filter((text) => text !== '').join('\n'));
+}
