@@ -2,6 +2,7 @@
 import { mailAddress } from '../../protocol/mail/address.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
 import { parseBirthday } from '../customers/index.js';
+import { daysInDigits } from './day-words.js';
 
 /** Why a row is not taken, as texts.ts puts it into words. */
 export type Wrong =
@@ -48,9 +49,9 @@ const SERIAL_EPOCH_MS = Date.UTC(1899, 11, 30);
 /** As customers/birthday.ts writes it; empty for an empty cell. */
 export function birthdayIn(cell: string): Value<string> {
   if (cell === '') return { value: '' };
-  const text = cell.normalize('NFKC').replace(/\s/g, '');
-  const lunar = /农历|阴历|lunar/i.test(text);
-  const plain = text.replace(/农历|阴历|公历|阳历|新历|lunar|solar|[()]/gi, '');
+  const { text, lunar: inWords } = daysInDigits(cell.normalize('NFKC').replace(/\s/g, ''));
+  const lunar = inWords || /农历|阴历|旧历|lunar/i.test(text);
+  const plain = text.replace(/农历|阴历|旧历|公历|阳历|新历|lunar|solar|[()]/gi, '');
   const leap = /闰/.test(plain) ? '+' : '';
   const written = dayIn(plain.replace('闰', ''));
   if (written === undefined) return { wrong: 'birthday-wrong' };
@@ -68,7 +69,7 @@ interface Day {
 
 function dayIn(text: string): Day | undefined {
   const whole =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T?00:00.*)?$/.exec(text) ??
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?:T?00:00.*)?$/.exec(text) ??
     /^(\d{4})(\d\d)(\d\d)$/.exec(text);
   if (whole) return { year: Number(whole[1]), month: Number(whole[2]), day: Number(whole[3]) };
   const serial = /^\d{5}(\.0+)?$/.test(text) ? Number(text) : 0;
@@ -76,7 +77,7 @@ function dayIn(text: string): Day | undefined {
     const date = new Date(SERIAL_EPOCH_MS + serial * 86_400_000);
     return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
   }
-  const short = /^(\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d\d)(\d\d)$/.exec(text);
+  const short = /^(\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ?? /^(\d\d)(\d\d)$/.exec(text);
   return short ? { year: undefined, month: Number(short[1]), day: Number(short[2]) } : undefined;
 }
 
