@@ -36,7 +36,7 @@ export function createCareService(kernel: Kernel, clock: Clock, log: Log, zone: 
   const worker = createWorker(clock, log, 'care', step);
   const { state } = kernel;
   /** Slices without an occasion are not written down: after a power cut they are looked at again. */
-  let seen = { day: 0, through: 0 };
+  let seen = { day: 0, through: 0, rules: '' };
   const decide = (decision: (state: Reader) => Decision<void>) => kernel.transact(CAUSE, decision);
 
   async function step(): Promise<StepResult> {
@@ -48,10 +48,12 @@ export function createCareService(kernel: Kernel, clock: Clock, log: Log, zone: 
       return 'again';
     }
     if (civil.minute >= MORNING && lookedAt(state, today)?.done !== 1 && anyOn(state)) {
-      const after = seen.day === today ? seen.through : (lookedAt(state, today)?.through ?? 0);
+      const rules = JSON.stringify(careRules(state));
+      const isSeen = seen.day === today && seen.rules === rules;
+      const after = isSeen ? seen.through : (lookedAt(state, today)?.through ?? 0);
       return breathing(clock, async () => {
         const through = await kernel.transact(CAUSE, (current) => propose(current, today, after, now, zone));
-        seen = { day: today, through };
+        seen = { day: today, through, rules };
       });
     }
     return send(now);

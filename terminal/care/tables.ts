@@ -3,7 +3,7 @@ import type { CareEvents } from './events.js';
 
 export const careTables = defineTables<CareEvents>({
   name: 'care',
-  version: 1,
+  version: 2,
   // state: proposed, approved, wished, declined, stopped. person: the same occasion, by customer instead of number.
   schema: `CREATE TABLE care_rules (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE care_days (day INTEGER PRIMARY KEY, through INTEGER NOT NULL, done INTEGER NOT NULL);
@@ -13,6 +13,8 @@ export const careTables = defineTables<CareEvents>({
   apply: {
     'care.rule-set': (db, { rule }) => {
       db.run('INSERT OR REPLACE INTO care_rules VALUES (?, ?)', rule.id, JSON.stringify(rule));
+      // A rule of this morning counts today: the day is looked at again, and what is known is not proposed twice.
+      db.run('DELETE FROM care_days');
     },
     'care.proposed': (db, { day, through, done, wishes }) => {
       db.run('INSERT OR REPLACE INTO care_days VALUES (?, ?, ?)', day, through, done ? 1 : 0);

@@ -121,6 +121,23 @@ test('after days without power a birthday that is over is not wished, one that i
   await after.stop();
 });
 
+test('a rule that is turned on this morning counts today, and proposes nobody twice', async () => {
+  const it = await openCare();
+  await it.enrol(
+    { id: 'w', phone: numberKey(1), birthday: '--11-23' },
+    { id: 'x', phone: numberKey(2), birthday: '--11-25' },
+  );
+  await nextMorning(it);
+  assert.is(it.wishes().length, 1);
+  await it.rule('birthday', { days: 2 });
+  await it.clock.advance(MINUTE_MS);
+  assert.equal(
+    it.wishes().map(({ customer }) => customer),
+    ['w', 'x'],
+  );
+  await it.stop();
+});
+
 test('what nobody approved is over when its day is', async () => {
   const it = await openCare();
   await it.enrol({ id: 'w', phone: numberKey(1), birthday: '--11-23' });
