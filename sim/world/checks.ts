@@ -147,6 +147,7 @@ export function whatWaits(till: Till, office: HeadOffice): string[] {
     'followed commits': office.behind(),
     texts: count("SELECT count(*) FROM texts WHERE state IN ('queued', 'sending')"),
     receipts: count("SELECT count(*) FROM receipts WHERE state IN ('queued', 'started')"),
+    campaigns: count("SELECT count(*) FROM campaigns WHERE state IN ('gathering', 'running')"),
     'texts on the SIM': till.phone.stored().length,
     calls: till.phone.network.calls().length,
     'an office': office.head() === 0 ? 1 : 0,

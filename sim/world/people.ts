@@ -1,15 +1,10 @@
 /** What people do at a till, by chance: one stream of it for each till, the same whatever goes wrong. */
 import { isTerminalError, messageOf, TerminalError } from '../../protocol/errors.js';
-import type { App } from '../../terminal/app.js';
 import { cardHolder, issueCard } from '../../terminal/cards/index.js';
 import { change, register } from '../../terminal/customers/commands.js';
 import { customerByNo } from '../../terminal/customers/index.js';
 import { customers } from '../../terminal/customers/queries.js';
-import { consent } from '../../terminal/messaging/consent.js';
-import { hasRefused } from '../../terminal/messaging/index.js';
 import { sendText } from '../../terminal/messaging/outgoing.js';
-import { policyOf } from '../../terminal/messaging/policy.js';
-import { setPolicy } from '../../terminal/messaging/settings.js';
 import { askReprint } from '../../terminal/receipts/commands.js';
 import { receiptJobs } from '../../terminal/receipts/queries.js';
 import { STAFF } from '../../terminal/staff.js';
@@ -17,6 +12,8 @@ import { type Chance, dice } from './chance.js';
 import type { Deed } from './people/deed.js';
 import { ENGAGING_WORDS, raffling, voting } from './people/engaging.js';
 import { MONEY_DEEDS, sale } from './people/money.js';
+import { OWNER_PHONE, OWNER_TEXTS, standingIn } from './people/owning.js';
+import { agrees, textingDeed } from './people/texting.js';
 import type { Till } from './till.js';
 import type { Timeline } from './timeline.js';
 import type { Trace } from './trace.js';
@@ -25,8 +22,10 @@ import type { Witness } from './witness.js';
 export interface People {
   /** Begins what they do until `untilMs`. */
   work(untilMs: number): void;
-  /** Texts that customers sent, each as often as it was sent. */
+  /** Texts that people sent, each as often as it was sent, with the words that may be kept. */
   readonly texted: readonly { readonly from: string; readonly text: string }[];
+  /** How many orders an owner gave with the right PIN. */
+  ordered(): number;
 }
 
 export interface PeopleParts {
@@ -35,15 +34,15 @@ export interface PeopleParts {
   readonly trace: Trace;
   readonly witness: Witness;
   readonly chance: Chance;
+  /** For texts to many, and for an owner who asks by text: on some days alone. */
+  readonly texting: Chance;
+  readonly owning: Chance;
   /** How much longer than on a busy day people pause between two deeds. */
   readonly ease: number;
 }
 
 /** Numbers of the customers that the office knows, and of strangers. */
 export const PHONES = ['13800138000', '13912345678', '13700137000', '18600001111', '15012340000'] as const;
-
-/** The world begins at ten. */
-export const QUIET = { quietFrom: 10 * 60 + 10, quietTo: 10 * 60 + 16 } as const;
 
 const WORDS = [
   'JF',
@@ -87,28 +86,17 @@ const card: Deed = async ({ kernel }, chance) => {
   return uid;
 };
 
-/** Somebody signs that advertisements are welcome, unless they were refused; and the shop sends more of them than any should. */
-async function agrees(kernel: App['kernel'], key: string): Promise<void> {
-  if (policyOf(kernel.state).quietFrom !== QUIET.quietFrom)
-    await kernel.transact(STAFF, (state) =>
-      setPolicy(state, { ...QUIET, perMinute: 30, marketingCap: { texts: 100, days: 1 } }),
-    );
-  await kernel.transact(STAFF, (state) =>
-    hasRefused(state, key)
-      ? { events: [], result: undefined }
-      : consent(state, { key, how: 'counter', evidence: '登记表' }),
-  );
-}
-
+/** Advertisements go to whoever agrees, and the shop sends more of them than any should. */
 const text =
   (purpose: 'service' | 'marketing'): Deed =>
-  async ({ kernel, clock }, chance) => {
+  async (app, chance) => {
+    const { kernel, clock } = app;
     const id = kernel.ids.next();
     const key = `+86${chance.pick(PHONES)}`;
     const words = `${purpose === 'service' ? '您的礼篮到货了' : '水果节'}${chance.between(1, 99)}`;
     const body = chance.hit(0.2) ? words.padEnd(100, '好') : words;
     const wanted = { id, key, text: body, purpose, cause: 'staff', now: clock.now() } as const;
-    if (purpose === 'marketing') await agrees(kernel, key);
+    if (purpose === 'marketing') await agrees(app, key);
     await kernel.transact(STAFF, (state) => sendText(state, wanted));
     return id;
   };
@@ -155,13 +143,18 @@ const DICE = 16;
 /** Between two deeds of the staff, and between two of customers, on a busy day. */
 const STAFF_PAUSE_MS = 30_000;
 const CUSTOMER_PAUSE_MS = 50_000;
+/** On a day with texts to many, on a day with an owner far away: pauses, and how many days are such. */
+const TEXTING = { pauseMs: 25_000, share: 0.25 } as const;
+const OWNING = { pauseMs: 60_000, share: 0.1 } as const;
 
-export function createPeople({ till, timeline, trace, witness, chance, ease }: PeopleParts): People {
+export function createPeople(parts: PeopleParts): People {
+  const { till, timeline, trace, witness, chance, texting, owning, ease } = parts;
   const texted: { from: string; text: string; atMs: number }[] = [];
+  let ordered = 0;
   const say = (what: string) => trace.add(till.name, `people: ${what}`);
 
-  async function act(name: string, deed: Deed): Promise<void> {
-    const thrown = dice(chance, DICE);
+  async function act(name: string, deed: Deed, from = chance): Promise<void> {
+    const thrown = dice(from, DICE);
     const life = till.life();
     if (!life) return say(`${name}, but the terminal is off`);
     say(name);
@@ -202,32 +195,48 @@ export function createPeople({ till, timeline, trace, witness, chance, ease }: P
     else till.reader.lay(kind === 9 ? chance.between(1, 6) : 0);
   }
 
+  function ownerDoes(): void {
+    const { text, kept, right } = owning.pick(OWNER_TEXTS);
+    if (owning.hit(0.25)) return void act('stands in for the owner', standingIn, owning);
+    if (isHasty(OWNER_PHONE, kept)) return;
+    dare(`the owner texts ${kept}`, () => till.phone.network.text(OWNER_PHONE, text));
+    texted.push({ from: OWNER_PHONE, text: kept, atMs: timeline.now() });
+    if (right) ordered += 1;
+  }
+
   /** The same words in the same second make the same PDU: nobody can tell them from one that is offered again. */
   function isHasty(from: string, words: string): boolean {
     const before = texted.findLast((one) => one.from === from && one.text === words);
     return before !== undefined && timeline.now() - before.atMs < 1_000;
   }
 
-  function again(pauseMs: number, untilMs: number, deed: () => void): void {
-    const pause = chance.between(1, 2 * pauseMs * ease);
+  function again(from: Chance, pauseMs: number, untilMs: number, deed: () => void): void {
+    const pause = from.between(1, 2 * pauseMs);
     if (timeline.now() + pause > untilMs) return;
     timeline.after(pause, () => {
       deed();
-      again(pauseMs, untilMs, deed);
+      again(from, pauseMs, untilMs, deed);
     });
   }
 
   return {
     texted,
+    ordered: () => ordered,
     work(untilMs) {
-      again(STAFF_PAUSE_MS, untilMs, () => {
+      again(chance, STAFF_PAUSE_MS * ease, untilMs, () => {
         const { name, deed } = STAFF_DEEDS[chance.between(0, STAFF_DEEDS.length - 1)] ?? {
           name: 'sale',
           deed: sale,
         };
         void act(name, deed);
       });
-      again(CUSTOMER_PAUSE_MS, untilMs, customerDoes);
+      again(chance, CUSTOMER_PAUSE_MS * ease, untilMs, customerDoes);
+      if (owning.hit(OWNING.share)) again(owning, OWNING.pauseMs, untilMs, ownerDoes);
+      if (!texting.hit(TEXTING.share)) return;
+      again(texting, TEXTING.pauseMs, untilMs, () => {
+        const { name, deed } = textingDeed(texting);
+        void act(name, deed, texting);
+      });
     },
   };
 }

@@ -7,6 +7,8 @@ import type { DomainEvent } from '../../terminal/kernel/events.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
 import type { SentText } from '../network/types.js';
 import type { SimReceipt } from '../printer/types.js';
+import type { BookEvent } from './books.js';
+import { OWNER_IN_PDU, OWNER_KEY } from './people/owning.js';
 import type { Till } from './till.js';
 import type { Trace } from './trace.js';
 import type { Witness } from './witness.js';
@@ -16,7 +18,6 @@ const NUMBER = /单号\s+(till-\d-\d{6})/g;
 /** In the code at its end. */
 const END = /zhanggui:sale:(till-\d-\d{6}):/g;
 const REPRINT = '重打';
-const REFUSAL_SUFFIX = '拒收请回复R';
 
 /** What a till's printer has put out so far. */
 interface Pile {
@@ -90,8 +91,20 @@ export function checkPaper(till: Watched, witness: Witness): void {
 /** A text that goes from the SIM is in the journal. */
 export function watchSim(till: Watched, pdu: string, witness: Witness, trace: Trace): void {
   trace.add(till.name, `SIM loses ${pdu}`);
-  if (!till.books.events('messaging.pdu-kept').some(({ event }) => event.pdu === pdu))
+  if (pdu.includes(OWNER_IN_PDU)) watchSecret(till, pdu, witness);
+  else if (!till.books.events('messaging.pdu-kept').some(({ event }) => event.pdu === pdu))
     witness.broken('sim-text-kept-first', `${till.name} deleted ${pdu}`);
+}
+
+/** PDUs with an owner's PIN, as they went from the SIM: what is kept of them is the text with its PIN hidden. */
+const secrets = new WeakMap<Watched, Set<string>>();
+
+function watchSecret(till: Watched, pdu: string, witness: Witness): void {
+  const gone = secrets.get(till) ?? new Set();
+  secrets.set(till, gone.add(pdu));
+  const kept = till.books.events('messaging.received').filter(({ event }) => event.key === OWNER_KEY).length;
+  if (kept < gone.size)
+    witness.broken('sim-text-kept-first', `${till.name} deleted ${gone.size} of the owner, kept ${kept}`);
 }
 
 /** A tap is of the card that lies there, whole; and it opens the customer whom that card was issued to. */
@@ -139,13 +152,40 @@ export function watchSent(till: Watched, all: readonly SentText[], witness: Witn
       'text-sent-once',
       `${key} got "${newest.text}" ${same} times, asked ${asked.length} times`,
     );
-  if (!newest.text.endsWith(REFUSAL_SUFFIX)) return;
-  const texts = new Set(asked.map(({ event }) => event.text));
+  const texts = new Map(asked.map(({ event }) => [event.text, event]));
   const began = till.books.events('messaging.sending').findLast(({ event }) => texts.has(event.text));
-  const refused = till.books.events('messaging.refused').find(({ event }) => event.key === key);
-  if (refused && began && refused.seq < began.seq)
-    witness.broken('refusal-is-heeded', `${key} refused in ${refused.seq}, and a text began in ${began.seq}`);
-  if (began) watchQuiet(till, began.seq, witness);
+  const wanted = began && texts.get(began.event.text);
+  if (!began || !wanted || !REFUSABLE.includes(String(wanted.purpose))) return;
+  watchConsent(till, wanted, began.seq, witness);
+  watchQuiet(till, began.seq, witness);
+}
+
+/** Of texts that nobody asked for: each may be refused, and is not sent at night. */
+const REFUSABLE: readonly string[] = ['care', 'marketing'];
+/** Ends each advertisement, and no other text. */
+const REFUSAL_SUFFIX = '拒收请回复R';
+
+/** What the receiver said last, before commit `seq` began the text, is not a refusal; and to an advertisement it is a yes. */
+function watchConsent(till: Watched, wanted: BookEvent, seq: number, witness: Witness): void {
+  const { key, purpose } = wanted;
+  const said = (type: string): number =>
+    till.books
+      .events(type)
+      .filter(
+        ({ event }) => event.key === key && ((event.purposes ?? REFUSABLE) as unknown[]).includes(purpose),
+      )
+      .reduce((last, one) => (one.seq < seq ? one.seq : last), 0);
+  const [refused, agreed] = [said('messaging.refused'), said('messaging.consented')];
+  if (refused > agreed)
+    witness.broken(
+      'refusal-is-heeded',
+      `${key} refused in ${refused}, and a ${purpose} text began in ${seq}`,
+    );
+  if (purpose !== 'marketing') return;
+  if (agreed === 0)
+    witness.broken('refusal-is-heeded', `${key} never agreed, and an advertisement began in ${seq}`);
+  if (!String(wanted.body).endsWith(REFUSAL_SUFFIX))
+    witness.broken('refusal-is-heeded', `an advertisement to ${key} does not say how to refuse`);
 }
 
 /** Shanghai's, all year. */
@@ -172,6 +212,7 @@ function atOf(till: Watched, seq: number): number {
   return Number(/"at":(\d+)/.exec(line)?.[1] ?? 0);
 }
 
-function keyOf(number: string): string {
+/** A number as the journal has it. */
+export function keyOf(number: string): string {
   return normalizeNumber(number).key ?? number;
 }

@@ -1,0 +1,129 @@
+/** Holds what the journal says of texts to many against what the network took, and owners' orders against their PINs. */
+import type { BookEntry } from './books.js';
+import { OWNER_KEY, OWNER_PIN } from './people/owning.js';
+import type { Till } from './till.js';
+import { keyOf } from './watch.js';
+import type { Witness } from './witness.js';
+
+type Held = Pick<Till, 'name' | 'books' | 'phone'>;
+
+/** Everything that can be said of a till's texts at rest. */
+export function checkTexts(till: Held, ordered: number, witness: Witness): void {
+  checkCampaigns(till, witness);
+  checkOccasions(till, witness);
+  checkStatus(till, witness);
+  checkOwner(till, ordered, witness);
+}
+
+/** Ends after which a text may be asked for once more: it did not leave. */
+const NOT_LEFT = ['messaging.failed', 'messaging.expired', 'messaging.cancelled'] as const;
+
+/** Where each text came to an end without leaving, by its id. */
+function endsWithoutLeaving({ books }: Held): ReadonlyMap<unknown, number> {
+  const ends = NOT_LEFT.flatMap((type) => books.events(type));
+  return new Map(ends.map(({ seq, event }) => [event.text, seq]));
+}
+
+/** A campaign texts a number once and a person once, but for those whose text did not leave. */
+function checkCampaigns(till: Held, witness: Witness): void {
+  const { books } = till;
+  const ended = endsWithoutLeaving(till);
+  const people = new Map<string, unknown>();
+  for (const { event } of books.events('campaigns.gathered'))
+    for (const { key, customer } of event.recipients as ReadonlyArray<{ key: string; customer: string }>)
+      people.set(`${event.campaign} ${key}`, customer);
+  const last = new Map<string, BookEntry>();
+  for (const entry of books.events('campaigns.drawn')) {
+    const { campaign, key, text } = entry.event;
+    if (text === undefined) continue;
+    for (const whom of [key, people.get(`${campaign} ${key}`)]) {
+      const before = last.get(`${campaign} ${whom}`);
+      if (before && (ended.get(before.event.text) ?? Number.POSITIVE_INFINITY) > entry.seq)
+        witness.broken('texted-once', `${till.name}: ${campaign} texts ${whom} again as ${text}`);
+      last.set(`${campaign} ${whom}`, entry);
+    }
+  }
+}
+
+interface Proposed {
+  readonly what: string;
+  readonly once: string;
+  readonly key: string;
+  readonly customer: string;
+  readonly auto: boolean;
+}
+
+/** An occasion is texted once, whoever's number it is, and only after somebody said yes to it or to its rule. */
+function checkOccasions({ name, books }: Held, witness: Witness): void {
+  const proposals = new Map<unknown, Proposed>();
+  for (const { event } of books.events('care.proposed'))
+    for (const wish of event.wishes as readonly Proposed[]) proposals.set(`${wish.what} ${wish.key}`, wish);
+  const approved = new Map<unknown, number>();
+  for (const { seq, event } of books.events('care.approved'))
+    for (const occasion of event.occasions as readonly string[])
+      if (!approved.has(occasion)) approved.set(occasion, seq);
+  const texted = new Set<string>();
+  for (const { seq, event } of books.events('care.wished')) {
+    if (event.text === undefined) continue;
+    const wish = proposals.get(event.occasion);
+    if (!wish || !(wish.auto || (approved.get(event.occasion) ?? seq) < seq))
+      witness.broken('texted-once', `${name} texts "${event.occasion}", which nobody approved`);
+    for (const one of [String(event.occasion), `${wish?.once} ${wish?.customer}`]) {
+      if (texted.has(one)) witness.broken('texted-once', `${name} texts "${one}" twice`);
+      texted.add(one);
+    }
+  }
+}
+
+/** What is called sent did leave; what left is called sent, or unknown. Texts of the same words to the same number are counted together. */
+function checkStatus({ name, books, phone }: Held, witness: Witness): void {
+  const wanted = new Map(
+    books.events('messaging.queued').map(({ event }) => [event.text, `${event.key} ${event.body}`]),
+  );
+  const count = (type: string) =>
+    countOf(books.events(type).map(({ event }) => wanted.get(event.text) ?? ''));
+  const [sent, unknown] = [count('messaging.sent'), count('messaging.unknown')];
+  const whole = phone.network.sent().filter(({ parts, total }) => parts === total);
+  const left = countOf(whole.map(({ to, text }) => `${keyOf(to)} ${text}`));
+  for (const [what, times] of sent)
+    if (times > (left.get(what) ?? 0))
+      witness.broken(
+        'status-is-honest',
+        `${name} says "${what}" is sent ${times} times; it left ${left.get(what) ?? 0} times`,
+      );
+  for (const [what, times] of left) {
+    const told = (sent.get(what) ?? 0) + (unknown.get(what) ?? 0);
+    if (times > told)
+      witness.broken('status-is-honest', `${name}: "${what}" left ${times} times, ${told} are told`);
+  }
+}
+
+function countOf(all: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
+const OWNER_EVENTS = ['owner.pin-wrong', 'owner.obeyed', 'owner.unlocked', 'owner.enrolled'] as const;
+const TRIES = 3;
+
+/**
+ * The number alone gives nothing: nothing is obeyed but the `ordered` texts with the right PIN, three wrong ones in a row lock the number,
+ * and no PIN is written down anywhere.
+ */
+function checkOwner({ name, books }: Held, ordered: number, witness: Witness): void {
+  const obeyed = books.events('owner.obeyed').length;
+  if (obeyed > ordered) witness.broken('owner-needs-pin', `${name} obeyed ${obeyed} of ${ordered} orders`);
+  let wrong = 0;
+  const story = OWNER_EVENTS.flatMap((type) => books.events(type)).filter(
+    ({ event }) => event.key === OWNER_KEY,
+  );
+  for (const { seq, event } of story.sort((one, other) => one.seq - other.seq)) {
+    if (event.type === 'owner.pin-wrong') wrong += 1;
+    else if (event.type === 'owner.obeyed' && wrong >= TRIES)
+      witness.broken('owner-needs-pin', `${name} obeyed in ${seq} after ${wrong} wrong PINs`);
+    else wrong = 0;
+  }
+  const written = books.commits().find(({ line }) => line.includes(OWNER_PIN));
+  if (written) witness.broken('owner-needs-pin', `${name} wrote the PIN down in ${written.seq}`);
+}
