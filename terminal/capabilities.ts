@@ -12,6 +12,7 @@ import { catalogTables } from './catalog/tables.js';
 import { counterTables } from './counter/tables.js';
 import { customersTables } from './customers/tables.js';
 import { followupsTables } from './followups/tables.js';
+import { erasureTables } from './erasure/tables.js';
 import { importingTables } from './importing/tables.js';
 import type { Tables } from './kernel/capability.js';
 import { ledgerTables } from './ledger/tables.js';
@@ -29,6 +30,7 @@ import { timelineTables } from './timeline/tables.js';
 import { typingTables } from './typing/tables.js';
 
 export const ALL_TABLES: readonly Tables[] = [
+  erasureTables,
   shopTables,
   catalogTables,
   customersTables,

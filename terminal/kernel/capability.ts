@@ -23,6 +23,8 @@ export interface Tables {
   readonly follow?: Readonly<Record<string, Applier<DomainEvent>>>;
   /** Older shapes of an event into the next: `{ 'calls.rang': { 1: toV2 } }`. */
   readonly upcast?: Readonly<Record<string, Readonly<Record<number, (event: DomainEvent) => DomainEvent>>>>;
+  /** Paths of personal values by event type: `{ 'calls.noted': ['note'] }`. See personal.ts. */
+  readonly personal?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Checks that every event of `Shapes` has an applier that takes just that shape, and so for those of `Followed` that are named. */

@@ -1,4 +1,5 @@
 /** What the journal holds: commits of events. */
+import type { Veil } from '../../protocol/sync/veil.js';
 
 /** Something that happened, in the past tense: `customers.registered`. `v` is the version of its shape. */
 export interface DomainEvent {
@@ -30,4 +31,8 @@ export interface Commit extends CommitHead {
    */
   readonly sync: number;
   readonly events: readonly DomainEvent[];
+  /** How its personal values are covered by the chain (protocol/sync/veil.ts); absent when it has none. */
+  readonly veil?: Veil;
+  /** Digest of this commit and all before it (protocol/sync/chain.ts); absent in journals from before there was one. */
+  readonly chain?: string;
 }

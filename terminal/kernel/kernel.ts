@@ -15,9 +15,11 @@ import { type Database, openDatabase, type Reader } from './database.js';
 import type { Commit, DomainEvent, Origin } from './events.js';
 import { createIds, type Ids } from './ids.js';
 import { type Journal, openJournal } from './journal/journal.js';
-import { encodeLine } from './journal/line.js';
+import { lastCommit } from './journal/last.js';
+import { sealLine } from './journal/line.js';
 import { cutAside, type Position, readJournal, START } from './journal/recover.js';
 import { openTail, type Tail } from './journal/tail.js';
+import { createPersonal, veilFor } from './personal.js';
 import { createProjection, type Projection } from './projection.js';
 import { loadSnapshot, saveSnapshot } from './snapshot.js';
 
@@ -32,7 +34,6 @@ export type Decide<R> = (state: Reader) => Decision<R>;
 
 export interface Cause {
   readonly actor: string;
-  readonly approver?: string;
   readonly origin: Origin;
 }
 
@@ -99,10 +100,12 @@ export async function openKernel(options: KernelOptions): Promise<Opened> {
   const db = snapshot ? await openDatabase(snapshot.database) : await openEmpty(projection);
   const from = snapshot?.position ?? START;
   try {
-    const { recovery, replayed } = await replay(options, projection, db, from);
+    const { recovery, replayed, last } = await replay(options, projection, db, from);
     const aside = recovery.torn ? await cutAside(host.disk, `${dir}/journal`, recovery.torn) : undefined;
     const journal = await openJournal(host.disk, `${dir}/journal`, recovery.end, options.segmentBytes);
-    const kernel = run(options, projection, db, journal, from.seq);
+    const before = last ?? (await lastCommit(host.disk, `${dir}/journal`, recovery.end));
+    const start = { snapshotAt: from.seq, chain: before?.chain ?? '' };
+    const kernel = run(options, projection, db, journal, start);
     const boot = { replayed, fromSnapshot: from.seq };
     return { kernel, boot: aside ? { ...boot, cutAside: aside } : boot };
   } catch (error) {
@@ -125,14 +128,16 @@ async function openEmpty(projection: Projection): Promise<Database> {
 
 async function replay(options: KernelOptions, projection: Projection, db: Database, from: Position) {
   let replayed = 0;
+  let last: Commit | undefined;
   db.run('BEGIN');
   const recovery = await readJournal(options.host.disk, `${options.dir}/journal`, from, (commit) => {
     projection.apply(db, commit);
     replayed += 1;
+    last = commit;
     if (replayed % 10_000 === 0) options.progress?.(replayed);
   });
   db.run('COMMIT');
-  return { recovery, replayed };
+  return { recovery, replayed, last };
 }
 
 function run(
@@ -140,16 +145,19 @@ function run(
   projection: Projection,
   db: Database,
   journal: Journal,
-  snapshotAt: number,
+  start: { readonly snapshotAt: number; readonly chain: string },
 ): Kernel {
   const { clock, random, disk, log } = options.host;
   const ids = createIds(clock, random);
+  const personal = createPersonal(options.tables);
   const listeners = new Set<(commit: Commit) => void>();
   const queue: Waiting[] = [];
   const state: Reader = { one: db.one, all: db.all, value: db.value, each: db.each };
   let working: Promise<void> | undefined;
   let broken: unknown;
-  let lastSnapshot = snapshotAt;
+  let lastSnapshot = start.snapshotAt;
+  /** Of the last durable commit. */
+  let chain = start.chain;
   /** What the database shows; the journal's own end runs ahead of it for a moment after each sync. */
   let applied = journal.end();
   /** The decided group stands in an open transaction, while it is being synced and nobody reads. */
@@ -187,11 +195,15 @@ function run(
     const first = journal.end().seq + 1;
     const decided: Decided[] = [];
     let seq = first;
+    let before = chain;
     db.run('BEGIN');
     try {
       for (const waiting of group) {
-        const one = decideOne(waiting, { seq, sync: first });
-        if (one?.kept) seq += 1;
+        const one = decideOne(waiting, { seq, sync: first }, before);
+        if (one?.kept) {
+          seq += 1;
+          before = one.kept.commit.chain ?? '';
+        }
         if (one) decided.push(one);
       }
     } finally {
@@ -204,15 +216,21 @@ function run(
    * Its commit is applied on trial: what the tables would not take must never get into the journal, where it would stop
    * every boot. Undefined when it was refused; what a refused one had changed is taken back.
    */
-  function decideOne(waiting: Waiting, place: Pick<Commit, 'seq' | 'sync'>): Decided | undefined {
+  function decideOne(
+    waiting: Waiting,
+    place: Pick<Commit, 'seq' | 'sync'>,
+    before: string,
+  ): Decided | undefined {
     db.run('SAVEPOINT decision');
     try {
       const { events, result } = waiting.decide(state);
       if (events.length === 0) return { waiting, result, kept: undefined };
-      const commit: Commit = { ...place, at: clock.now(), id: ids.next(), ...waiting.cause, events };
-      const line = encodeLine(commit);
+      const veil = veilFor(personal, events, random);
+      const head = { ...place, at: clock.now(), id: ids.next(), ...waiting.cause };
+      const commit: Commit = { ...head, events, ...(veil && { veil }) };
+      const sealed = sealLine(before, commit);
       projection.apply(db, commit);
-      return { waiting, result, kept: { commit, line } };
+      return { waiting, result, kept: { commit: { ...commit, chain: sealed.chain }, line: sealed.line } };
     } catch (error) {
       db.run('ROLLBACK TO decision');
       waiting.reject(error);
@@ -229,6 +247,7 @@ function run(
       onTrial = false;
       db.run('COMMIT');
       applied = journal.end();
+      chain = commits.at(-1)?.chain ?? chain;
     } catch (cause) {
       db.run('ROLLBACK');
       broken = new TerminalError(

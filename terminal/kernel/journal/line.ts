@@ -4,6 +4,7 @@
  */
 
 import { TerminalError } from '../../../protocol/errors.js';
+import { sealJson } from '../../../protocol/sync/chain.js';
 import { checksumOf } from '../../../protocol/sync/commit-line.js';
 import { MAX_PAYLOAD } from '../../../protocol/sync/messages.js';
 import type { Commit } from '../events.js';
@@ -13,9 +14,25 @@ const LINE_FEED = Buffer.from('\n');
 /** A commit must fit into one message to the office, with its head. */
 const LINE_BYTES_MAX = MAX_PAYLOAD - 1024;
 
-/** With its line feed. Throws `journal/commit-too-large` when the line could never be sent to the office. */
+/** The line of a commit that has its chain, or of one from before there was a chain. Throws as `sealLine`. */
 export function encodeLine(commit: Commit): Uint8Array {
-  const json = Buffer.from(JSON.stringify(commit));
+  return lineOf(JSON.stringify(commit));
+}
+
+/**
+ * A new commit's line, with its line feed, and its chain. Throws `journal/commit-too-large` when the line could never be
+ * sent to the office. @param before the chain of the commit before it; '' where the chain begins
+ */
+export function sealLine(
+  before: string,
+  commit: Commit,
+): { readonly line: Uint8Array; readonly chain: string } {
+  const { json, chain } = sealJson(before, commit);
+  return { line: lineOf(json), chain };
+}
+
+function lineOf(text: string): Uint8Array {
+  const json = Buffer.from(text);
   const size = PREFIX + json.length + 1;
   if (size > LINE_BYTES_MAX) {
     throw new TerminalError(

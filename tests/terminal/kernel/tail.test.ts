@@ -31,7 +31,7 @@ test('a tail gives at most so many bytes, but always one line, and goes on where
   for (const account of ['a', 'b', 'x'.repeat(5000), 'c']) await enter(kernel, account);
   const tail = kernel.tail(0);
   const sizes: number[] = [];
-  for (let lines = await tail.next(400); lines.length > 0; lines = await tail.next(400))
+  for (let lines = await tail.next(450); lines.length > 0; lines = await tail.next(450))
     sizes.push(lines.length);
   assert.equal(sizes, [2, 1, 1]);
   await kernel.close();

@@ -29,10 +29,11 @@ test('a commit stands in the journal as one line: CRC-32 of the JSON, the JSON, 
   const { kernel, disk } = await openTestKernel({ tables });
   await enter(kernel, '王小明', 8800);
   await kernel.close();
-  // The checksum: python3 -c "import zlib; print(format(zlib.crc32(json.encode()), '08x'))"
+  // The chain: python3 -c "base64.urlsafe_b64encode(hashlib.sha256(json_without_chain.encode()).digest())[:22]", and the
+  // checksum: "format(zlib.crc32(json.encode()), '08x')"
   const line =
-    '8cce1752 {"seq":1,"sync":1,"at":1795315320000,"id":"01M80J3H600000000000000000","actor":"staff",' +
-    '"origin":"keypad","events":[{"type":"notes.entered","v":1,"account":"王小明","amount":8800}]}\n';
+    '98659a07 {"seq":1,"sync":1,"at":1795315320000,"id":"01M80J3H600000000000000000","actor":"staff",' +
+    '"origin":"keypad","events":[{"type":"notes.entered","v":1,"account":"王小明","amount":8800}],"chain":"HXzQDw2NjHRY-UYXWVuGTl"}\n';
   assert.is(Buffer.from(disk.bytes(`${DATA}/journal/000000000001.log`)).toString(), line);
 });
 
