@@ -69,6 +69,8 @@ export interface Go {
   polls(nav: Nav, path: string): void;
   lotteries(nav: Nav, path: string): void;
   owners(nav: Nav, path: string): void;
+  /** Staff, roles, the lock; making the owner while nobody is signed up. */
+  people(nav: Nav): void;
 }
 
 /** Whom a text is for, and the template that is filled in to begin with. */

@@ -18,6 +18,8 @@ import { createHomeScreen, HOME } from './home/screen.js';
 import type { DomainEvent } from './kernel/events.js';
 import { isTerminalLocked } from './owner/index.js';
 import { createLockScreen, LOCK } from './owner/screens/lock.js';
+import { createGuard } from './people/screens/guard.js';
+import { rightToView } from './people/views.js';
 import { shopOf } from './shop/index.js';
 import { keptWords } from './typing/index.js';
 import { createTranslate, type Locale } from './ui/catalogue.js';
@@ -49,8 +51,9 @@ export interface Screens {
 export function startScreens(options: ScreensOptions): Screens {
   const { app, profile, locale, log } = options;
   const t = createTranslate(locale, ALL_TEXTS);
-  const format = createFormat(locale, options.timezone);
-  const look = { t, format, profile };
+  const { door } = app;
+  const format = createFormat(locale, options.timezone, () => !door.may('customers.numbers'));
+  const look = { t, format, profile, isLocked: () => door.state() === 'locked' };
   let owed: Addressee | undefined;
 
   const go = createWays(app, format, {
@@ -76,17 +79,29 @@ export function startScreens(options: ScreensOptions): Screens {
     typing: { chineseFirst: locale === 'zh-CN', learned: keptWords(app.kernel, log) },
     home: createHomeScreen(app, go),
     status: statusOf(app),
+    admits(screen) {
+      const right = rightToView(screen);
+      return right === undefined || door.may(right);
+    },
     functionKeys: [
       { key: 'f1', open: go.callDesk },
       { key: 'f2', open: (nav) => go.sale(nav) },
       { key: 'f3', open: (nav) => go.customers(nav) },
+      { key: 'f4', open: (nav) => (ui.top() === HOME ? guard.lock('key') : nav.home()) },
       { key: 'f5', open: (nav) => go.texts(nav) },
+      { key: 'f12', open: () => guard.lock('key') },
     ],
     onScan: ({ code }, nav) => {
       const product = productByBarcode(app.kernel.state, code);
       nav.notice(product ? `${product.name} ${format.money(product.price)}` : t('home.scan-unknown'));
     },
   });
+
+  const guard = createGuard({ app, nav: ui.nav, t, log, sift: ui.sift });
+  const onKey: Ui['key'] = (key) => {
+    guard.touched();
+    ui.key(key);
+  };
 
   function showBanner(): void {
     const live = app.desk.live();
@@ -122,6 +137,7 @@ export function startScreens(options: ScreensOptions): Screens {
   }
 
   function tapped({ uid, kind, random }: Tap): void {
+    if (door.state() === 'locked' || isTerminalLocked(app.kernel.state)) return;
     const holder = random || kind === 'phone' ? undefined : cardHolder(app.kernel.state, uid);
     if (holder !== undefined) {
       greeting.member(customerByNo(app.kernel.state, holder)?.name ?? '');
@@ -139,6 +155,7 @@ export function startScreens(options: ScreensOptions): Screens {
 
   const endings = [
     app.desk.onChange(callChanged),
+    door.onChange(showBanner),
     app.devices.reader.onBadTap(() => ui.nav.notice(t('customers.bad-tap'), 'warning')),
     app.kernel.onCommit(({ events }) => {
       const settled = approvalNotice(app, events, t);
@@ -159,14 +176,16 @@ export function startScreens(options: ScreensOptions): Screens {
       ui.nav.notice(t('followups.rings', { name, words }), 'warning');
     }),
     ...followStatus(app, () => ui.setStatus(statusOf(app))),
-    ...options.keypads.flatMap((keypad) => [keypad.onKey(ui.key), keypad.onScan(ui.scan)]),
+    ...options.keypads.flatMap((keypad) => [keypad.onKey(onKey), keypad.onScan(ui.scan)]),
   ];
   app.taps.start(ui.top, tapped);
   lockWhenAsked();
+  if (door.state() === 'open') ui.nav.notice(t('people.first.offer'));
   return {
-    ui,
+    ui: { ...ui, key: onKey },
     tellCutAside: (path) => void ui.nav.message({ text: t('home.cut-aside', { path }), style: 'warning' }),
     stop() {
+      guard.stop();
       for (const end of endings) end();
       ui.stop();
     },

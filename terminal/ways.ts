@@ -27,6 +27,7 @@ import { createComposeScreen } from './messaging/screens/compose.js';
 import { moneyWays } from './money-ways.js';
 import { ownerKeys } from './owner/index.js';
 import { createOwnerList } from './owner/screens/list.js';
+import { openPeople } from './people/screens/menu.js';
 import { createPollList } from './poll/screens/list.js';
 import { recipientOf } from './profile/index.js';
 import { createCustomerCard } from './profile/screens/card.js';
@@ -108,6 +109,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     polls: (nav, path) => nav.push(createPollList(app, path)),
     lotteries: (nav, path) => nav.push(createLotteryList(app, ownerKeys, path)),
     owners: (nav, path) => nav.push(createOwnerList(app, path)),
+    people: (nav) => openPeople(app, nav, []),
     blocked: (nav, path) => nav.push(createBlockedList(app, path)),
     devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, path)),
   };

@@ -16,6 +16,8 @@ import { lotteryTexts } from './lottery/texts.js';
 import { loyaltyTexts } from './loyalty/texts.js';
 import { messagingTexts } from './messaging/texts.js';
 import { ownerTexts } from './owner/texts.js';
+import { rightsTexts } from './people/rights-texts.js';
+import { peopleTexts } from './people/texts.js';
 import { pollTexts } from './poll/texts.js';
 import { prepaidTexts } from './prepaid/texts.js';
 import { profileTexts } from './profile/texts.js';
@@ -39,6 +41,8 @@ export const ALL_TEXTS: readonly Texts[] = [
   pollTexts,
   lotteryTexts,
   ownerTexts,
+  peopleTexts,
+  rightsTexts,
   customersTexts,
   importingTexts,
   exportingTexts,

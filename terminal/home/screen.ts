@@ -29,7 +29,8 @@ export function createHomeScreen(app: App, go: Go): Screen {
     return items.map(({ name, note }) => {
       const words = note?.(context) ?? '';
       const label = context.t(`home.${name}`);
-      return words === '' ? { label } : { label, note: words, noteStyle: 'warning' };
+      const muted = !context.admits(`home.${name}`);
+      return words === '' ? { label, muted } : { label, muted, note: words, noteStyle: 'warning' };
     });
   }
 
@@ -44,6 +45,7 @@ export function createHomeScreen(app: App, go: Go): Screen {
       hints: hintsOf(context),
     }),
     key(key, context) {
+      if (key.name === '*') return go.people(context.nav);
       const move = menuKey(window, key, items.length, items.length);
       if (move === undefined) return 'unused';
       if ('window' in move) {
@@ -148,6 +150,7 @@ function hintsOf({ t, profile }: ScreenContext): Hint[] {
     { key: 'f1', label: t('home.f1') },
     { key: 'f2', label: t('home.f2') },
     { key: 'f3', label: t('home.f3') },
+    { key: '*', label: t('home.staff') },
   ];
   if (profile.letters) hints.push({ key: 'f5', label: t('home.texts') });
   return hints;

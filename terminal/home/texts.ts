@@ -45,6 +45,7 @@ export const homeTexts = {
     zh: '上次断电时有没写完的记录，已移到一边保存，已完成的都在。({path})',
     en: 'The power went while something was being written. It was put aside; everything that was finished is here. ({path})',
   },
+  'home.staff': { zh: '店员', en: 'Staff' },
   'home.f1': { zh: '来电', en: 'Calls' },
   'home.f2': { zh: '收银', en: 'Sale' },
   'home.f3': { zh: '顾客', en: 'Customers' },

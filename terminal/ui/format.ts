@@ -1,9 +1,13 @@
 /** Money, counts, times and numbers as a shopkeeper writes them. Pure: the same facts give the same text. */
+import { maskNumber } from '../../protocol/number/index.js';
 import type { Locale } from './catalogue.js';
 import type { Format } from './types.js';
 
-/** `zone`: an IANA time zone such as `Asia/Shanghai`. */
-export function createFormat(locale: Locale, zone: string): Format {
+/**
+ * `zone`: an IANA time zone such as `Asia/Shanghai`. `masked`: whoever looks now may not see whole telephone numbers; the one place
+ * where they are hidden from a screen.
+ */
+export function createFormat(locale: Locale, zone: string, masked = () => false): Format {
   const civil = civilTime(zone);
   const weekdays = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'short' });
   const date: Format['date'] = (ms, now) => {
@@ -23,7 +27,7 @@ export function createFormat(locale: Locale, zone: string): Format {
     time,
     dateTime: (ms) => `${date(ms)} ${time(ms)}`,
     weekday: (ms) => weekdays.format(ms),
-    phone,
+    phone: (number) => (masked() ? maskNumber(number) || number : phone(number)),
   };
 }
 

@@ -103,6 +103,8 @@ export interface ScreenContext {
   readonly nav: Nav;
   readonly clock: Clock;
   readonly typing: Typing;
+  /** Whoever is here may open the screen of this name; a menu greys what they may not. */
+  admits(screen: string): boolean;
 }
 
 export interface Screen {
@@ -121,7 +123,7 @@ export interface Screen {
   enter?(context: ScreenContext): void | Promise<void>;
   /** `ask`: there is typed input that would be lost; the person is asked before Cancel or Home drops it. */
   leave?(): 'leave' | 'ask';
-  /** Function keys and Home do nothing while it is on top: the lock screen, the first log-in. */
+  /** It stays above all others until it goes by itself, and function keys and Home do nothing: the lock screen, the log-in. */
   readonly locks?: boolean;
   /** It left the stack for good: end subscriptions and timers. */
   closed?(): void;
@@ -147,6 +149,7 @@ export interface Message {
  * called at any time, also from outside a handler: the person may have gone elsewhere while it waited.
  */
 export interface Nav {
+  /** Says so, and shows nothing, when whoever is here may not open it; `show` and `replace` too. */
   push(screen: Screen): void;
   /** Brings the screen of that name to the top, with what was typed in it; makes it when it is not on the stack. */
   show(name: string, make: () => Screen): void;
@@ -164,6 +167,11 @@ export interface Nav {
   confirm(question: string | Message): Promise<boolean>;
   /** A question with several answers, by digit or ↑↓ OK; undefined for Cancel. */
   choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
+  /**
+   * Shows a screen of one's own making that ends with `finish`, as a question does: the handler that asks waits for it. Undefined
+   * when it was taken away without an answer.
+   */
+  ask<T>(make: (finish: (answer: T | undefined) => void) => Screen): Promise<T | undefined>;
   /** Shows a bar while `work` runs; `report` takes 0…1 and may come often. */
   progress<T>(title: string, work: (report: (part: number) => void) => Promise<T>): Promise<T>;
   /** One line that stays a few seconds: saved, sent. Never takes a key. */

@@ -45,6 +45,8 @@ export interface UiOptions {
   readonly typing?: Typing;
   /** F4 is Home without being named here. */
   readonly functionKeys?: readonly FunctionKey[];
+  /** Whoever is here may open the screen of this name; everybody everything without. */
+  readonly admits?: (screen: string) => boolean;
   /** A scan that the top screen has no use for. */
   readonly onScan?: (scan: Scan, nav: Nav) => unknown;
 }
@@ -57,6 +59,8 @@ export interface Ui {
   setStatus(status: StatusFacts): void;
   /** One row above the body; undefined takes it away. */
   setBanner(banner: Line | undefined): void;
+  /** Takes away the screens that whoever is here now may not see: somebody else came. */
+  sift(): void;
   /** Name of the screen on top. */
   top(): string;
   /** Resolves when every key so far has been handled. */
@@ -68,7 +72,7 @@ export interface Ui {
 /** Shows `home` at once. */
 export function createUi(options: UiOptions): Ui {
   const { display, profile, t, format, clock, log } = options;
-  const { typing = { chineseFirst: false, learned: createLearned() } } = options;
+  const { typing = { chineseFirst: false, learned: createLearned() }, admits = () => true } = options;
   const size = bodySize({ columns: profile.columns, rows: profile.rows });
   const contexts = new WeakMap<Entry, ScreenContext>();
   const stack = createStack(options.home, settleTop);
@@ -81,7 +85,7 @@ export function createUi(options: UiOptions): Ui {
       painter.draw();
     },
   });
-  const parts: NavParts = { stack, work, t, log, refresh: painter.refresh, notice: painter.notice };
+  const parts: NavParts = { stack, work, t, log, refresh: painter.refresh, notice: painter.notice, admits };
   const nav = createNav(parts);
   const { functionKeys = [], onScan } = options;
   const router = createRouter({
@@ -98,7 +102,7 @@ export function createUi(options: UiOptions): Ui {
   function contextOf(entry: Entry): ScreenContext {
     const known = contexts.get(entry);
     if (known !== undefined) return known;
-    const context = { t, format, profile, clock, typing, size, nav: createNav(parts, entry) };
+    const context = { t, format, profile, clock, typing, size, admits, nav: createNav(parts, entry) };
     contexts.set(entry, context);
     return context;
   }
@@ -122,6 +126,9 @@ export function createUi(options: UiOptions): Ui {
     scan: (scan) => work.add(() => router.scanned(scan)),
     setStatus: painter.status,
     setBanner: painter.banner,
+    sift: () => {
+      for (const entry of stack.above()) if (!admits(entry.screen.name)) stack.remove(entry);
+    },
     top: () => stack.top().screen.name,
     idle: work.idle,
     stop: () => {

@@ -1,5 +1,6 @@
 /** The row that tells of calls while somebody types: who it is, and the key that shows the card. */
 import type { App } from '../../app.js';
+import { maskName } from '../../customers/index.js';
 import { profilesByPhone } from '../../profile/index.js';
 import { line, pair, span } from '../../ui/lines.js';
 import type { Format, Line, Profile, Translate } from '../../ui/types.js';
@@ -10,22 +11,27 @@ export interface BannerLook {
   readonly t: Translate;
   readonly format: Format;
   readonly profile: Profile;
+  /** Nobody is logged in: only that somebody calls is told, and half of who. */
+  readonly isLocked: () => boolean;
 }
 
 export function callBanner(
   app: App,
   calls: readonly LiveCall[],
-  { t, format, profile }: BannerLook,
+  { t, format, profile, isLocked }: BannerLook,
 ): Line | undefined {
   const call = calls.find(({ state }) => state === 'ringing') ?? calls[0];
   if (!call) return undefined;
   const known = profilesByPhone(app.kernel.state, call.key)[0];
   const wide = profile.columns >= 80;
   const facts =
-    known && wide
+    known && wide && !isLocked()
       ? ` ${known.customer.level} ${t('profile.points')} ${format.count(known.balances.points)} ${t('profile.balance')} ${format.money(known.balances.principal + known.balances.bonus)}`
       : '';
-  const name = known?.customer.name ?? (call.key === '' ? '' : t(wide ? 'calls.unknown' : 'calls.stranger'));
+  const full = known?.customer.name;
+  const name =
+    (isLocked() && full ? maskName(full) : full) ??
+    (call.key === '' ? '' : t(wide ? 'calls.unknown' : 'calls.stranger'));
   const left = [
     span('☎ ', 'title'),
     span(`${callerNumber(call, t, format)} `),
@@ -33,7 +39,8 @@ export function callBanner(
     span(facts),
   ];
   const more = calls.length > 1 ? `+${calls.length - 1} ` : '';
-  return pair(left, [span(`${more}${t('calls.banner.press')}`, 'key')], profile.columns);
+  const press = isLocked() ? '' : t('calls.banner.press');
+  return pair(left, [span(`${more}${press}`, 'key')], profile.columns);
 }
 
 /** After an answered call whose card was put away. */

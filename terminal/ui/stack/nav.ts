@@ -13,6 +13,8 @@ export interface NavParts {
   readonly log: Log;
   readonly refresh: () => void;
   readonly notice: (text: string, style: Style) => void;
+  /** Whoever is here may open the screen of this name. */
+  readonly admits: (screen: string) => boolean;
 }
 
 /** `self`: the screen it belongs to; without it `pop` and `replace` mean the top one. */
@@ -37,6 +39,12 @@ export function createNav(parts: NavParts, self?: Entry): Nav {
     });
   }
 
+  function admitted(screen: string): boolean {
+    const isAdmitted = parts.admits(screen);
+    if (!isAdmitted) parts.notice(t('ui.not-admitted'), 'warning');
+    return isAdmitted;
+  }
+
   async function home(): Promise<boolean> {
     if (stack.above().some(({ screen }) => screen.leave?.() === 'ask')) {
       if (!(await nav.confirm(dropQuestion(t)))) return false;
@@ -47,16 +55,17 @@ export function createNav(parts: NavParts, self?: Entry): Nav {
 
   const nav: Nav = {
     push: (screen) => {
-      stack.push(screen);
+      if (admitted(screen.name)) stack.push(screen);
     },
     show: (name, make) => {
-      if (!stack.raise(name)) stack.push(make());
+      if (admitted(name) && !stack.raise(name)) stack.push(make());
     },
     pop: () => stack.remove(own()),
     replace: (screen) => {
-      stack.replace(own(), screen);
+      if (admitted(screen.name)) stack.replace(own(), screen);
     },
     home,
+    ask,
     refresh: parts.refresh,
     message: async (message) => {
       await ask<true>((finish) => messageDialog(asMessage(message), finish));

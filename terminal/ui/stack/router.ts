@@ -45,14 +45,14 @@ export function createRouter(options: RouterOptions): Router {
     if (key.repeat === true && !REPEATS.test(key.name)) return undefined;
     const entry = options.stack.top();
     const open = functionKeys.get(key.name);
-    if (open !== undefined) return entry.screen.locks === true ? undefined : open(nav);
+    if (open !== undefined) return options.stack.locked() ? undefined : open(nav);
     return whenUnused(entry.screen.key(key, contextOf(entry)), () => unused(key, entry));
   }
 
   function scanned(scan: Scan): unknown {
     const entry = options.stack.top();
     const outcome = entry.screen.scan === undefined ? 'unused' : entry.screen.scan(scan, contextOf(entry));
-    return whenUnused(outcome, () => (entry.screen.locks === true ? undefined : options.onScan?.(scan, nav)));
+    return whenUnused(outcome, () => (options.stack.locked() ? undefined : options.onScan?.(scan, nav)));
   }
 
   function unused(key: Key, entry: Entry): unknown {

@@ -1,6 +1,6 @@
 /**
  * The screens that lie on each other. The lowest is home and stays. A dialog belongs to the screen that opened it: it
- * moves and goes with it.
+ * moves and goes with it. A screen that locks lies, with its dialogs, above all that do not, until it goes by itself.
  */
 import type { Screen } from '../types.js';
 
@@ -22,8 +22,10 @@ export interface Stack {
   replace(entry: Entry, screen: Screen): Entry;
   /** Brings the screen of that name, with its dialogs, to the top. False when it is not there. */
   raise(name: string): boolean;
-  /** Takes everything above home away. */
+  /** Takes everything above home away but what locks. */
   clear(): void;
+  /** A screen that locks is there. */
+  locked(): boolean;
 }
 
 export function createStack(home: Screen, changed: () => void): Stack {
@@ -31,6 +33,15 @@ export function createStack(home: Screen, changed: () => void): Stack {
   const top = (): Entry => entries[entries.length - 1] as Entry;
   const belongs = (entry: Entry | undefined, to: Entry): boolean =>
     entry !== undefined && (entry === to || belongs(entry.owner, to));
+
+  const locks = (entry: Entry): boolean =>
+    entry.screen.locks === true || (entry.owner !== undefined && locks(entry.owner));
+
+  /** Puts them on top, or right below what locks. */
+  function put(group: readonly Entry[]): void {
+    const lock = group.every(locks) ? -1 : entries.findIndex(locks);
+    entries.splice(lock < 0 ? entries.length : lock, 0, ...group);
+  }
 
   /** Takes out `gone`; each is told after none of them is on the stack any more. */
   function drop(gone: readonly Entry[]): void {
@@ -49,7 +60,7 @@ export function createStack(home: Screen, changed: () => void): Stack {
     above: () => entries.slice(1).reverse(),
     push: (screen, owner) => {
       const entry: Entry = owner === undefined ? { screen } : { screen, owner };
-      entries.push(entry);
+      put([entry]);
       changed();
       return entry;
     },
@@ -72,11 +83,12 @@ export function createStack(home: Screen, changed: () => void): Stack {
       }
       const group = entries.filter((each) => belongs(each, entry));
       for (const each of group) entries.splice(entries.indexOf(each), 1);
-      entries.push(...group);
+      put(group);
       changed();
       return true;
     },
-    clear: () => drop(entries.slice(1)),
+    clear: () => drop(entries.slice(1).filter((entry) => !locks(entry))),
+    locked: () => entries.some(locks),
   };
   return stack;
 }

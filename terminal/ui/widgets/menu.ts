@@ -9,6 +9,8 @@ export interface MenuRow {
   /** Translated, at the right end. */
   readonly note?: string;
   readonly noteStyle?: Style;
+  /** Whoever is here may not open it. */
+  readonly muted?: boolean;
 }
 
 /** Rows with their digits, the marked one inverse. */
@@ -16,7 +18,8 @@ export function menuRows(rows: readonly MenuRow[], window: Window, size: Size): 
   const { first, marked } = within(window, rows.length, size.rows);
   return rows.slice(first, first + size.rows).map((row, offset) => {
     const index = first + offset;
-    const left = [span(` ${digitOfRow(index)}`, 'key'), span(` ${row.label}`)];
+    const style = row.muted === true ? 'dim' : undefined;
+    const left = [span(` ${digitOfRow(index)}`, style ?? 'key'), span(` ${row.label}`, style)];
     const right = row.note === undefined ? [] : [span(`${row.note} `, row.noteStyle ?? 'dim')];
     const drawn = pair(left, right, size.columns);
     return index === marked ? styled(drawn, 'marked') : drawn;
@@ -35,7 +38,7 @@ export function menuKey(window: Window, key: Key, count: number, height: number)
 }
 
 export interface MenuItem {
-  /** Catalogue key. */
+  /** Catalogue key; where it is the name of the screen that it opens, the row is grey for who may not open it. */
   readonly label: string;
   /** Translated words beside it now: `3 未回`. */
   readonly note?: (context: ScreenContext) => string | undefined;
@@ -84,7 +87,8 @@ export function createMenuScreen(options: MenuOptions): Screen {
 
 function menuRow(item: MenuItem, context: ScreenContext): MenuRow {
   const note = item.note?.(context);
-  return { label: context.t(item.label), ...(note === undefined ? {} : { note }) };
+  const muted = !context.admits(item.label);
+  return { label: context.t(item.label), muted, ...(note === undefined ? {} : { note }) };
 }
 
 /** `1-3` and the third row: `1-3-3`. */

@@ -1,0 +1,71 @@
+/** Puts the log-in before everything while nobody is here, and locks when nobody has touched a key for a while. */
+import type { Log } from '../../../drivers/host/types.js';
+import { messageOf } from '../../../protocol/errors.js';
+import type { App } from '../../app.js';
+import type { Nav, Translate } from '../../ui/types.js';
+import { idleMinutes } from '../queries.js';
+import { askForGrant } from './approve.js';
+import { createLoginScreen, LOGIN } from './login.js';
+
+export interface GuardParts {
+  readonly app: App;
+  readonly nav: Nav;
+  readonly t: Translate;
+  readonly log: Log;
+  /** Takes away what whoever is here now may not see. */
+  readonly sift: () => void;
+}
+
+export interface Guard {
+  /** A key was pressed. */
+  touched(): void;
+  /** Nothing happens while there are no employees. */
+  lock(why: 'key' | 'idle'): void;
+  stop(): void;
+}
+
+const MINUTE_MS = 60_000;
+
+export function createGuard({ app, nav, t, log, sift }: GuardParts): Guard {
+  const { door, clock } = app;
+  let forget = (): void => undefined;
+
+  function look(): void {
+    if (door.state() === 'locked') nav.show(LOGIN, () => createLoginScreen(app));
+    else sift();
+    nav.refresh();
+  }
+
+  function lock(why: 'key' | 'idle'): void {
+    forget();
+    door.lock(why).catch((error: unknown) => {
+      log.error({ error: messageOf(error) }, 'the locking was not written down');
+    });
+  }
+
+  function touched(): void {
+    forget();
+    const minutes = door.state() === 'in' ? idleMinutes(app.kernel.state) : 0;
+    if (minutes > 0) forget = clock.after(minutes * MINUTE_MS, () => lock('idle'));
+  }
+
+  door.askWith((wanted) => askForGrant(app, nav, t, wanted));
+  const endings = [
+    door.onChange(() => {
+      look();
+      touched();
+    }),
+    app.kernel.onCommit(({ events }) => {
+      if (events.some(({ type }) => type.startsWith('people.'))) look();
+    }),
+  ];
+  look();
+  return {
+    touched,
+    lock,
+    stop() {
+      forget();
+      for (const end of endings) end();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * Which screens a person may open, by their names. What may be done on a screen is asked where it is done (required.ts): a screen
+ * whose deed somebody may allow with a PIN is open to all.
+ */
+import type { Right } from './rights.js';
+
+/** Names, or beginnings that end with a dot; the longest that fits counts. */
+const VIEWS: Readonly<Record<string, Right>> = {
+  'customers.': 'customers.view',
+  'customers.register': 'customers.add',
+  'customers.change': 'customers.change',
+  'profile.': 'customers.view',
+  'timeline.': 'customers.view',
+  'followups.': 'customers.view',
+  'home.customers': 'customers.view',
+  'importing.': 'customers.import',
+  'home.sale': 'counter.sell',
+  'counter.sale': 'counter.sell',
+  'counter.totals': 'reports.view',
+  'prepaid.account': 'customers.view',
+  'prepaid.rules': 'rules.change',
+  'loyalty.rules': 'rules.change',
+  'loyalty.gift': 'rules.change',
+  'campaigns.': 'messages.campaign',
+  'care.': 'messages.campaign',
+  'messaging.settings': 'rules.change',
+  'messaging.risky': 'rules.change',
+  'messaging.template': 'rules.change',
+  'owner.': 'terminal.settings',
+  'people.staff': 'people.manage',
+  'people.person': 'people.manage',
+  'people.roles': 'people.manage',
+  'people.person-pin': 'people.manage',
+  'people.role-name': 'people.manage',
+  'people.role-rights': 'people.manage',
+  'people.departments': 'people.manage',
+  'people.department-name': 'people.manage',
+  'people.idle': 'people.manage',
+  'audit.': 'people.audit',
+};
+
+/** The right that opening this screen needs; undefined: none. */
+export function rightToView(screen: string): Right | undefined {
+  const whole = VIEWS[screen];
+  if (whole !== undefined) return whole;
+  return VIEWS[`${screen.split('.')[0]}.`];
+}
