@@ -1,7 +1,7 @@
 /**
  * The journal's hash chain: each commit bears a digest of itself and of the chain up to the one before it.
  *
- *     chain(n) = SHA-256( chain(n-1) ‖ JSON of commit n without `veil` and `chain`, personal values veiled )
+ *     chain(n) = SHA-256( chain(n-1) ‖ JSON of commit n without `chain`, personal values veiled, of `veil` only `of` )
  *
  * in base64url, cut to 22 characters (132 bits). The chain of the first chained commit begins with an empty text. JSON is what
  * JSON.stringify makes of the parsed line: keys in the order in which they stand there.
@@ -22,8 +22,10 @@ export interface Chained {
  * @throws TerminalError `sync/damaged-line` when its veil does not fit
  */
 export function chainAfter(before: string, commit: Chained): string {
-  const { veil, chain: _, ...rest } = commit;
-  return digestOf(before + JSON.stringify(veil ? { ...rest, events: veiledEvents(commit) } : rest));
+  const { chain: _, ...rest } = commit;
+  const { veil, events } = commit;
+  const shown = veil ? { ...rest, events: veiledEvents(events, veil), veil: { of: veil.of } } : rest;
+  return digestOf(before + JSON.stringify(shown));
 }
 
 /** Whether it is the commit that was written after `before`, erased values aside. */

@@ -5,9 +5,9 @@
  *     "veil":{"salt":S,"of":["/0/name","/1/key"]}                                          as written
  *     "veil":{"of":["/0/name","/1/key"],"salts":{"/1/key":s1},"gone":{"/0/name":d0}}       after /0/name was erased
  *
- * `of`: JSON pointers (RFC 6901) into `events`. The salts of the values, in the order of `of`, are 16 octets each of
+ * `of`: JSON pointers (RFC 6901) into `events`. The salts of the values, in the order of `of`, are 18 octets each of
  * SHAKE256(S): one salt tells nothing of S or of the others. A value's digest is SHA-256(salt ‖ JSON of the value). Everything is
- * text of base64url; digests are cut to 22 characters (132 bits).
+ * text of base64url: a salt has 24 characters, a digest is cut to 22 (132 bits).
  */
 
 import { createHash, hash } from 'node:crypto';
@@ -29,7 +29,9 @@ export interface Veiled {
 }
 
 export const DIGEST_LENGTH = 22;
-const SALT_OCTETS = 16;
+/** Three octets are four characters: all salts are made in one text, and cut. */
+export const SALT_OCTETS = 18;
+const SALT_LENGTH = 24;
 
 /** SHA-256, base64url, the first 22 characters. */
 export function digestOf(text: string): string {
@@ -37,20 +39,22 @@ export function digestOf(text: string): string {
 }
 
 /**
- * The events with each personal value replaced by `{"#": digest}`: what the chain covers.
+ * The events with each personal value replaced by its digest: what the chain covers.
  * @throws TerminalError `sync/damaged-line` when the veil does not fit the events
  */
-export function veiledEvents({ events, veil }: Veiled): readonly object[] {
-  if (!veil) return events;
+export function veiledEvents(events: readonly object[], veil: Veil): readonly object[] {
   const salts = saltsOf(veil);
   const copies: Copies = new Map();
   const shown = [...events] as Json[];
-  for (const pointer of veil.of) {
+  for (let i = 0; i < veil.of.length; i++) {
+    const pointer = veil.of[i] as string;
     const steps = stepsOf(pointer);
-    const value = valueAt(shown, steps);
-    const digest =
-      veil.gone?.[pointer] ?? digestOf(`${salts.get(pointer) ?? missing(pointer)}${JSON.stringify(value)}`);
-    put(shown, steps, { '#': digest }, copies);
+    const salt = salts[i] as string;
+    const holder = holderOf(shown, steps, copies);
+    const last = steps[steps.length - 1] as string;
+    if (!Object.hasOwn(holder, last)) missing(pointer);
+    const digest = salt === '' ? veil.gone?.[pointer] : valueDigest(salt, holder[last] as Json);
+    holder[last] = digest ?? missing(pointer);
   }
   return shown as object[];
 }
@@ -64,12 +68,14 @@ export function eraseValues<C extends Veiled>(commit: C, standIns: ReadonlyMap<s
   const events = [...commit.events] as Json[];
   const copies: Copies = new Map();
   const gone: Record<string, string> = { ...veil?.gone };
-  const salts = veil ? saltsOf(veil) : new Map<string, string>();
+  const salts = new Map(veil ? saltsOf(veil).map((salt, i) => [veil.of[i] ?? '', salt]) : []);
   for (const [pointer, standIn] of standIns) {
     const steps = stepsOf(pointer);
-    const salt = salts.get(pointer);
-    if (salt !== undefined) gone[pointer] ??= digestOf(`${salt}${JSON.stringify(valueAt(events, steps))}`);
-    put(events, steps, standIn as Json, copies);
+    const salt = salts.get(pointer) ?? '';
+    const holder = holderOf(events, steps, copies);
+    const last = steps[steps.length - 1] as string;
+    if (salt !== '') gone[pointer] ??= valueDigest(salt, holder[last] as Json);
+    holder[last] = standIn as Json;
   }
   if (!veil) return { ...commit, events };
   const kept = Object.fromEntries([...salts].filter(([pointer]) => !Object.hasOwn(gone, pointer)));
@@ -81,19 +87,21 @@ export function personalValue(commit: Veiled, pointer: string): unknown {
   return valueAt(commit.events as Json[], stepsOf(pointer));
 }
 
-/** A veil over the values at `of`, none when there are none. @param salt 16 octets */
+/** A veil over the values at `of`. @param salt `SALT_OCTETS` by chance */
 export function veilOver(of: readonly string[], salt: Uint8Array): Veil {
   return { salt: Buffer.from(salt.buffer, salt.byteOffset, salt.byteLength).toString('base64url'), of };
 }
 
-function saltsOf({ salt, salts, of }: Veil): Map<string, string> {
-  if (salt === undefined) return new Map(Object.entries(salts ?? {}));
-  const octets = createHash('shake256', { outputLength: SALT_OCTETS * of.length })
-    .update(salt)
-    .digest();
-  return new Map(
-    of.map((pointer, i) => [pointer, octets.toString('base64url', i * SALT_OCTETS, (i + 1) * SALT_OCTETS)]),
-  );
+function valueDigest(salt: string, value: Json): string {
+  return digestOf(salt + JSON.stringify(value));
+}
+
+/** In the order of `of`; empty for a value that is gone. */
+function saltsOf({ salt, salts, of }: Veil): string[] {
+  if (salt === undefined) return of.map((pointer) => salts?.[pointer] ?? '');
+  const outputLength = SALT_OCTETS * of.length;
+  const text = createHash('shake256', { outputLength }).update(salt).digest('base64url');
+  return of.map((_, i) => text.slice(i * SALT_LENGTH, (i + 1) * SALT_LENGTH));
 }
 
 type Json = { [key: string]: Json } | Json[] | string | number | boolean | null;
@@ -121,17 +129,19 @@ function child(value: Json, step: string): Json {
 /** Which events are copies by now, and whether in depth: nobody else's commit may change. */
 type Copies = Map<string, 'flat' | 'deep'>;
 
-function put(events: Json[], steps: readonly string[], value: Json, copies: Copies): void {
-  const [index = ''] = steps;
-  const depth = steps.length > 2 ? 'deep' : 'flat';
+/** The object or list that the last step is in, in a copy of its event. */
+function holderOf(events: Json[], steps: readonly string[], copies: Copies): { [key: string]: Json } {
+  const index = steps[0] as string;
+  const deep = steps.length > 2;
   const known = copies.get(index);
-  if (known === undefined || (depth === 'deep' && known === 'flat')) {
+  if (known === undefined || (deep && known === 'flat')) {
     const event = child(events, index) as { [key: string]: Json };
-    events[Number(index)] = depth === 'deep' ? structuredClone(event) : { ...event };
-    copies.set(index, depth);
+    events[Number(index)] = deep ? structuredClone(event) : { ...event };
+    copies.set(index, deep ? 'deep' : 'flat');
   }
-  const holder = valueAt(events, steps.slice(0, -1)) as { [key: string]: Json };
-  holder[steps.at(-1) ?? ''] = value;
+  let holder: Json = events;
+  for (let i = 0; i < steps.length - 1; i++) holder = child(holder, steps[i] as string);
+  return holder as { [key: string]: Json };
 }
 
 function missing(where: string): never {

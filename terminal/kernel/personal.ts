@@ -1,10 +1,8 @@
 /** Which values of an event are personal: each capability's declarations as one question. See docs/INTEGRITY.md. */
 import type { Random } from '../../drivers/host/types.js';
-import { type Veil, veilOver } from '../../protocol/sync/veil.js';
+import { SALT_OCTETS, type Veil, veilOver } from '../../protocol/sync/veil.js';
 import type { Tables } from './capability.js';
 import type { DomainEvent } from './events.js';
-
-const SALT_OCTETS = 16;
 
 /** JSON pointers into `events` of all values that are declared as personal and there. */
 export type Personal = (events: readonly DomainEvent[]) => readonly string[];

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { type Chained, chainAfter, isChainedTo, sealJson } from '../../../protocol/sync/chain.js';
 import { eraseValues, personalValue, veilOver } from '../../../protocol/sync/veil.js';
 
-const SALT = Uint8Array.from({ length: 16 }, (_, i) => i);
+const SALT = Uint8Array.from({ length: 18 }, (_, i) => i);
 
 const plain: Chained & { seq: number } = { seq: 1, events: [{ type: 'shop.described', v: 1, name: '福源' }] };
 const personal: Chained & { seq: number } = {
@@ -31,10 +31,9 @@ test('the chain of a commit without personal values is the digest of the chain b
 });
 
 test('a personal value is covered by its digest under a salt of its own', () => {
-  const salts = createHash('shake256', { outputLength: 48 }).update('AAECAwQFBgcICQoLDA0ODw').digest();
-  const one = (at: number, value: string): object => ({
-    '#': sha(salts.toString('base64url', at * 16, at * 16 + 16) + JSON.stringify(value)),
-  });
+  const salts = createHash('shake256', { outputLength: 54 }).update('AAECAwQFBgcICQoLDA0ODxAR').digest();
+  const one = (at: number, value: string): string =>
+    sha(salts.toString('base64url', at * 18, at * 18 + 18) + JSON.stringify(value));
   const shown = {
     seq: 2,
     events: [
@@ -42,6 +41,7 @@ test('a personal value is covered by its digest under a salt of its own', () => 
       { type: 'customers.phone-added', v: 1, customer: 'c1', key: one(1, '+8613800138000') },
       { type: 'campaigns.gathered', v: 1, recipients: [{ customer: 'c1', key: one(2, '+86139') }] },
     ],
+    veil: { of: ['/0/name', '/1/key', '/2/recipients/0/key'] },
   };
   assert.is(sealed('x', personal).chain, sha(`x${JSON.stringify(shown)}`));
 });
