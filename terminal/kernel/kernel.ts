@@ -34,6 +34,7 @@ export type Decide<R> = (state: Reader) => Decision<R>;
 
 export interface Cause {
   readonly actor: string;
+  readonly approver?: string;
   readonly origin: Origin;
 }
 
