@@ -57,6 +57,9 @@ export interface Go {
   oneCase(nav: Nav, id: string): void;
   /** Everything with a customer. */
   timeline(nav: Nav, customerNo: number): void;
+  /** Takes down an appointment, or a complaint or question, of whoever has this number (empty for nobody). */
+  book(nav: Nav, key: string): void;
+  openCase(nav: Nav, key: string): void;
   /** Notes about a customer; to write one, perhaps about a call. */
   notes(nav: Nav, customerNo: number): void;
   noteFor(nav: Nav, customerNo: number, call?: string): void;

@@ -1,5 +1,6 @@
 /** The ways between screens: the one place that knows every screen. */
 import type { App } from './app.js';
+import { createBookForm } from './appointments/screens/forms.js';
 import { createSchedule } from './appointments/screens/list.js';
 import { createBlockedList } from './calls/screens/blocked.js';
 import { CARD, createCallCard } from './calls/screens/card.js';
@@ -8,7 +9,7 @@ import { createCallScreen } from './calls/screens/one.js';
 import { createCampaignList } from './campaigns/screens/list.js';
 import { proposedCount } from './care/index.js';
 import { createCareMenu } from './care/screens/care.js';
-import { createCaseList } from './cases/screens/list.js';
+import { createCaseForm, createCaseList } from './cases/screens/list.js';
 import { createCaseScreen } from './cases/screens/one.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
 import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.js';
@@ -99,6 +100,8 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     engagement: (nav, path) => nav.show('home.engagement', () => createEngagementMenu(app, go, path)),
     call: (nav, id) => nav.push(createCallScreen(app, go, id)),
     oneCase: (nav, id) => nav.push(createCaseScreen(app, go, id)),
+    book: (nav, key) => nav.push(createBookForm(app, { key })),
+    openCase: (nav, key) => nav.push(createCaseForm(app, key)),
     timeline: (nav, no) => nav.push(createTimeline(app, go, no)),
     notes: (nav, no) => nav.push(createFollowupList(app, no)),
     noteFor: (nav, no, call) => nav.push(createFollowupWriter(app, no, call)),

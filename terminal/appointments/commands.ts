@@ -42,6 +42,28 @@ export function requestAppointment(state: Reader, wanted: WantedAppointment): De
   return { events: [event], result: undefined };
 }
 
+/** Asked for and agreed in one: somebody stands at the counter, or is on the line. Throws as the two apart do. */
+export function bookAppointment(
+  state: Reader,
+  wanted: WantedAppointment & { readonly when: number },
+  told: Told,
+): Decision<{ texted: boolean }> {
+  const requested = requestAppointment(state, wanted);
+  if (wanted.when <= told.now)
+    throw new TerminalError('command/appointment-past', 'this time is over already');
+  const { id, key, when } = wanted;
+  const about = aboutOf(wanted.about);
+  const confirmed: AppointmentsEvent = {
+    type: 'appointments.confirmed',
+    v: 1,
+    appointment: id,
+    when,
+    about,
+  };
+  const text = confirmationTo(state, key, about, told);
+  return { events: [...requested.events, confirmed, ...text], result: { texted: text.length > 0 } };
+}
+
 export interface Told {
   /** Id for the text. */
   readonly text: string;
@@ -67,7 +89,7 @@ export function confirmAppointment(
     when,
     about: clean,
   };
-  const text = textTo(state, key, `您的预约已确认: ${told.time} ${clean}。`, told);
+  const text = confirmationTo(state, key, clean, told);
   return { events: [confirmed, ...text], result: { texted: text.length > 0 } };
 }
 
@@ -116,6 +138,10 @@ export function remind(
     return [...textTo(state, key, words, { text: nextId(), now, time }), reminded];
   });
   return { events, result: undefined };
+}
+
+function confirmationTo(state: Reader, key: string, about: string, told: Told): readonly DomainEvent[] {
+  return textTo(state, key, `您的预约已确认: ${told.time} ${about}。`, told);
 }
 
 function textTo(state: Reader, key: string, words: string, { text, now }: Told): readonly DomainEvent[] {

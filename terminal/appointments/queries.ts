@@ -51,3 +51,31 @@ export function toRemind(state: Reader, from: number, to: number): Appointment[]
     to,
   );
 }
+
+/** Everything but what was cancelled, due from `from` to before `to`, in the order of time. */
+export function appointmentsBetween(state: Reader, from: number, to: number): Appointment[] {
+  return state.all<Appointment>(
+    `SELECT ${COLUMNS} FROM appointments WHERE due >= ? AND due < ? AND state <> 'cancelled' ORDER BY due, no`,
+    from,
+    to,
+  );
+}
+
+/** Closer together than this two appointments get in each other's way. */
+const CLASH_MS = 30 * 60_000;
+
+/** Confirmed ones that are too close to `when`, but for `except` itself. */
+export function clashing(state: Reader, when: number, except = ''): Appointment[] {
+  return state.all<Appointment>(
+    `SELECT ${COLUMNS} FROM appointments WHERE due > ? AND due < ? AND state = 'confirmed' AND id <> ? ORDER BY due, no`,
+    when - CLASH_MS,
+    when + CLASH_MS,
+    except,
+  );
+}
+
+/** How often somebody with this number did not come. */
+export function missedTimes(state: Reader, key: string): number {
+  const sql = "SELECT count(*) FROM appointments WHERE key = ? AND key <> '' AND state = 'missed'";
+  return state.value<number>(sql, key) ?? 0;
+}

@@ -3,11 +3,12 @@ import type { AppointmentsEvents } from './events.js';
 
 export const appointmentsTables = defineTables<AppointmentsEvents>({
   name: 'appointments',
-  version: 1,
+  version: 2,
   // state: requested, confirmed, cancelled, kept, missed; due: NULL when no time was named.
   schema: `CREATE TABLE appointments (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, about TEXT NOT NULL,
       state TEXT NOT NULL, due INTEGER, reminded INTEGER NOT NULL, at INTEGER NOT NULL);
     CREATE INDEX appointments_open ON appointments (due) WHERE state IN ('requested', 'confirmed');
+    CREATE INDEX appointments_due ON appointments (due) WHERE due IS NOT NULL;
     CREATE INDEX appointments_key ON appointments (key) WHERE key <> ''`,
   apply: {
     'appointments.requested': (db, { appointment, key, about, when }, { at }) => {

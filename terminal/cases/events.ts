@@ -15,6 +15,7 @@ export interface CasesEvents {
   /** The customer texted again while it was open. */
   'cases.added': { v: 1; case: string; body: string };
   'cases.sorted': { v: 1; case: string; kind: CaseKind };
+  /** `to`: an employee's id, or a name in words; empty for nobody. */
   'cases.assigned': { v: 1; case: string; to: string };
   'cases.answered': { v: 1; case: string; body: string };
   /** `asked`: the customer was asked by text how it went, and may answer 1 to 5. */

@@ -88,3 +88,25 @@ export function countsByAge(state: Reader, since: readonly number[]): number[] {
     return at.filter((moment) => moment >= from && moment < before).length;
   });
 }
+
+/** How many are open, answered and closed. */
+export function countsByState(state: Reader): Readonly<Record<Case['state'], number>> {
+  const rows = state.all<{ state: Case['state']; count: number }>(
+    'SELECT state, count(*) AS count FROM cases GROUP BY state',
+  );
+  const counts = new Map(rows.map((row) => [row.state, row.count]));
+  return {
+    open: counts.get('open') ?? 0,
+    answered: counts.get('answered') ?? 0,
+    closed: counts.get('closed') ?? 0,
+  };
+}
+
+/** How many customers gave 5, 4, 3, 2 and 1. */
+export function countsByScore(state: Reader): number[] {
+  const rows = state.all<{ score: number; count: number }>(
+    'SELECT score, count(*) AS count FROM cases WHERE score IS NOT NULL GROUP BY score',
+  );
+  const counts = new Map(rows.map(({ score, count }) => [score, count]));
+  return [5, 4, 3, 2, 1].map((score) => counts.get(score) ?? 0);
+}

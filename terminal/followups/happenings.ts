@@ -2,12 +2,12 @@ import { sourceOf } from '../happenings/index.js';
 
 export const followupHappenings = sourceOf({
   kind: 'followup',
-  by: 'no',
+  by: 'rows',
   columns: {
     at: 'at',
     what: 'state',
     words: "words || CASE word WHEN '' THEN '' ELSE ' → ' || word END",
     ref: 'id',
   },
-  from: 'followups WHERE customer = ?1',
+  from: 'followups WHERE customer IN (SELECT value FROM json_each(?1))',
 });

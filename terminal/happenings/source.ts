@@ -1,14 +1,13 @@
-import type { SqlValue } from '../kernel/database.js';
 import type { Happening, HappeningKind, HappeningSource, Whose } from './types.js';
 
 export interface SourceQuery {
   readonly kind: HappeningKind;
-  /** What the condition's `?1` is: the row number, the id, or a JSON array of number keys. */
-  readonly by: 'no' | 'id' | 'keys';
+  /** What the condition's `?1` is a JSON array of: row numbers, or number keys. */
+  readonly by: 'rows' | 'keys';
   /** SQL of the columns; `at`, `what` and `ref` always, the others when there are such. */
   readonly columns: Readonly<Record<'at' | 'what' | 'ref', string>> &
     Partial<Readonly<Record<'words' | 'money' | 'points', string>>>;
-  /** `sales WHERE customer = ?1`: must be answered by an index. */
+  /** `sales WHERE customer IN (SELECT value FROM json_each(?1))`: must be answered by an index. */
   readonly from: string;
 }
 
@@ -27,7 +26,6 @@ export function sourceOf({ kind, by, columns, from }: SourceQuery): HappeningSou
   };
 }
 
-function paramOf({ no, id, keys }: Whose, by: SourceQuery['by']): SqlValue {
-  if (by === 'keys') return JSON.stringify(keys.filter((key) => key !== ''));
-  return by === 'no' ? no : id;
+function paramOf({ rows, keys }: Whose, by: SourceQuery['by']): string {
+  return JSON.stringify(by === 'keys' ? keys.filter((key) => key !== '') : rows);
 }

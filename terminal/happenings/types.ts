@@ -35,10 +35,8 @@ export interface Happening {
 
 /** Whom it is told of: the same person as the tables name them. */
 export interface Whose {
-  /** Row number. */
-  readonly no: number;
-  /** Customer id. */
-  readonly id: string;
+  /** Row numbers: the person's own, and of those that were merged into it. */
+  readonly rows: readonly number[];
   /** Number keys. */
   readonly keys: readonly string[];
 }

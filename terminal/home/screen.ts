@@ -1,7 +1,9 @@
 /** The home screen: what needs attention, today's figures, and the way to everything by a digit. */
 import type { App } from '../app.js';
+import { requestedCount } from '../appointments/index.js';
 import { missedCount } from '../calls/index.js';
 import { salesSince } from '../counter/index.js';
+import { dueFollowupCount } from '../followups/index.js';
 import type { Go } from '../go.js';
 import { startOfDay, unreadCount } from '../messaging/index.js';
 import { waitingReceipts } from '../receipts/index.js';
@@ -115,19 +117,21 @@ function wide(app: App, rows: readonly MenuRow[], window: typeof AT_START, conte
   const left = size.columns / 2;
   const menu = menuRows(rows, window, { columns: left - 4, rows: rows.length });
   const right = [
-    ...box(`${t('home.todo')}`, todoLines(app, context, left - 4), left, 6),
+    ...box(`${t('home.todo')}`, todoLines(app, context, left - 4), left, 8),
     ...box(`${t('home.today')}`, todayLines(app, context, left - 4), left, 4),
   ];
   const upper = beside(box(t('home.menu'), menu, left, rows.length + 2), left, right);
   return [...upper, ...recentBoxes(app, size.rows - upper.length, context)];
 }
 
-function todoLines(app: App, { t }: ScreenContext, width: number): Line[] {
+function todoLines(app: App, { t, clock }: ScreenContext, width: number): Line[] {
   const { state } = app.kernel;
   const counts: ReadonlyArray<readonly [string, number]> = [
     ['home.todo.calls', missedCount(state)],
     ['home.todo.texts', unreadCount(state)],
     ['home.todo.receipts', waitingReceipts(state)],
+    ['home.todo.followups', dueFollowupCount(state, clock.now())],
+    ['home.todo.appointments', requestedCount(state)],
   ];
   const open = counts.filter(([, count]) => count > 0);
   if (open.length === 0) return [line(t('home.todo.none'), 'good')];

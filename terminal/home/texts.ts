@@ -32,6 +32,8 @@ export const homeTexts = {
   'home.todo.calls': { zh: '来电未回', en: 'Missed calls' },
   'home.todo.texts': { zh: '短信未读', en: 'Unread texts' },
   'home.todo.receipts': { zh: '小票待打', en: 'Receipts waiting' },
+  'home.todo.followups': { zh: '跟进到期', en: 'Follow-ups due' },
+  'home.todo.appointments': { zh: '预约待确认', en: 'Appointments asked for' },
   'home.todo.none': { zh: '都处理好了', en: 'All done' },
   'home.recent.calls': { zh: '最近来电', en: 'Last calls' },
   'home.recent.no-calls': { zh: '还没有来电', en: 'No calls yet' },

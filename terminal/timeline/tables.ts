@@ -18,6 +18,13 @@ export const timelineTables = defineTables<object, CustomersEvents>({
     'customers.changed': (db, { customer, fields }, head) =>
       keep(db, customer, 'changed', head, Object.keys(fields).sort().join(' ')),
     'customers.phone-added': (db, { customer }, head) => keep(db, customer, 'phone-added', head),
+    'customers.phone-removed': (db, { customer }, head) => keep(db, customer, 'phone-removed', head),
+    'customers.item-added': (db, { customer, kind }, head) => keep(db, customer, 'item-added', head, kind),
+    'customers.item-removed': (db, { customer }, head) => keep(db, customer, 'item-removed', head),
+    'customers.handed-over': (db, { customer, owner }, head) =>
+      keep(db, customer, 'handed-over', head, owner),
+    'customers.merged': (db, { customer }, head) => keep(db, customer, 'merged', head),
+    'customers.unmerged': (db, { customer }, head) => keep(db, customer, 'unmerged', head),
     'customers.removed': (db, { customer }, head) => keep(db, customer, 'removed', head),
     'customers.restored': (db, { customer }, head) => keep(db, customer, 'restored', head),
   },

@@ -24,7 +24,7 @@ export function happeningWords(one: Happening, t: Translate, format: Format): Ha
   return {
     // A sort that is newer than these words is told by its kind.
     what: said === key ? t(`timeline.kind.${kind}`) : said,
-    words: kind === 'record' ? fieldWords(words, t) : words.replaceAll('\n', ' '),
+    words: kind === 'record' && what !== 'handed-over' ? fieldWords(words, t) : words.replaceAll('\n', ' '),
     figures: figures.join(' '),
   };
 }

@@ -112,6 +112,8 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
         case '8':
           if (shown.state !== 'answered') return 'unused';
           return nav.push(createNewsScreen(app, shown.key, context.format.amount));
+        case '0':
+          return customer ? go.noteFor(nav, customer.customer.no, shown.id) : 'unused';
         default:
           return 'unused';
       }
@@ -162,6 +164,7 @@ function hintsOf({ call, profile, people, calls }: HintFacts, { t }: ScreenConte
     hints.push({ key: '7', label: t('calls.block'), more: true });
   }
   if (call.state === 'answered') hints.push({ key: '8', label: t('calls.news'), more: true });
+  if (profile) hints.push({ key: '0', label: t('followups.write'), more: true });
   hints.push({ key: '9', label: t('calls.hang-up'), more: call.state !== 'answered' });
   hints.push({ key: 'cancel', label: t('calls.put-away') });
   return hints;

@@ -3,6 +3,7 @@ import type { App } from '../../app.js';
 import { customersByPhone } from '../../customers/index.js';
 import type { Go } from '../../go.js';
 import type { Decide } from '../../kernel/kernel.js';
+import { employeeName, employees } from '../../people/index.js';
 import { STAFF } from '../../staff.js';
 import { EMPTY, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Hint, Line, Screen, ScreenContext } from '../../ui/types.js';
@@ -24,7 +25,7 @@ export function createCaseScreen(app: App, go: Go, id: string): Screen {
       forget = app.kernel.onCommit(() => nav.refresh());
     },
     closed: () => forget(),
-    view: (context) => ({ body: bodyOf(shown(), context), hints: hintsOf(shown(), context) }),
+    view: (context) => ({ body: bodyOf(app, shown(), context), hints: hintsOf(shown(), context) }),
     key(key, context) {
       const one = shown();
       const { nav } = context;
@@ -32,7 +33,7 @@ export function createCaseScreen(app: App, go: Go, id: string): Screen {
       if (!one || one.state === 'closed') return 'unused';
       if (key.name === '2') return one.key === '' ? 'unused' : nav.push(createAnswer(app, id));
       if (key.name === '3') return sort(app, id, context);
-      if (key.name === '4') return nav.push(createAssign(app, one));
+      if (key.name === '4') return assign(app, one, context);
       if (key.name === '5') return nav.push(createClose(app, id));
       return 'unused';
     },
@@ -51,6 +52,21 @@ async function sort(app: App, id: string, { nav, t }: ScreenContext): Promise<vo
     KINDS.map((value) => ({ label: t(`cases.kind.${value}`), value })),
   );
   if (kind !== undefined) await app.kernel.transact(STAFF, (state) => sortCase(state, id, kind));
+}
+
+/** To an employee; in words while the shop has none. */
+async function assign(app: App, one: Case, { nav, t }: ScreenContext): Promise<void> {
+  const staff = employees(app.kernel.state).filter(({ active }) => active);
+  if (staff.length === 0) return nav.push(createAssign(app, one));
+  const chosen = await nav.choose<{ readonly to?: string }>(t('cases.assign'), [
+    ...staff.map(({ id, name, department }) => ({ label: name, value: { to: id }, note: department })),
+    { label: t('cases.assign.nobody'), value: { to: '' } },
+    { label: t('cases.assign.other'), value: {} },
+  ]);
+  if (chosen === undefined) return;
+  const { to } = chosen;
+  if (to === undefined) return nav.push(createAssign(app, one));
+  await app.kernel.transact(STAFF, (state) => assignCase(state, one.id, to));
 }
 
 interface Words<R> {
@@ -88,7 +104,7 @@ function createAnswer(app: App, id: string): Screen {
 function createAssign(app: App, { id, assignee }: Case): Screen {
   return createWords(app, {
     name: 'cases.assign',
-    initial: assignee,
+    initial: employeeName(app.kernel.state, assignee) === undefined ? assignee : '',
     limit: 20,
     decide: (to) => (state) => assignCase(state, id, to),
     said: () => 'cases.assign',
@@ -105,8 +121,9 @@ function createClose(app: App, id: string): Screen {
   });
 }
 
-function bodyOf(one: Case | undefined, { t, format, size }: ScreenContext): Line[] {
+function bodyOf(app: App, one: Case | undefined, { t, format, size }: ScreenContext): Line[] {
   if (!one) return [line(t('error.command/case-unknown'), 'warning')];
+  const to = employeeName(app.kernel.state, one.assignee) ?? one.assignee;
   const lines: Line[] = [
     pair(
       [span(t(`cases.kind.${one.kind}`), 'title'), span(` ${t('cases.number', { no: one.no })}`)],
@@ -115,7 +132,7 @@ function bodyOf(one: Case | undefined, { t, format, size }: ScreenContext): Line
     ),
     pair(
       `${one.key === '' ? '' : format.phone(one.key)} ${format.dateTime(one.at)}`.trim(),
-      one.assignee === '' ? t('cases.nobody') : t('cases.assignee', { to: one.assignee }),
+      one.assignee === '' ? t('cases.nobody') : t('cases.assignee', { to }),
       size.columns,
     ),
     EMPTY,

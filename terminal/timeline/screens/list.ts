@@ -3,6 +3,7 @@ import type { App } from '../../app.js';
 import { customerByNo } from '../../customers/index.js';
 import type { Go } from '../../go.js';
 import { type Happening, type HappeningKind, KINDS } from '../../happenings/index.js';
+import { employeeName } from '../../people/index.js';
 import { cells, pair, span } from '../../ui/lines.js';
 import type { Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen, type ListScreen } from '../../ui/widgets/list.js';
@@ -29,7 +30,7 @@ export function createTimeline(app: App, go: Go, customerNo: number): Screen {
       same: (one, other) => one.at === other.at && one.kind === other.kind && one.ref === other.ref,
     },
     row: rowOf,
-    open: (one, context) => openHappening(one, go, context),
+    open: (one, context) => openHappening(app, one, go, context),
     key: (key, _one, context) => {
       if (key.name === '2') return choose(context);
       if (key.name === '3') return go.noteFor(context.nav, customerNo);
@@ -78,10 +79,17 @@ function rowOf(one: Happening, { t, format, size, clock }: ScreenContext): Line 
 }
 
 /** What has a screen is opened there; the rest is told whole. */
-async function openHappening(one: Happening, go: Go, { nav, t, format }: ScreenContext): Promise<void> {
+async function openHappening(
+  app: App,
+  one: Happening,
+  go: Go,
+  { nav, t, format }: ScreenContext,
+): Promise<void> {
   if (one.kind === 'call') return go.call(nav, one.ref);
   if (one.kind === 'case') return go.oneCase(nav, one.ref);
   const { what, words, figures } = happeningWords(one, t, format);
   const head = `${format.date(one.at, 0)} ${format.time(one.at)}  ${t(`timeline.kind.${one.kind}`)}  ${what}`;
-  await nav.message([head, words, figures].filter((text) => text !== '').join('\n'));
+  const name = one.kind === 'record' ? employeeName(app.kernel.state, one.ref) : undefined;
+  const by = name === undefined ? '' : t('timeline.by', { name });
+  await nav.message([head, words, figures, by].filter((text) => text !== '').join('\n'));
 }

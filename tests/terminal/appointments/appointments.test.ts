@@ -1,9 +1,10 @@
 /** When people want to come, what is agreed, and the reminder. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { schedule } from '../../../terminal/appointments/queries.js';
+import { momentOfDigits } from '../../../terminal/appointments/digits.js';
+import { missedTimes, schedule } from '../../../terminal/appointments/queries.js';
 import { readWhen } from '../../../terminal/appointments/when.js';
-import { type OpenTerminal, openTerminal } from '../terminal.js';
+import { KEY, type OpenTerminal, openTerminal } from '../terminal.js';
 
 /** Sunday 2026-11-22 10:42 in Shanghai, eight hours ahead of UTC. */
 const NOW = Date.UTC(2026, 10, 22, 2, 42);
@@ -44,7 +45,7 @@ for (const profile of ['standard', 'advanced'] as const)
   test(`staff confirms what was asked for, and the customer is reminded the day before, once: ${profile}`, async () => {
     const it = await openTerminal({ profile });
     await it.texted('预约 后天15:30 果篮');
-    await it.press('9', '3', 'ok', 'ok', 'ok');
+    await it.press('9', '3', 'ok', 'ok', 'ok', 'ok');
     assert.is(it.sent()[0], '【福源】您的预约已确认: 11月24日 15:30 果篮。');
     await later(it, 12 * HOUR_MS);
     assert.is(it.sent().length, 2);
@@ -59,7 +60,7 @@ for (const profile of ['standard', 'advanced'] as const)
 test('nobody is reminded before ten in the morning, nor of what was cancelled', async () => {
   const it = await openTerminal();
   await it.texted('预约 11-24 15:30 果篮');
-  await it.press('9', '3', 'ok', 'ok', 'ok');
+  await it.press('9', '3', 'ok', 'ok', 'ok', 'ok');
   await later(it, 23 * HOUR_MS - 10 * 60_000); // 9:42 on the day before
   assert.is(it.sent().length, 2);
   await it.press('5', 'ok');
@@ -69,6 +70,55 @@ test('nobody is reminded before ten in the morning, nor of what was cancelled', 
   assert.equal(schedule(it.kernel.state, 0, 9), []);
   await it.stop();
 });
+
+for (const profile of ['standard', 'advanced'] as const)
+  test(`booked at the keypad in digits, warned of a clash, seen in the diary, and did not come: ${profile}`, async () => {
+    const it = await openTerminal({ profile });
+    const digits = (text: string) => [...text];
+    await it.press(
+      '9',
+      '3',
+      '2',
+      ...digits('13800138000'),
+      'ok',
+      ...digits('1124'),
+      'ok',
+      ...digits('930'),
+      'ok',
+    );
+    await it.press('text:剪', 'ok');
+    assert.is(it.sent()[0], '【福源】您的预约已确认: 11月24日 09:30 剪。');
+    await it.press('2', 'ok', ...digits('1124'), 'ok', ...digits('945'), 'ok', 'text:染', 'ok');
+    assert.match(it.text(), /已有 1 个预约: 09:30 王小明/);
+    await it.press('cancel');
+    assert.is(schedule(it.kernel.state, 0, 9).length, 1);
+    await it.press('ok', 'ok');
+    assert.is(schedule(it.kernel.state, 0, 9).length, 2);
+    await it.press('6', '6', '6');
+    assert.match(it.text(), /11-24 周二/);
+    assert.match(it.text(), /09:30[\s\S]*王小明/);
+    await it.press('ok');
+    it.clock.stepWall(72 * HOUR_MS);
+    await it.press('4');
+    assert.match(it.text(), /没来|已记下/);
+    assert.is(missedTimes(it.kernel.state, KEY), 1);
+    await it.press('6', '4');
+    assert.match(it.text(), /09:30×/);
+    await it.stop();
+    assert.equal(it.errors, []);
+  });
+
+for (const [day, time, at] of [
+  [1125, 1530, shanghai(11, 25, 15, 30)],
+  [105, 0, shanghai(1, 5, 0, 0, 2027)],
+  [1122, 900, shanghai(11, 22, 9)],
+  [1131, 900, undefined],
+  [229, 900, undefined],
+  [0, 900, undefined],
+  [1125, 2400, undefined],
+  [1125, 1060, undefined],
+] as const)
+  test(`${day} ${time} in digits`, () => assert.is(momentOfDigits(day, time, NOW, ZONE), at));
 
 test('a number has at most three open appointments by text', async () => {
   const it = await openTerminal();

@@ -2,6 +2,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { caseById, cases, countsByAge, countsByKind } from '../../../terminal/cases/queries.js';
+import { join } from '../../../terminal/people/commands.js';
+import { STAFF } from '../../support/kernel.js';
 import { KEY, openTerminal } from '../terminal.js';
 
 const DAY_MS = 24 * 3600_000;
@@ -85,6 +87,26 @@ test('a case is taken down at the counter, sorted and handed over', async () => 
   await it.stop();
   assert.equal(it.errors, []);
 });
+
+for (const profile of ['standard', 'advanced'] as const)
+  test(`handed to an employee by name, and the other half of the chart: ${profile}`, async () => {
+    const it = await openTerminal({ profile });
+    const owner = { id: 'e1', name: '小李', role: 'owner', pin: '1357', department: '', by: undefined };
+    await it.kernel.transact(STAFF, (state) => join(state, { ...owner, salt: '0'.repeat(32) }));
+    await it.press('1', '1', '3', '5', '7', 'ok');
+    await it.texted('投诉 苹果有伤');
+    await it.press('9', '2', 'ok', '4', '1');
+    assert.match(it.text(), /交给 小李/);
+    assert.is(cases(it.kernel.state, 0, 1)[0]?.assignee, 'e1');
+    await it.press('5', 'text:赔', 'ok');
+    await it.texted('4');
+    await it.press('cancel', '3', ...(profile === 'standard' ? ['2'] : []));
+    assert.match(it.text(), /已了结\s+█+\s+1/);
+    assert.match(it.text(), /满意度 4.0\/5/);
+    assert.match(it.text(), /4 分\s+█+\s+1 100%/);
+    await it.stop();
+    assert.equal(it.errors, []);
+  });
 
 test(`a mark belongs to the number that was asked: ${KEY} alone`, async () => {
   const it = await openTerminal();

@@ -1,8 +1,8 @@
 /** Notes about customers, what is due, and the bell. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { momentLater } from '../../../terminal/followups/when.js';
 import { followupsOf, openFollowups } from '../../../terminal/followups/queries.js';
+import { momentLater } from '../../../terminal/followups/when.js';
 import { openTerminal } from '../terminal.js';
 
 const HOUR_MS = 3600_000;
@@ -48,7 +48,25 @@ for (const profile of ['standard', 'advanced'] as const)
 
 test('a time of its own is typed in digits; one that is over is not taken', async () => {
   const it = await openTerminal();
-  await it.press('f3', 'ok', '7', '1', 'text:订', 'ok', '7', '1', '1', '2', '5', 'ok', '2', '5', '0', '0', 'ok');
+  await it.press(
+    'f3',
+    'ok',
+    '7',
+    '1',
+    'text:订',
+    'ok',
+    '7',
+    '1',
+    '1',
+    '2',
+    '5',
+    'ok',
+    '2',
+    '5',
+    '0',
+    '0',
+    'ok',
+  );
   assert.match(it.text(), /没有这个时间/);
   await it.press('down', 'delete', 'delete', 'delete', 'delete', '1', '5', '3', '0', 'ok');
   const [one] = openFollowups(it.kernel.state, 0, 9);

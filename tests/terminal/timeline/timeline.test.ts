@@ -29,7 +29,16 @@ async function busyShop(profile: 'standard' | 'advanced' = 'standard') {
   hour();
   const items = [{ name: '橙子', quantity: 1, price: 8_800 }];
   await event('counter.sold', {
-    ...{ sale: 's1', number: '1', customer: 'c1', items, amount: 8_800, tendered: 8_800, change: 0, points: 88 },
+    ...{
+      sale: 's1',
+      number: '1',
+      customer: 'c1',
+      items,
+      amount: 8_800,
+      tendered: 8_800,
+      change: 0,
+      points: 88,
+    },
   });
   hour();
   const paid = { cash: 800, principal: 0, bonus: 0, used: 0, worth: 0 };
