@@ -46,10 +46,10 @@ export function createLoginScreen(app: App): Screen {
     help: 'people.login.help',
     locks: true,
     enter({ nav }) {
+      const look = (): void => void (app.door.state() === 'in' && nav.pop());
       forget();
-      forget = app.door.onChange(() => {
-        if (app.door.state() === 'in') nav.pop();
-      });
+      forget = app.door.onChange(look);
+      look(); // Whoever made the first owner is in before this is told that it is on top.
     },
     closed: () => forget(),
     view: (context) => (chosen ? pinView(chosen) : namesView)(context),
