@@ -13,7 +13,7 @@ import { createAllowance } from './allowance/index.js';
 import { createReminder } from './appointments/index.js';
 import { type CallDesk, createCallDesk } from './calls/index.js';
 import { createCampaignService } from './campaigns/index.js';
-import { createTaps, type Taps } from './cards/index.js';
+import { createTaps, newestMark, type Taps } from './cards/index.js';
 import { createCareService } from './care/index.js';
 import { type CustomerSearch, createCustomerSearch, customerById, newestStamp } from './customers/index.js';
 import type { Kernel } from './kernel/kernel.js';
@@ -148,6 +148,7 @@ export function createApp(options: AppOptions): App {
     async start() {
       // Looks at every customer: not before the first picture, and before anybody can change one.
       stamps.saw(newestStamp(kernel.state) ?? '');
+      stamps.saw(newestMark(kernel.state) ?? '');
       for (const service of services) service.start();
       await sync.start();
       for (const device of Object.values(devices)) device.start();

@@ -3,6 +3,7 @@
  * screens; screens.ts is the one place that knows them all.
  */
 import type { LiveCall } from './calls/index.js';
+import type { LaidCard } from './cards/index.js';
 import type { Customer } from './customers/index.js';
 import type { Nav, Screen, ScreenContext } from './ui/types.js';
 
@@ -20,7 +21,14 @@ export interface Go {
   saleGone(): void;
   customers(nav: Nav, path?: string): void;
   customer(nav: Nav, customerNo: number): void;
-  register(nav: Nav, phone?: string): void;
+  /** `then`: instead of showing the new customer. */
+  register(nav: Nav, phone?: string, then?: Chosen): void;
+  /** The list of customers, to choose one of them. */
+  chooseCustomer(nav: Nav, then: Chosen): void;
+  /** A customer's cards. */
+  cards(nav: Nav, customerNo: number): void;
+  /** A card that nobody has: whose it is to be. */
+  unknownCard(nav: Nav, card: LaidCard): void;
   change(nav: Nav, customerNo: number): void;
   /** Customers out of a file. */
   imports(nav: Nav): void;
@@ -75,6 +83,9 @@ export interface Go {
   /** Staff, roles, the lock; making the owner while nobody is signed up. */
   people(nav: Nav): void;
 }
+
+/** Told the row number of a customer, on the screen where he was chosen. */
+export type Chosen = (nav: Nav, customerNo: number) => void | Promise<void>;
 
 /** Whom a text is for, and the template that is filled in to begin with. */
 export interface Addressee {

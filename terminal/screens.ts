@@ -2,14 +2,13 @@
 import type { Unsubscribe } from '../drivers/device.js';
 import type { Log } from '../drivers/host/types.js';
 import type { Keypad } from '../drivers/keypad/types.js';
-import type { Tap } from '../drivers/reader/types.js';
 import type { App } from './app.js';
 import { type ApprovalsEvents, approvalById } from './approvals/index.js';
 import { type DeskChange, isBlocked, type LiveCall } from './calls/index.js';
 import { callBanner, owedBanner } from './calls/screens/banner.js';
 import { CARD } from './calls/screens/card.js';
 import { createGreeting } from './calls/screens/greeting.js';
-import { cardHolder } from './cards/index.js';
+import { cardOfPlainCode, cardOfScan, type LaidCard, lookUp, meetCard } from './cards/index.js';
 import { productByBarcode } from './catalog/index.js';
 import { customerByNo } from './customers/index.js';
 import { createFollowupBell } from './followups/index.js';
@@ -92,7 +91,11 @@ export function startScreens(options: ScreensOptions): Screens {
       { key: 'f12', open: () => guard.lock('key') },
     ],
     onScan: ({ code }, nav) => {
+      const card = cardOfScan(code);
+      if (card) return met(card);
       const product = productByBarcode(app.kernel.state, code);
+      const member = product ? undefined : cardOfPlainCode(code);
+      if (member && lookUp(app.kernel.state, member).as !== 'unknown') return met(member);
       nav.notice(product ? `${product.name} ${format.money(product.price)}` : t('home.scan-unknown'));
     },
   });
@@ -136,27 +139,21 @@ export function startScreens(options: ScreensOptions): Screens {
     if (isTerminalLocked(app.kernel.state)) ui.nav.show(LOCK, () => createLockScreen(app));
   }
 
-  function tapped({ uid, kind, random }: Tap): void {
+  /** A card on the reader, a stripe, a code: it opens its customer. */
+  function met(card: LaidCard): void {
     if (door.state() === 'locked' || isTerminalLocked(app.kernel.state)) return;
-    const holder = random || kind === 'phone' ? undefined : cardHolder(app.kernel.state, uid);
-    if (holder !== undefined) {
-      greeting.member(customerByNo(app.kernel.state, holder)?.name ?? '');
-      go.customer(ui.nav, holder);
-      return;
-    }
-    const why =
-      kind === 'phone'
-        ? 'error.command/card-phone'
-        : random
-          ? 'error.command/card-random'
-          : 'customers.blank-card';
-    ui.nav.notice(t(why), 'warning');
+    const holder = meetCard(app, go, card, { nav: ui.nav, t, format });
+    if (holder === undefined) return;
+    greeting.member(customerByNo(app.kernel.state, holder)?.name ?? '');
+    go.customer(ui.nav, holder);
   }
 
   const endings = [
     app.desk.onChange(callChanged),
     door.onChange(showBanner),
-    app.devices.reader.onBadTap(() => ui.nav.notice(t('customers.bad-tap'), 'warning')),
+    app.devices.reader.onBadTap(({ reason }) =>
+      ui.nav.notice(t(reason === 'no-uid' ? 'error.command/card-phone' : 'customers.bad-tap'), 'warning'),
+    ),
     app.kernel.onCommit(({ events }) => {
       const settled = approvalNotice(app, events, t);
       if (settled !== undefined) ui.nav.notice(settled);
@@ -178,7 +175,7 @@ export function startScreens(options: ScreensOptions): Screens {
     ...followStatus(app, () => ui.setStatus(statusOf(app))),
     ...options.keypads.flatMap((keypad) => [keypad.onKey(onKey), keypad.onScan(ui.scan)]),
   ];
-  app.taps.start(ui.top, tapped);
+  app.taps.start(ui.top, met);
   lockWhenAsked();
   if (door.state() === 'open') ui.nav.notice(t('people.first.offer'));
   return {

@@ -7,6 +7,8 @@ import { CARD, createCallCard } from './calls/screens/card.js';
 import { createDeskScreen } from './calls/screens/desk.js';
 import { createCallScreen } from './calls/screens/one.js';
 import { createCampaignList } from './campaigns/screens/list.js';
+import { createCardList } from './cards/screens/list.js';
+import { createUnknownCard, UNKNOWN_CARD } from './cards/screens/unknown.js';
 import { proposedCount } from './care/index.js';
 import { createCareMenu } from './care/screens/care.js';
 import { createCaseForm, createCaseList } from './cases/screens/list.js';
@@ -86,7 +88,21 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     },
     customers: (nav, path) => nav.show('customers.list', () => createCustomerList(app, go, path)),
     customer: (nav, no) => nav.push(createCustomerCard(app, go, no)),
-    register: (nav, phone) => nav.push(createRegisterForm(app, go, phone)),
+    register: (nav, phone, then) =>
+      nav.push(createRegisterForm(app, then ? { ...go, customer: then } : go, phone)),
+    chooseCustomer: (nav, then) =>
+      nav.push(
+        createCustomerList(app, {
+          ...go,
+          customer: then,
+          register: (own) => go.register(own, undefined, then),
+        }),
+      ),
+    cards: (nav, no) => nav.push(createCardList(app, no)),
+    unknownCard(nav, card) {
+      unknownCard.hold(card);
+      nav.show(UNKNOWN_CARD, () => unknownCard);
+    },
     change: (nav, no) => nav.push(createChangeForm(app, no)),
     exports: (chosen, context) => exportCustomers(app, chosen, context),
     imports: (nav) => nav.show('importing.files', () => createImportScreen(app)),
@@ -116,6 +132,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     blocked: (nav, path) => nav.push(createBlockedList(app, path)),
     devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, path)),
   };
+  const unknownCard = createUnknownCard(app, go);
   return go;
 }
 

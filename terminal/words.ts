@@ -2,6 +2,7 @@
 import { appointmentsTexts } from './appointments/texts.js';
 import { callsTexts } from './calls/texts.js';
 import { campaignsTexts } from './campaigns/texts.js';
+import { cardsTexts } from './cards/texts.js';
 import { careTexts } from './care/texts.js';
 import { casesTexts } from './cases/texts.js';
 import { catalogTexts } from './catalog/texts.js';
@@ -44,6 +45,7 @@ export const ALL_TEXTS: readonly Texts[] = [
   peopleTexts,
   rightsTexts,
   customersTexts,
+  cardsTexts,
   importingTexts,
   exportingTexts,
   counterTexts,

@@ -19,11 +19,7 @@ const CODE = /^[0-9A-Za-z-]{1,32}$/;
  * @throws TerminalError `card/bad-member-code`
  */
 export function memberRecord(code: string): NdefRecord {
-  if (!CODE.test(code)) {
-    throw new TerminalError('card/bad-member-code', 'a member code has 1–32 letters, digits and "-"', {
-      context: { length: code.length },
-    });
-  }
+  checkCode(code);
   return { tnf: TNF.external, type: MEMBER_TYPE, id: '', payload: new TextEncoder().encode(code) };
 }
 
@@ -38,4 +34,36 @@ export function findMemberCode(message: Uint8Array): string | undefined {
   if (record === undefined) return undefined;
   const code = String.fromCharCode(...record.payload);
   return CODE.test(code) ? code : undefined;
+}
+
+const CODE_PREFIX = `${MEMBER_TYPE}:`;
+
+/**
+ * What the QR code of a member card says: `zhanggui:m:` and the code.
+ * @throws TerminalError `card/bad-member-code`
+ */
+export function memberQr(code: string): string {
+  checkCode(code);
+  return CODE_PREFIX + code;
+}
+
+/** The member code of a scanned QR code; undefined for any other. */
+export function memberCodeOfQr(scanned: string): string | undefined {
+  if (!scanned.toLowerCase().startsWith(CODE_PREFIX)) return undefined;
+  const code = scanned.slice(CODE_PREFIX.length);
+  return CODE.test(code) ? code : undefined;
+}
+
+/** A code printed without more, as on cards with a barcode: 6 to 32 letters, digits and `-`. */
+export function isPlainCode(scanned: string): boolean {
+  return CODE.test(scanned) && scanned.length >= PLAIN_CODE_LENGTH_MIN;
+}
+
+const PLAIN_CODE_LENGTH_MIN = 6;
+
+function checkCode(code: string): void {
+  if (CODE.test(code)) return;
+  throw new TerminalError('card/bad-member-code', 'a member code has 1–32 letters, digits and "-"', {
+    context: { length: code.length },
+  });
 }

@@ -49,6 +49,15 @@ const SCHEMAS = {
   'customers.removed': v.object({ v: version, customer: key }),
   'customers.restored': v.object({ v: version, customer: key }),
   'cards.issued': v.object({ v: version, uid: key, customer: key }),
+  'cards.marked': v.object({
+    ...{ v: version, uid: key, stamp: key },
+    state: v.picklist(['valid', 'lost', 'replaced', 'retired']),
+    by: v.exactOptional(key),
+  }),
+  'cards.proven': v.object({
+    ...{ v: version, uid: key },
+    counter: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffffff)),
+  }),
   'messaging.refused': v.object({
     ...{ v: version, key, by: text },
     purposes: v.exactOptional(v.array(v.picklist(['otp', 'service', 'care', 'marketing']))),

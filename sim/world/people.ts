@@ -9,6 +9,7 @@ import { askReprint } from '../../terminal/receipts/commands.js';
 import { receiptJobs } from '../../terminal/receipts/queries.js';
 import { STAFF } from '../../terminal/staff.js';
 import { type Chance, dice } from './chance.js';
+import { CARD_DEEDS } from './people/cards.js';
 import type { Deed } from './people/deed.js';
 import { ENGAGING_WORDS, raffling, voting } from './people/engaging.js';
 import { MONEY_DEEDS, sale } from './people/money.js';
@@ -132,6 +133,7 @@ const DEEDS = [
   ['votes', 1, voting],
   ['raffles', 2, raffling],
   ...MONEY_DEEDS,
+  ...CARD_DEEDS,
 ] as const;
 const STAFF_DEEDS = DEEDS.flatMap(([name, often, deed]) =>
   Array.from({ length: often }, () => ({ name, deed })),

@@ -118,11 +118,21 @@ export function watchTap(till: Till, { uid, memberCode, random }: Tap, witness: 
   const app = till.life()?.app;
   if (random || !laid || !app) return;
   const opened = cardHolder(app.kernel.state, uid);
+  watchMarks(till, laid.uid, opened, witness);
   const issued = till.books.events('cards.issued').findLast(({ event }) => event.uid === laid.uid);
   if (opened === undefined || !issued) return;
   const customer = customerByNo(app.kernel.state, opened)?.id;
   if (customer !== issued.event.customer)
     witness.broken('tap-is-the-card', `${laid.uid} opens ${customer}, not ${issued.event.customer}`);
+}
+
+/** A card whose newest mark says that it is lost, replaced or retired opens nobody. */
+function watchMarks(till: Till, uid: string, opened: number | undefined, witness: Witness): void {
+  const marks = till.books.events('cards.marked').filter(({ event }) => event.uid === uid);
+  const stamps = marks.map(({ event }) => String(event.stamp)).sort();
+  const newest = marks.find(({ event }) => event.stamp === stamps.at(-1));
+  if (newest && newest.event.state !== 'valid' && opened !== undefined)
+    witness.broken('tap-is-the-card', `${uid} is ${newest.event.state} and opens ${opened}`);
 }
 
 /** An item of the feed is taken once, as it comes: a terminal that takes one again and again would never end. */

@@ -1,31 +1,103 @@
 import { TerminalError } from '../../protocol/errors.js';
-import { customerById } from '../customers/index.js';
+import { customerById, customerByNo } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import type { CardsEvents } from './events.js';
-import { cardHolder } from './queries.js';
+import type { CardState, CardsEvents } from './events.js';
+import { type Card, cardBy } from './queries.js';
 
+/** A card as it is met: laid on the reader, swiped, scanned. */
 export interface LaidCard {
+  /** What names it: the chip's number in upper-case hex, or `S:` and a stripe's, or `C:` and a code. */
   readonly uid: string;
+  /** As the reader says; `stripe`, `code`, and `bank` for a payment card that was swiped. */
   readonly kind: string;
   /** A random id changes at every tap and is never an identity. */
   readonly random: boolean;
+  /** The member code that a chip carries. */
+  readonly memberCode?: string;
 }
 
 /**
- * Makes a blank card open a customer. Throws `command/card-random`, `command/card-phone`, `command/card-taken` or
- * `command/customer-unknown`.
+ * Makes a blank card open a customer. Throws `command/card-random`, `command/card-phone`, `command/card-bank`, `command/card-taken`,
+ * `command/card-stopped` for one that was lost, replaced or retired, or `command/customer-unknown`.
  */
 export function issueCard(state: Reader, card: LaidCard, customer: string): Decision<void> {
-  if (card.kind === 'phone') throw new TerminalError('command/card-phone', 'a phone cannot be a member card');
-  if (card.random)
-    throw new TerminalError('command/card-random', 'this card shows another number at every tap');
+  checkBlank(state, card);
   if (!customerById(state, customer))
     throw new TerminalError('command/customer-unknown', 'there is no such customer');
-  const holder = cardHolder(state, card.uid);
-  if (holder !== undefined)
-    throw new TerminalError('command/card-taken', 'this card belongs to somebody already');
-  const issued: EventOf<CardsEvents> = { type: 'cards.issued', v: 1, uid: card.uid, customer };
-  return { events: [issued], result: undefined };
+  return { events: [issued(card.uid, customer)], result: undefined };
+}
+
+function checkBlank(state: Reader, { uid, kind, random }: LaidCard): void {
+  if (kind === 'phone') throw new TerminalError('command/card-phone', 'a phone cannot be a member card');
+  if (kind === 'bank')
+    throw new TerminalError('command/card-bank', 'a payment card’s number must not be kept');
+  if (random) throw new TerminalError('command/card-random', 'this card shows another number at every tap');
+  const known = cardBy(state, uid);
+  if (known && known.state !== 'valid')
+    throw new TerminalError('command/card-stopped', 'this card was lost, replaced or retired');
+  if (known) throw new TerminalError('command/card-taken', 'this card belongs to somebody already');
+}
+
+function issued(uid: string, customer: string): EventOf<CardsEvents> {
+  return { type: 'cards.issued', v: 1, uid, customer };
+}
+
+export interface WantedMark {
+  readonly uid: string;
+  readonly state: 'lost' | 'valid' | 'retired';
+  /** A new stamp. */
+  readonly stamp: string;
+}
+
+/** From where each state is reached. */
+const REACHED: Readonly<Record<WantedMark['state'], readonly CardState[]>> = {
+  lost: ['valid'],
+  valid: ['lost'],
+  retired: ['valid', 'lost'],
+};
+
+/**
+ * Reports a card lost or found, or retires it. Throws `command/card-unknown`, or `command/card-not-so` when it is not in a state that
+ * leads there: nobody finds what was not lost, and a card that was replaced or retired stays so.
+ */
+export function markCard(state: Reader, { uid, state: next, stamp }: WantedMark): Decision<Card> {
+  const card = knownCard(state, uid);
+  if (!REACHED[next].includes(card.state)) throw notSo(card);
+  const marked: EventOf<CardsEvents> = { type: 'cards.marked', v: 1, uid, state: next, stamp };
+  return { events: [marked], result: card };
+}
+
+export interface WantedReplacement {
+  /** The card that is lost or worn. */
+  readonly old: string;
+  readonly card: LaidCard;
+  readonly stamp: string;
+}
+
+/**
+ * Another card in the place of an old one, for the same customer: history, points and balance are the customer's and stay where they
+ * are. Throws what `issueCard` and `markCard` throw.
+ */
+export function replaceCard(state: Reader, { old, card, stamp }: WantedReplacement): Decision<Card> {
+  const before = knownCard(state, old);
+  if (before.state !== 'valid' && before.state !== 'lost') throw notSo(before);
+  checkBlank(state, card);
+  const customer = customerByNo(state, before.customer);
+  if (!customer) throw new TerminalError('command/customer-unknown', 'there is no such customer');
+  const marked: EventOf<CardsEvents> = {
+    ...{ type: 'cards.marked', v: 1, uid: old, state: 'replaced', by: card.uid, stamp },
+  };
+  return { events: [marked, issued(card.uid, customer.id)], result: before };
+}
+
+function knownCard(state: Reader, uid: string): Card {
+  const card = cardBy(state, uid);
+  if (!card) throw new TerminalError('command/card-unknown', 'this card belongs to nobody');
+  return card;
+}
+
+function notSo({ state }: Card): TerminalError {
+  return new TerminalError('command/card-not-so', 'this card is in another state', { context: { state } });
 }

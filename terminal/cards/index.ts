@@ -1,5 +1,9 @@
-export { issueCard, type LaidCard } from './commands.js';
+export { issueCard, type LaidCard, markCard, replaceCard } from './commands.js';
 export type { CardsEvents } from './events.js';
-export { cardHolder, cardsOf } from './queries.js';
-export { createTaps, type Taps } from './taps.js';
 export { cardHappenings } from './happenings.js';
+export { type Found, lookUp } from './look-up.js';
+export { type Card, cardHolder, cardsOf, newestMark } from './queries.js';
+export { cardOfPlainCode, cardOfScan } from './scan.js';
+export { meetCard } from './screens/met.js';
+export { createCardWait } from './screens/wait.js';
+export { createTaps, type Taps } from './taps.js';

@@ -1,5 +1,5 @@
 /** A customer at a glance: what the person at the counter needs in the first second of a call or a tap. */
-import { cardsOf } from '../cards/index.js';
+import { type Card, cardsOf } from '../cards/index.js';
 import { type Purchase, purchasesOf } from '../counter/index.js';
 import { type Customer, customerByNo, customersByPhone, phonesOf } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
@@ -13,7 +13,7 @@ export interface Profile {
   readonly balances: Balances;
   /** Newest first; the first is the last visit. */
   readonly purchases: readonly Purchase[];
-  readonly cards: ReturnType<typeof cardsOf>;
+  readonly cards: readonly Card[];
   /** Wants no marketing texts on the first number. */
   readonly refused: boolean;
 }

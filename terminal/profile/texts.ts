@@ -19,6 +19,10 @@ export const profileTexts = {
   'profile.issue': { zh: '发卡', en: 'Issue card' },
   'profile.money': { zh: '充值/积分', en: 'Money' },
   'profile.cards': { zh: '会员卡 {count} 张', en: '{count} {count|card|cards}' },
-  'profile.lay-card': { zh: '请把空白卡放在读卡器上…', en: 'Lay a blank card on the reader…' },
+  'profile.cards-lost': { zh: '挂失 {count} 张', en: '{count} lost' },
+  'profile.lay-card': {
+    zh: '请把空白卡放在读卡器上，或刷卡、扫码…',
+    en: 'Lay a blank card on the reader, swipe or scan it…',
+  },
   'profile.issued': { zh: '发卡成功', en: 'Card issued' },
 } satisfies Texts;

@@ -3,7 +3,7 @@
  *
  * - Customers: one of the same id is one person; fields go by the newest stamp, numbers add up. Two tills that register the same
  *   number without a line have registered two people: they stay two until a person merges them.
- * - Cards: the earlier issue wins. A refusal of texts at any till holds at all; a consent counts where it was given.
+ * - Cards: the earlier issue wins, the newest mark (lost, found, replaced, retired) and the highest counter. A refusal of texts at any till holds at all; a consent counts where it was given.
  * - Ledger entries add up, each with its own cause and time. The same entry (customer, account, cause, amount) made at two
  *   tills counts once.
  */

@@ -1,6 +1,6 @@
 /** The simple register: an amount, the cash, the change. A tapped card says whose sale it is. */
 import type { App } from '../../app.js';
-import { cardHolder } from '../../cards/index.js';
+import { cardOfScan, type LaidCard, meetCard } from '../../cards/index.js';
 import { type Customer, customerByNo, maskName } from '../../customers/index.js';
 import type { Go } from '../../go.js';
 import { STAFF } from '../../staff.js';
@@ -32,11 +32,11 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
   let customer = customerNo === undefined ? undefined : customerByNo(state, customerNo);
   let release: (() => void) | undefined;
 
-  function takeTap(uid: string, { nav, t }: ScreenContext): void {
-    const holder = cardHolder(state, uid);
-    if (holder === undefined) nav.notice(t('customers.blank-card'), 'warning');
-    else customer = customerByNo(state, holder);
-    nav.refresh();
+  /** It is this customer's sale from now on; what was typed stays. */
+  function takeCard(card: LaidCard, context: ScreenContext): void {
+    const holder = meetCard(app, go, card, context);
+    if (holder !== undefined) customer = customerByNo(state, holder);
+    context.nav.refresh();
   }
 
   function priceOf(amount: number, context: ScreenContext) {
@@ -124,8 +124,12 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     ...form,
     enter(context) {
       release?.();
-      release = app.taps.claim(SALE, (tap) => takeTap(tap.uid, context));
+      release = app.taps.claim(SALE, (tap) => takeCard(tap, context));
       greet(app, customer, context);
+    },
+    scan({ code }, context) {
+      const card = cardOfScan(code);
+      return card ? takeCard(card, context) : 'unused';
     },
     closed() {
       release?.();

@@ -4,10 +4,11 @@ import { readCard } from '../../../drivers/reader/read-card.js';
 import { buildApdu, dataOf, parseApdu, parseResponse } from '../../../protocol/card/apdu.js';
 import { parseAtr } from '../../../protocol/card/atr.js';
 import { concat, fromHex, toHex } from '../../../protocol/card/bytes.js';
-import { findMemberCode, memberRecord } from '../../../protocol/card/member.js';
+import { findMemberCode, memberCodeOfQr, memberRecord } from '../../../protocol/card/member.js';
 import { decodeNdef, encodeNdef, joinChunks, TNF } from '../../../protocol/card/ndef.js';
 import { decodeText } from '../../../protocol/card/ndef-text.js';
 import { decodeUri, encodeUri } from '../../../protocol/card/ndef-uri.js';
+import { parseTrack2 } from '../../../protocol/card/track2.js';
 import { findNdef, layNdef } from '../../../protocol/card/type2.js';
 import { parseType4Capability } from '../../../protocol/card/type4.js';
 import { parseUid } from '../../../protocol/card/uid.js';
@@ -55,7 +56,28 @@ function cardWith(uid: Uint8Array, bytes: Uint8Array) {
   };
 }
 
+const swiped = fc.oneof(
+  ascii,
+  fc.stringMatching(/^%?[;0-9=?:<>+]{0,45}$/),
+  fc.stringMatching(/^;[0-9]{3,20}(=[0-9]{0,20})?\?[0-?]?$/),
+);
+
 export const cardProperties = [
+  property('a stripe is nothing, refused, or a number of digits', swiped, (typed) => {
+    const track = attempt('card', () => parseTrack2(typed));
+    if (track) assert.match(track.number, /^\d{4,37}$/);
+  }),
+  property(
+    'a scanned code is nothing, or a member code',
+    fc.oneof(
+      ascii,
+      ascii.map((s) => `zhanggui:m:${s}`),
+    ),
+    (typed) => {
+      const code = memberCodeOfQr(typed);
+      if (code !== undefined) assert.match(code, /^[0-9A-Za-z-]{1,32}$/);
+    },
+  ),
   property('a command is refused, or built again from what was read', anyBytes, (bytes) => {
     const command = attempt('card', () => parseApdu(bytes));
     if (command) assert.equal([...buildApdu(command)], [...bytes]);

@@ -1,0 +1,113 @@
+/** A customer's cards, and what becomes of them: issued, lost, found, replaced, retired. */
+import type { App } from '../../app.js';
+import { customerByNo } from '../../customers/index.js';
+import { STAFF } from '../../staff.js';
+import { cells, line, pair, span } from '../../ui/lines.js';
+import type { Key, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
+import { createListScreen } from '../../ui/widgets/list.js';
+import { issueCard, markCard, replaceCard, type WantedMark } from '../commands.js';
+import { type Card, cardsOf } from '../queries.js';
+import { createCardWait } from './wait.js';
+import { kindWords, numberWords, stateWords } from './words.js';
+
+const CARDS = 'cards.list';
+
+export function createCardList(app: App, no: number): Screen {
+  const { kernel, stamps } = app;
+  const { state } = kernel;
+  const wait = createCardWait(app, CARDS);
+  let waitsFor = 'cards.lay';
+
+  function issue(context: ScreenContext): void {
+    waitsFor = 'cards.lay';
+    wait.begin(context, async (card) => {
+      const id = customerByNo(state, no)?.id ?? '';
+      await kernel.transact(STAFF, (now) => issueCard(now, card, id));
+      context.nav.notice(context.t('cards.issued'), 'good');
+    });
+  }
+
+  async function mark({ uid }: Card, next: WantedMark['state'], { nav, t }: ScreenContext): Promise<void> {
+    const question = {
+      title: t(`cards.mark.${next}`),
+      text: t(`cards.mark.${next}.question`, { number: numberWords(uid) }),
+    };
+    if (!(await nav.confirm({ ...question, style: 'warning' }))) return;
+    await kernel.transact(STAFF, (now) => markCard(now, { uid, state: next, stamp: stamps.next() }));
+    nav.notice(t(`cards.marked.${next}`), 'good');
+  }
+
+  async function replace({ uid }: Card, context: ScreenContext): Promise<void> {
+    const { nav, t } = context;
+    const text = t('cards.replace.question', { number: numberWords(uid) });
+    if (!(await nav.confirm({ title: t('cards.replace'), text, style: 'warning' }))) return;
+    waitsFor = 'cards.replace.lay';
+    wait.begin(context, async (card) => {
+      await kernel.transact(STAFF, (now) => replaceCard(now, { old: uid, card, stamp: stamps.next() }));
+      nav.notice(t('cards.replaced'), 'good');
+    });
+    nav.refresh();
+  }
+
+  function act(key: Key, card: Card | undefined, context: ScreenContext): Outcome | Promise<Outcome> {
+    if (key.name === '1') return issue(context);
+    if (key.name === 'cancel' && wait.waiting()) return wait.end();
+    if (!card) return 'unused';
+    switch (key.name) {
+      case '2':
+        return mark(card, 'lost', context);
+      case '3':
+        return mark(card, 'valid', context);
+      case '4':
+        return replace(card, context);
+      case '5':
+        return mark(card, 'retired', context);
+      default:
+        return 'unused';
+    }
+  }
+
+  const list = createListScreen<Card>({
+    name: CARDS,
+    help: 'cards.list.help',
+    empty: 'cards.list.empty',
+    page(offset, limit) {
+      const all = cardsOf(state, no);
+      return { rows: all.slice(offset, offset + limit), total: all.length };
+    },
+    live: { onChange: kernel.onCommit, same: (one, other) => one.uid === other.uid },
+    title: ({ t, size }) =>
+      pair([span(t(CARDS), 'title')], customerByNo(state, no)?.name ?? '', size.columns - 8),
+    row,
+    totals: ({ t }) => (wait.waiting() ? line(t(waitsFor), 'marked') : []),
+    key: act,
+    hints: ({ t }) => [
+      { key: '1', label: t('cards.issue') },
+      { key: '2', label: t('cards.mark.lost') },
+      { key: '3', label: t('cards.mark.valid') },
+      { key: '4', label: t('cards.replace') },
+      { key: '5', label: t('cards.mark.retired'), more: true },
+      { key: 'cancel', label: t('ui.hint.back') },
+    ],
+  });
+  return {
+    ...list,
+    scan: wait.scan,
+    closed() {
+      wait.end();
+      list.closed?.();
+    },
+  };
+}
+
+function row(card: Card, { t, format, size }: ScreenContext): Line {
+  const words = cells([
+    [kindWords(card.uid, t), 6],
+    [numberWords(card.uid), 15],
+  ]);
+  const state = [
+    span(stateWords(card, t), card.state === 'valid' ? 'good' : card.state === 'lost' ? 'warning' : 'dim'),
+    span(` ${format.date(card.since)}`, 'dim'),
+  ];
+  return pair(words, state, size.columns - 3);
+}
