@@ -22,15 +22,11 @@ export function createEngagementMenu(app: App, go: Go, path?: string): Screen {
       { label: 'uplink.list', note: note('home.unread', unreadCount), open: go.conversations },
       { label: 'cases.list', note: note('home.open', openCaseCount), open: go.cases },
       { label: 'appointments.list', note: note('home.open', requestedCount), open: go.schedule },
-      {
-        label: 'followups.tasks',
-        note: note('home.open', openFollowupCount),
-        open: go.followups,
-      },
       { label: 'poll.list', open: go.polls },
       { label: 'lottery.list', open: go.lotteries },
       { label: 'calls.blocked', open: go.blocked },
       { label: 'owner.list', open: go.owners },
+      { label: 'followups.tasks', note: note('home.open', openFollowupCount), open: go.followups },
     ],
   });
 }

@@ -32,7 +32,7 @@ for (const profile of ['standard', 'advanced'] as const)
     it.clock.stepWall(HOUR_MS);
     await it.clock.advance(15 * 60_000);
     assert.match(it.text(), /该跟进 王小明: 订/);
-    await it.press('9', '4');
+    await it.press('9', '8');
     assert.match(it.text(), /王小明/);
     await it.press('3', '2');
     const [later] = openFollowups(it.kernel.state, 0, 9);
