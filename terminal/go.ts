@@ -24,7 +24,7 @@ export interface Go {
   /** `then`: instead of showing the new customer. */
   register(nav: Nav, phone?: string, then?: Chosen): void;
   /** The list of customers, to choose one of them. */
-  chooseCustomer(nav: Nav, then: Chosen): void;
+  whichCustomer(nav: Nav, then: Chosen): void;
   /** A customer's cards. */
   cards(nav: Nav, customerNo: number): void;
   /** A card that nobody has: whose it is to be. */

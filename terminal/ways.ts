@@ -90,7 +90,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     customer: (nav, no) => nav.push(createCustomerCard(app, go, no)),
     register: (nav, phone, then) =>
       nav.push(createRegisterForm(app, then ? { ...go, customer: then } : go, phone)),
-    chooseCustomer: (nav, then) =>
+    whichCustomer: (nav, then) =>
       nav.push(
         createCustomerList(app, {
           ...go,

@@ -5,5 +5,4 @@ export { type Found, lookUp } from './look-up.js';
 export { type Card, cardHolder, cardsOf, newestMark } from './queries.js';
 export { cardOfPlainCode, cardOfScan } from './scan.js';
 export { meetCard } from './screens/met.js';
-export { createCardWait } from './screens/wait.js';
 export { createTaps, type Taps } from './taps.js';

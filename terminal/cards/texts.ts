@@ -3,13 +3,13 @@ import type { Texts } from '../ui/catalogue.js';
 export const cardsTexts = {
   'cards.list': { zh: '会员卡', en: 'Cards' },
   'cards.list.help': {
-    zh: '1 发卡: 放卡、刷磁条或扫码都行。选中一张: 2 挂失，3 找到了 (解除挂失)，4 换卡 (余额、积分和记录跟着人走)，5 停用。挂失的卡刷了也不会打开顾客。',
-    en: '1 issues a card: lay it down, swipe it or scan its code. The marked one: 2 reports it lost, 3 found again, 4 replaces it (balance, points and history are the customer’s and stay), 5 retires it. A lost card opens nobody.',
+    zh: '放上空白卡、刷磁条或扫码就发卡，1 再发一张。选中一张: 2 挂失，3 找到了 (解除挂失)，4 换卡 (余额、积分和记录跟着人走)，5 停用。挂失的卡刷了也不会打开顾客。',
+    en: 'Lay a blank card down, swipe it or scan its code, and it is issued; 1 issues one more. The marked one: 2 reports it lost, 3 found again, 4 replaces it (balance, points and history are the customer’s and stay), 5 retires it. A lost card opens nobody.',
   },
-  'cards.list.empty': { zh: '还没有会员卡，按 1 发卡', en: 'No cards yet; 1 issues one' },
+  'cards.list.empty': { zh: '还没有会员卡', en: 'No cards yet' },
   'cards.issue': { zh: '发卡', en: 'Issue' },
   'cards.issued': { zh: '发卡成功', en: 'Card issued' },
-  'cards.lay': { zh: '放上新卡、刷卡或扫码…', en: 'Lay down, swipe or scan the new card…' },
+  'cards.lay': { zh: '放上空白卡、刷卡或扫码就发卡…', en: 'Lay down, swipe or scan a blank card…' },
   'cards.kind.chip': { zh: '芯片', en: 'chip' },
   'cards.kind.stripe': { zh: '磁条', en: 'stripe' },
   'cards.kind.code': { zh: '码', en: 'code' },

@@ -22,7 +22,7 @@ test('a card pulled away while it is read says so, and the next tap works', asyn
       key ok
       see 发卡
       key 4
-      see 请把空白卡放在读卡器上
+      see 放上空白卡
       snatch 04A1B2C3D4E580
       see 卡没有读到，请再放一次
       lift

@@ -17,6 +17,7 @@ export function createCardList(app: App, no: number): Screen {
   const { state } = kernel;
   const wait = createCardWait(app, CARDS);
   let waitsFor = 'cards.lay';
+  let entered = false;
 
   function issue(context: ScreenContext): void {
     waitsFor = 'cards.lay';
@@ -51,7 +52,6 @@ export function createCardList(app: App, no: number): Screen {
 
   function act(key: Key, card: Card | undefined, context: ScreenContext): Outcome | Promise<Outcome> {
     if (key.name === '1') return issue(context);
-    if (key.name === 'cancel' && wait.waiting()) return wait.end();
     if (!card) return 'unused';
     switch (key.name) {
       case '2':
@@ -92,6 +92,12 @@ export function createCardList(app: App, no: number): Screen {
   });
   return {
     ...list,
+    /** Who comes here mostly brings a blank card. */
+    enter(context) {
+      if (!entered) issue(context);
+      entered = true;
+      return list.enter?.(context);
+    },
     scan: wait.scan,
     closed() {
       wait.end();

@@ -41,7 +41,7 @@ export function createUnknownCard(app: App, go: Go): UnknownCardScreen {
       if (key.name !== '1' && key.name !== '2') return 'unused';
       const to = wayOf(app, go, card, t);
       nav.pop();
-      return key.name === '1' ? go.chooseCustomer(nav, to) : go.register(nav, undefined, to);
+      return key.name === '1' ? go.whichCustomer(nav, to) : go.register(nav, undefined, to);
     },
   };
 }

@@ -1,8 +1,6 @@
 /** One customer: facts, money, visits, and what can be done for them. */
 import type { App } from '../../app.js';
-import { createCardWait, issueCard, type LaidCard } from '../../cards/index.js';
 import type { Go } from '../../go.js';
-import { STAFF } from '../../staff.js';
 import { line, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { profileLines } from '../lines.js';
@@ -12,28 +10,17 @@ const CUSTOMER = 'profile.card';
 
 export function createCustomerCard(app: App, go: Go, no: number): Screen {
   let profile = profileOf(app.kernel.state, no);
-  const wait = createCardWait(app, CUSTOMER);
 
   function reload(): void {
     profile = profileOf(app.kernel.state, no);
-  }
-
-  async function issue(card: LaidCard, { nav, t }: ScreenContext): Promise<void> {
-    if (!profile) return;
-    const { id } = profile.customer;
-    await app.kernel.transact(STAFF, (state) => issueCard(state, card, id));
-    reload();
-    nav.notice(t('profile.issued'), 'good');
   }
 
   return {
     name: CUSTOMER,
     help: 'profile.card.help',
     enter: reload,
-    closed: wait.end,
-    scan: wait.scan,
     view: (context) => ({
-      body: bodyOf(profile, wait.waiting(), context),
+      body: bodyOf(profile, context),
       hints: [
         { key: '1', label: context.t('profile.sale') },
         { key: '2', label: context.t('profile.text') },
@@ -42,7 +29,6 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
         { key: '5', label: context.t('profile.money') },
         { key: '6', label: context.t('timeline.list') },
         { key: '7', label: context.t('followups.list') },
-        { key: '8', label: context.t('cards.list'), more: true },
         { key: '9', label: context.t('appointments.new'), more: true },
         { key: '0', label: context.t('cases.new'), more: true },
         { key: 'cancel', label: context.t('ui.hint.back') },
@@ -60,22 +46,17 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
         case '3':
           return go.change(context.nav, no);
         case '4':
-          return wait.begin(context, (card) => issue(card, context));
+          return go.cards(context.nav, no);
         case '5':
           return go.account(context.nav, no);
         case '6':
           return go.timeline(context.nav, no);
         case '7':
           return go.notes(context.nav, no);
-        case '8':
-          return go.cards(context.nav, no);
         case '9':
           return go.book(context.nav, phone ?? '');
         case '0':
           return go.openCase(context.nav, phone ?? '');
-        case 'cancel':
-          if (!wait.waiting()) return 'unused';
-          return wait.end();
         default:
           return 'unused';
       }
@@ -83,7 +64,7 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
   };
 }
 
-function bodyOf(profile: Profile | undefined, waiting: boolean, context: ScreenContext): Line[] {
+function bodyOf(profile: Profile | undefined, context: ScreenContext): Line[] {
   const { t, format, size, clock } = context;
   if (!profile) return [line(t('error.command/customer-unknown'), 'warning')];
   const lines = profileLines(profile, { t, format, size, now: clock.now() });
@@ -94,6 +75,5 @@ function bodyOf(profile: Profile | undefined, waiting: boolean, context: ScreenC
       span(t('profile.cards', { count: valid }), 'dim'),
       span(lost > 0 ? `  ${t('profile.cards-lost', { count: lost })}` : '', 'warning'),
     ]);
-  if (waiting) lines.push(line(t('profile.lay-card'), 'marked'));
   return lines;
 }
