@@ -15,6 +15,7 @@ const HOMES: Readonly<Record<string, string>> = {
   'nfc-pcsc': 'drivers/reader/',
   'node-hid': 'drivers/keypad/',
   'node-pty': 'sim/',
+  nodemailer: 'drivers/mail/',
   pg: 'office/',
   pino: 'terminal/kernel/',
   pngjs: 'sim/',
