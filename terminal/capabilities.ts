@@ -14,6 +14,7 @@ import { customersTables } from './customers/tables.js';
 import { followupsTables } from './followups/tables.js';
 import { erasureTables } from './erasure/tables.js';
 import { importingTables } from './importing/tables.js';
+import { insightTables } from './insight/tables.js';
 import type { Tables } from './kernel/capability.js';
 import { ledgerTables } from './ledger/tables.js';
 import { lotteryTables } from './lottery/tables.js';
@@ -54,6 +55,7 @@ export const ALL_TABLES: readonly Tables[] = [
   campaignsTables,
   careTables,
   counterTables,
+  insightTables,
   receiptsTables,
   syncTables,
   typingTables,

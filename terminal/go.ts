@@ -71,6 +71,9 @@ export interface Go {
   /** Notes about a customer; to write one, perhaps about a call. */
   notes(nav: Nav, customerNo: number): void;
   noteFor(nav: Nav, customerNo: number, call?: string): void;
+  /** What a customer is worth; what all of them are. */
+  worth(nav: Nav, customerNo: number): void;
+  insight(nav: Nav, path?: string): void;
   /** What is to be done for customers. */
   followups(nav: Nav, path?: string): void;
   conversations(nav: Nav, path: string): void;

@@ -24,6 +24,8 @@ import { createFollowupWriter } from './followups/screens/write.js';
 import type { Addressee, Go } from './go.js';
 import { createEngagementMenu } from './home/engagement.js';
 import { createImportScreen } from './importing/screens/files.js';
+import { createInsightMenu } from './insight/screens/menu.js';
+import { createValueScreen } from './insight/screens/one.js';
 import { createLotteryList } from './lottery/screens/list.js';
 import { createTextsMenu } from './messaging/screens/boxes.js';
 import { createComposeScreen } from './messaging/screens/compose.js';
@@ -119,6 +121,8 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     book: (nav, key) => nav.push(createBookForm(app, { key })),
     openCase: (nav, key) => nav.push(createCaseForm(app, key)),
     timeline: (nav, no) => nav.push(createTimeline(app, go, no)),
+    worth: (nav, no) => nav.push(createValueScreen(app, no)),
+    insight: (nav, path) => nav.show('insight.menu', () => createInsightMenu(app, go, path)),
     notes: (nav, no) => nav.push(createFollowupList(app, no)),
     noteFor: (nav, no, call) => nav.push(createFollowupWriter(app, no, call)),
     followups: (nav, path) => nav.show('followups.tasks', () => createFollowupTasks(app, go, path)),

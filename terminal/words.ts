@@ -13,6 +13,7 @@ import { exportingTexts } from './exporting/texts.js';
 import { followupsTexts } from './followups/texts.js';
 import { homeTexts } from './home/texts.js';
 import { importingTexts } from './importing/texts.js';
+import { insightTexts } from './insight/texts.js';
 import { lotteryTexts } from './lottery/texts.js';
 import { loyaltyTexts } from './loyalty/texts.js';
 import { messagingTexts } from './messaging/texts.js';
@@ -38,6 +39,7 @@ export const ALL_TEXTS: readonly Texts[] = [
   appointmentsTexts,
   followupsTexts,
   timelineTexts,
+  insightTexts,
   uplinkTexts,
   pollTexts,
   lotteryTexts,

@@ -27,6 +27,7 @@ export function createEngagementMenu(app: App, go: Go, path?: string): Screen {
       { label: 'calls.blocked', open: go.blocked },
       { label: 'owner.list', open: go.owners },
       { label: 'followups.tasks', note: note('home.open', openFollowupCount), open: go.followups },
+      { label: 'insight.menu', open: go.insight },
     ],
   });
 }

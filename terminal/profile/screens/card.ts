@@ -29,6 +29,7 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
         { key: '5', label: context.t('profile.money') },
         { key: '6', label: context.t('timeline.list') },
         { key: '7', label: context.t('followups.list') },
+        { key: '8', label: context.t('insight.one'), more: true },
         { key: '9', label: context.t('appointments.new'), more: true },
         { key: '0', label: context.t('cases.new'), more: true },
         { key: 'cancel', label: context.t('ui.hint.back') },
@@ -53,6 +54,8 @@ export function createCustomerCard(app: App, go: Go, no: number): Screen {
           return go.timeline(context.nav, no);
         case '7':
           return go.notes(context.nav, no);
+        case '8':
+          return go.worth(context.nav, no);
         case '9':
           return go.book(context.nav, phone ?? '');
         case '0':
