@@ -3,23 +3,31 @@
  * simulated ones by tests.
  */
 import type { CustomerDisplay } from '../drivers/display/types.js';
-import type { Clock, Host, Random } from '../drivers/host/types.js';
+import type { Clock, Disk, Host, Random } from '../drivers/host/types.js';
 import type { Link } from '../drivers/link/types.js';
+import type { Mailer } from '../drivers/mail/types.js';
 import type { Modem } from '../drivers/modem/types.js';
 import type { Printer } from '../drivers/printer/types.js';
 import type { Reader } from '../drivers/reader/types.js';
 import { messageOf } from '../protocol/errors.js';
 import { createAllowance } from './allowance/index.js';
 import { createReminder } from './appointments/index.js';
+import { type Backups, type BackupSettings, createBackups } from './backup/index.js';
 import { type CallDesk, createCallDesk } from './calls/index.js';
 import { createCampaignService } from './campaigns/index.js';
 import { createTaps, newestMark, type Taps } from './cards/index.js';
 import { createCareService } from './care/index.js';
-import { type CustomerSearch, createCustomerSearch, customerById, newestStamp } from './customers/index.js';
+import {
+  type CustomerSearch,
+  createCustomerSearch,
+  keepSearchFresh,
+  newestStamp,
+} from './customers/index.js';
 import type { Kernel } from './kernel/kernel.js';
 import { createStamps, type Stamps } from './kernel/stamp.js';
 import { createWorker } from './kernel/worker.js';
 import { createExpiry } from './loyalty/index.js';
+import { createMailSender } from './mail/index.js';
 import { createSender } from './messaging/index.js';
 import { createSummary } from './owner/index.js';
 import { createDoor, type Door } from './people/index.js';
@@ -40,6 +48,8 @@ export interface AppOptions {
   readonly host: Host;
   readonly kernel: Kernel;
   readonly devices: Devices;
+  /** Left out: no e-mail here. */
+  readonly mailer?: Mailer;
   readonly data: string;
   readonly store: string;
   readonly terminal: string;
@@ -47,6 +57,10 @@ export interface AppOptions {
   /** The shop's time zone; China's when left out. */
   readonly timezone?: string;
   readonly software: string;
+  /** None are made by themselves when left out. */
+  readonly backup?: BackupSettings;
+  /** Ends the program so that it is started again; nothing happens when left out. */
+  readonly restart?: () => void;
 }
 
 export interface App {
@@ -54,6 +68,8 @@ export interface App {
   readonly kernel: Kernel;
   readonly door: Door;
   readonly devices: Devices;
+  /** E-mail goes out from here; undefined when it is not set up. */
+  readonly mailer: Mailer | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly desk: CallDesk;
@@ -67,6 +83,11 @@ export interface App {
   readonly textGapMs: number;
   readonly shelf: Shelf;
   readonly sheets: Sheets;
+  readonly backups: Backups;
+  readonly disk: Disk;
+  /** The data folder. */
+  readonly data: string;
+  restart(): void;
   start(): Promise<void>;
   /** Ends everything, in the order that loses nothing, and takes a snapshot. */
   stop(): Promise<void>;
@@ -77,6 +98,7 @@ const STICKS = '/media';
 /** A snapshot when this many commits came since the last, looked at this often. */
 const SNAPSHOT_COMMITS = 5_000;
 const SNAPSHOT_LOOK_MS = 60_000;
+const BACKUPS_KEPT = 7;
 /** The search is made ready when the start is over, so that its first key is as quick as the others. */
 const PREPARE_AFTER_MS = 1_500;
 /** Between two slices of that whoever waits goes first. */
@@ -102,11 +124,14 @@ export function createApp(options: AppOptions): App {
     terminal: options.terminal,
     software: options.software,
   });
+  const { store, terminal, backup: settings = { keep: BACKUPS_KEPT } } = options;
+  const backups = createBackups({ kernel, host, data, store, terminal, settings });
   const deviceWords = (): string => statusWords(devices);
   const services = [
     createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs, zone: timezone }),
     createCampaignService(kernel, clock, log, timezone),
     createCareService(kernel, clock, log, timezone),
+    ...(options.mailer ? [createMailSender(kernel, options.mailer, clock, log, timezone)] : []),
     createReceiptService(kernel, devices.printer, clock, log),
     createUplink({ kernel, modem: devices.modem, clock, log, stamps, zone: timezone, devices: deviceWords }),
     createSummary(kernel, clock, log, timezone),
@@ -118,6 +143,7 @@ export function createApp(options: AppOptions): App {
       return SNAPSHOT_LOOK_MS;
     }),
     desk,
+    backups,
   ];
   const forgetSearch = keepSearchFresh(kernel, search);
   let forgetLater = (): void => undefined;
@@ -133,6 +159,7 @@ export function createApp(options: AppOptions): App {
     kernel,
     door,
     devices,
+    mailer: options.mailer,
     clock,
     random: host.random,
     desk,
@@ -143,6 +170,10 @@ export function createApp(options: AppOptions): App {
     shelf: createShelf(disk, [`${data}/import`, STICKS], `${data}/export`),
     sheets: sheetsInThread(clock),
     terminal: options.terminal,
+    backups,
+    disk,
+    data,
+    restart: options.restart ?? (() => undefined),
     timezone,
     textGapMs: options.textGapMs,
     async start() {
@@ -183,16 +214,4 @@ function statusWords({ modem, printer, reader, link }: Devices): string {
     one('总部', link.status()),
   ];
   return `${parts.join('，')}。`;
-}
-
-/** Whoever is new or has changed is found at once. */
-function keepSearchFresh(kernel: Kernel, search: CustomerSearch): () => void {
-  return kernel.onCommit((commit) => {
-    for (const event of commit.events) {
-      if (!event.type.startsWith('customers.')) continue;
-      const { customer } = event as unknown as { customer: string };
-      const known = customerById(kernel.state, customer);
-      if (known) search.touch(known.no);
-    }
-  });
 }

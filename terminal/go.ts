@@ -20,6 +20,8 @@ export interface Go {
   /** The open sale left the screen. */
   saleGone(): void;
   customers(nav: Nav, path?: string): void;
+  /** Asks for one customer; not called when the person goes back. */
+  chooseCustomer(nav: Nav, then: (customerNo: number) => void | Promise<void>): void;
   customer(nav: Nav, customerNo: number): void;
   /** `then`: instead of showing the new customer. */
   register(nav: Nav, phone?: string, then?: Chosen): void;
@@ -58,6 +60,7 @@ export interface Go {
   catalog(nav: Nav, path?: string): void;
   office(nav: Nav, path?: string): void;
   devices(nav: Nav, path?: string): void;
+  backup(nav: Nav, path?: string): void;
   /** Everything between the shop and its customers that is not a sale. */
   engagement(nav: Nav, path?: string): void;
   /** One call of the log, one case, by id. */

@@ -2,6 +2,7 @@
 import type { App } from './app.js';
 import { createBookForm } from './appointments/screens/forms.js';
 import { createSchedule } from './appointments/screens/list.js';
+import { createBackupMenu } from './backup/screens/menu.js';
 import { createBlockedList } from './calls/screens/blocked.js';
 import { CARD, createCallCard } from './calls/screens/card.js';
 import { createDeskScreen } from './calls/screens/desk.js';
@@ -15,7 +16,8 @@ import { createCaseForm, createCaseList } from './cases/screens/list.js';
 import { createCaseScreen } from './cases/screens/one.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
 import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.js';
-import { createChangeForm, createRegisterForm } from './customers/screens/forms.js';
+import { createFactsMenu } from './customers/screens/facts.js';
+import { createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
 import { createDevicesScreen } from './devices/screen.js';
 import { exportCustomers } from './exporting/screen.js';
@@ -89,7 +91,10 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
       sale = undefined;
     },
     customers: (nav, path) => nav.show('customers.list', () => createCustomerList(app, go, path)),
+    chooseCustomer: (nav, then) => nav.push(createCustomerList(app, go, undefined, { then })),
     customer: (nav, no) => nav.push(createCustomerCard(app, go, no)),
+    register: (nav, phone) => nav.push(createRegisterForm(app, go, phone)),
+    change: (nav, no) => nav.push(createFactsMenu(app, go, no)),
     register: (nav, phone, then) =>
       nav.push(createRegisterForm(app, then ? { ...go, customer: then } : go, phone)),
     whichCustomer: (nav, then) =>
@@ -134,7 +139,8 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     owners: (nav, path) => nav.push(createOwnerList(app, path)),
     people: (nav) => openPeople(app, nav, []),
     blocked: (nav, path) => nav.push(createBlockedList(app, path)),
-    devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, path)),
+    devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, go, path)),
+    backup: (nav, path) => nav.show('backup.menu', () => createBackupMenu(app, path)),
   };
   const unknownCard = createUnknownCard(app, go);
   return go;

@@ -156,7 +156,7 @@ export function removeItem(state: Reader, id: string, item: string): Decision<vo
 
 const REASON_LENGTH_MAX = 60;
 
-/** Gives a customer to another employee, or to nobody. Throws `command/reason-missing` or `command/customer-unknown`. */
+/** Gives a customer to another employee, or to nobody. Throws `command/hand-over-reason` or `command/customer-unknown`. */
 export function handOver(
   state: Reader,
   wanted: {
@@ -171,7 +171,7 @@ export function handOver(
   const reason = cleanField('preferences', wanted.reason).slice(0, REASON_LENGTH_MAX);
   if (owner === before) return { events: [], result: undefined };
   if (reason === '' && before !== '')
-    throw new TerminalError('command/reason-missing', 'a hand-over needs a reason');
+    throw new TerminalError('command/hand-over-reason', 'a hand-over needs a reason');
   const event: CustomersEvent = {
     ...{ type: 'customers.handed-over', v: 1, customer: id, owner, reason, stamp: wanted.stamp },
   };

@@ -20,7 +20,7 @@ export const KEY = '+8613800138000';
 /** A customer, as the office would have sent her. */
 export const CUSTOMER = [
   { type: 'shop.described', v: 1, name: '福源水果店', signature: '福源' },
-  { type: 'customers.registered', v: 1, customer: 'c1', name: '王小明', level: '金卡', stamp: '1' },
+  { type: 'customers.registered', v: 1, customer: 'c1', name: '王小明', level: '金卡', stamp: '0' },
   { type: 'customers.phone-added', v: 1, customer: 'c1', key: KEY },
 ] as unknown as readonly DomainEvent[];
 

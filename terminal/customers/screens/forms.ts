@@ -1,94 +1,123 @@
 /** Registering a customer, and changing one. */
-import { MAIL_ADDRESS_LENGTH_MAX, mailAddress } from '../../../protocol/mail/address.js';
-import { formatNumber } from '../../../protocol/number/index.js';
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { STAFF } from '../../staff.js';
-import type { Screen } from '../../ui/types.js';
+import { span } from '../../ui/lines.js';
+import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
-import { digitsOf, parseBirthday, writeBirthday } from '../birthday.js';
 import { change, register } from '../commands.js';
-import { NAME_LENGTH_MAX } from '../name.js';
+import { type Duplicate, duplicatesOf } from '../merging.js';
 import { customerById, customerByNo, phonesOf } from '../queries.js';
+import { byProfile, isWide } from './by-profile.js';
+import { basicFields, furtherFields, readFields, type Typed } from './profile-fields.js';
+
+const text = (typed: Typed, name: string): string => String(typed[name] ?? '');
 
 /** `phone`: the caller's number, filled in. After saving, the new customer's own screen takes the form's place. */
 export function createRegisterForm(app: App, go: Go, phone = ''): Screen {
+  return byProfile('customers.register', 'customers.register.help', (context) =>
+    registerForm(app, go, phone, isWide(context)),
+  );
+}
+
+function registerForm(app: App, go: Go, phone: string, wide: boolean): Screen {
+  const { state } = app.kernel;
+  let alike: readonly Duplicate[] = [];
+  const { name, phone: number, ...rest } = basicFields(state, {}, phone);
+
+  /** True when the person would rather have one who is there already. */
+  async function isKnown({ nav, t, format }: ScreenContext): Promise<boolean> {
+    if (alike.length === 0) return false;
+    const known = await nav.choose(t('customers.alike'), [
+      { value: 0, label: t('customers.alike.new') },
+      ...alike.map(({ customer }) => ({
+        value: customer.no,
+        label: t('customers.alike.open', { name: customer.name }),
+        note: format.phone(phonesOf(state, customer.no)[0] ?? ''),
+      })),
+    ]);
+    if (known === 0) return false;
+    if (known !== undefined) {
+      nav.pop();
+      go.customer(nav, known);
+    }
+    return true;
+  }
+
   return createFormScreen({
     name: 'customers.register',
     help: 'customers.register.help',
     fields: {
-      name: { kind: 'text', label: 'customers.name', required: true, limit: NAME_LENGTH_MAX, name: true },
-      phone: { kind: 'phone', label: 'customers.phone', initial: formatNumber(phone) },
+      ...{ name, phone: number },
+      ...(wide && { ...rest, ...furtherFields(state) }),
+    } as ReturnType<typeof basicFields>,
+    changed: (typed) => {
+      alike = duplicatesOf(state, { name: text(typed, 'name'), phone: text(typed, 'phone') });
     },
-    async submit(values, { nav, t }) {
+    below: (_, context) => alike.map((one) => alikeLine(app, one, context)),
+    async submit(typed, context) {
+      const { nav, t } = context;
+      if (await isKnown(context)) return;
       const id = app.kernel.ids.next();
-      const stamp = app.stamps.next();
-      await app.kernel.transact(STAFF, (state) => register(state, { id, stamp, ...values }));
-      nav.notice(t('customers.registered', { name: values.name }), 'good');
-      const known = customerById(app.kernel.state, id);
+      const { custom, ...fields } = readFields(state, typed);
+      const stamps = { stamp: app.stamps.next(), later: app.stamps.next() };
+      const wanted = { ...fields, id, ...stamps, name: text(typed, 'name') };
+      await app.kernel.transact(STAFF, (now) => register(now, wanted));
+      if (Object.values(custom).some((value) => value !== '')) {
+        const own = { customer: id, custom, stamp: app.stamps.next() };
+        await app.kernel.transact(STAFF, (now) => change(now, own));
+      }
+      nav.notice(t('customers.registered', { name: wanted.name }), 'good');
+      const known = customerById(state, id);
       nav.pop();
       if (known && phone === '') go.customer(nav, known.no);
     },
   });
 }
 
-const GENDERS = ['', 'f', 'm'].map((value) => ({ value, label: `customers.gender.${value || 'none'}` }));
-const CALENDARS = (['solar', 'lunar', 'leap'] as const).map((value) => ({
-  value,
-  label: `customers.calendar.${value}`,
-}));
+function alikeLine(app: App, { customer, why }: Duplicate, { t, format }: ScreenContext): Line {
+  const number = format.phone(phonesOf(app.kernel.state, customer.no)[0] ?? '');
+  return [
+    span(`! ${t(`customers.alike.${why}`)} `, 'warning'),
+    span(`${customer.name} `, 'strong'),
+    span(number, 'dim'),
+  ];
+}
 
+/** The first facts of a customer; on the advanced keypad all of them. */
 export function createChangeForm(app: App, no: number): Screen {
-  const customer = customerByNo(app.kernel.state, no);
-  const born = parseBirthday(customer?.birthday ?? '');
-  const phone = formatNumber(phonesOf(app.kernel.state, no)[0] ?? '');
+  return byProfile('customers.change', 'customers.change.help', (context) =>
+    changeForm(app, no, 'customers.change', isWide(context) ? 'all' : 'basic'),
+  );
+}
+
+/** What the small keypad's first form leaves out. */
+export function createFurtherForm(app: App, no: number): Screen {
+  return changeForm(app, no, 'customers.further', 'further');
+}
+
+function changeForm(app: App, no: number, name: string, part: 'all' | 'basic' | 'further'): Screen {
+  const { state } = app.kernel;
+  const customer = customerByNo(state, no);
+  let alike: readonly Duplicate[] = [];
   return createFormScreen({
-    name: 'customers.change',
+    name,
     help: 'customers.change.help',
     fields: {
-      name: {
-        kind: 'text',
-        label: 'customers.name',
-        required: true,
-        initial: customer?.name ?? '',
-        limit: NAME_LENGTH_MAX,
-        name: true,
-      },
-      phone: { kind: 'phone', label: 'customers.phone', initial: phone },
-      gender: {
-        kind: 'choice',
-        label: 'customers.gender',
-        choices: GENDERS,
-        initial: customer?.gender ?? '',
-      },
-      calendar: {
-        kind: 'choice',
-        label: 'customers.calendar',
-        choices: CALENDARS,
-        initial: !born || born.calendar === 'solar' ? 'solar' : born.leap ? 'leap' : 'lunar',
-      },
-      birthday: {
-        kind: 'phone',
-        label: 'customers.birthday',
-        initial: born ? digitsOf(born) : '',
-        check: (text) => (/^(\d{4}|\d{8})?$/.test(text) ? undefined : 'customers.birthday.wrong'),
-      },
-      tags: { kind: 'text', label: 'customers.tags', initial: customer?.tags ?? '' },
-      email: {
-        kind: 'text',
-        label: 'customers.email',
-        initial: customer?.email ?? '',
-        limit: MAIL_ADDRESS_LENGTH_MAX,
-        latin: true,
-        check: (text) => (mailAddress(text) === null ? 'error.command/email-wrong' : undefined),
-      },
+      ...(part !== 'further' && basicFields(state, customer)),
+      ...(part !== 'basic' && furtherFields(state, customer)),
     },
-    async submit({ phone: typed, calendar, birthday, ...facts }, { nav, t }) {
+    changed: (typed) => {
+      if (part !== 'further')
+        alike = duplicatesOf(state, { name: text(typed, 'name'), phone: text(typed, 'phone'), but: no });
+    },
+    below: (_, context) => alike.map((one) => alikeLine(app, one, context)),
+    async submit(typed, { nav, t }) {
       const wanted = {
-        ...{ ...facts, customer: customer?.id ?? '', phone: typed, stamp: app.stamps.next() },
-        birthday: birthday === '' ? '' : writeBirthday(birthday, calendar),
+        ...{ ...readFields(state, typed), customer: customer?.id ?? '' },
+        stamp: app.stamps.next(),
       };
-      await app.kernel.transact(STAFF, (state) => change(state, wanted));
+      await app.kernel.transact(STAFF, (now) => change(now, wanted));
       nav.notice(t('customers.changed'), 'good');
       nav.pop();
     },

@@ -2,12 +2,19 @@
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { balancesOf } from '../../ledger/index.js';
-import { cells } from '../../ui/lines.js';
+import { cells, span, styled } from '../../ui/lines.js';
 import type { Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen, type Page } from '../../ui/widgets/list.js';
 import { type Customer, customerByNo, customerCount, customers, phonesOf } from '../queries.js';
+import { createCustomFieldList } from './custom-fields.js';
+import { createRemovedList } from './removed.js';
 
-export function createCustomerList(app: App, go: Go, path?: string): Screen {
+/** With `then` it is asked for one customer, and gone when one is chosen. */
+export interface Choosing {
+  readonly then: (customerNo: number) => void | Promise<void>;
+}
+
+export function createCustomerList(app: App, go: Go, path?: string, choosing?: Choosing): Screen {
   const { state } = app.kernel;
 
   function page(offset: number, limit: number, query: string): Page<Customer> {
@@ -16,45 +23,64 @@ export function createCustomerList(app: App, go: Go, path?: string): Screen {
     return { rows: found.numbers.flatMap((no) => customerByNo(state, no) ?? []), total: found.total };
   }
 
-  async function exchange(context: ScreenContext): Promise<void> {
-    const { nav, t } = context;
-    const way = await nav.choose(t('customers.exchange'), [
-      { value: 'import', label: t('importing.files') },
-      { value: 'export', label: t('exporting.customers') },
-    ]);
-    if (way === 'import') go.imports(nav);
-    if (way === 'export') await go.exports(customers(state, 0, customerCount(state)), context);
+  async function open({ no }: Customer, { nav }: ScreenContext): Promise<void> {
+    if (!choosing) return go.customer(nav, no);
+    nav.pop();
+    await choosing.then(no);
   }
 
   return createListScreen<Customer>({
-    name: 'customers.list',
+    name: choosing ? 'customers.choose' : 'customers.list',
     help: 'customers.list.help',
     ...(path === undefined ? {} : { path }),
     search: true,
     empty: 'customers.list.empty',
     page,
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.no === other.no },
-    row: (customer, { format, size }) => {
+    row: (customer, { format, size, t }) => {
       const phone = phonesOf(state, customer.no)[0];
       const points = format.count(balancesOf(state, customer.no).points);
       const name = Math.min(20, size.columns - 24);
-      return cells([
-        [customer.name, name],
+      const disabled = customer.disabled === '1';
+      const row = cells([
+        [disabled ? [span(`${t('customers.disabled')} ${customer.name}`)] : customer.name, name],
         [phone === undefined ? '' : format.phone(phone), 14],
         [points, -7],
       ]);
+      return disabled ? styled(row, 'dim') : row;
     },
-    open: (customer, { nav }) => go.customer(nav, customer.no),
+    open,
     key: (key, _row, context) => {
+      if (choosing) return 'unused';
       if (key.name === 'right') return go.register(context.nav);
-      return key.name === 'left' ? exchange(context) : 'unused';
+      return key.name === 'left' ? moreOf(app, go, context) : 'unused';
     },
     hints: ({ t, profile }) => [
-      { key: 'ok', label: t('ui.hint.open') },
-      { key: 'right', label: t('customers.new'), more: true },
-      { key: 'left', label: t('customers.exchange'), more: true },
+      { key: 'ok', label: t(choosing ? 'ui.hint.choose' : 'ui.hint.open') },
+      ...(choosing
+        ? []
+        : ([
+            { key: 'right', label: t('customers.new'), more: true },
+            { key: 'left', label: t('customers.more'), more: true },
+          ] as const)),
       ...(profile.letters ? [] : [{ key: '*', label: t('ui.hint.mode') } as const]),
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
+}
+
+/** What is done with customers together. */
+async function moreOf(app: App, go: Go, context: ScreenContext): Promise<void> {
+  const { nav, t } = context;
+  const { state } = app.kernel;
+  const way = await nav.choose(t('customers.more'), [
+    { value: 'import', label: t('importing.files') },
+    { value: 'export', label: t('exporting.customers') },
+    { value: 'removed', label: t('customers.removed') },
+    { value: 'fields', label: t('customers.fields') },
+  ] as const);
+  if (way === 'import') go.imports(nav);
+  if (way === 'export') await go.exports(customers(state, 0, customerCount(state)), context);
+  if (way === 'removed') nav.push(createRemovedList(app));
+  if (way === 'fields') nav.push(createCustomFieldList(app));
 }

@@ -74,9 +74,17 @@ function shortened(row: Line, width: number): Line {
     .map((part) => part.text)
     .join('');
   const end = last?.text ?? '';
-  if (row.length > 2) return row;
+  if (row.length > 2) return roundMarked(row, width);
   return [
     span(tailThatFits(before, Math.max(0, width - columns(end)))),
     span(tailThatFits(end, width), last?.style),
   ];
+}
+
+/** Of more choices than fit, those before the chosen one give way. */
+function roundMarked(row: Line, width: number): Line {
+  const marked = row.findIndex(({ style }) => style === 'marked');
+  let first = 0;
+  while (first < marked - 1 && lineColumns(row.slice(first, marked + 1)) > width) first += 3;
+  return row.slice(first);
 }

@@ -1,0 +1,31 @@
+/** Which customers a commit is about: whoever keeps something of them beside the database looks at these again. */
+import type { Commit } from '../kernel/events.js';
+import type { Kernel } from '../kernel/kernel.js';
+import { mainOf } from './joining.js';
+import type { CustomerSearch } from './search.js';
+
+/** Rows of the customers that are named in a commit and of the people they belong to, each once. */
+export function rowsNamed({ state }: Pick<Kernel, 'state'>, { events }: Commit): number[] {
+  const rows = new Set<number>();
+  for (const event of events) {
+    const { customer, other } = event as unknown as { customer?: unknown; other?: unknown };
+    for (const id of [customer, other]) {
+      if (typeof id !== 'string') continue;
+      const no = state.value<number>('SELECT no FROM customers WHERE id = ?', id);
+      if (no === undefined) continue;
+      rows.add(no);
+      rows.add(mainOf(state, no));
+    }
+  }
+  return [...rows];
+}
+
+const SEARCHED = /^(customers|cards)\./;
+
+/** Whoever is new or has changed is found at once. Returns what ends it. */
+export function keepSearchFresh(kernel: Kernel, search: CustomerSearch): () => void {
+  return kernel.onCommit((commit) => {
+    if (!commit.events.some(({ type }) => SEARCHED.test(type))) return;
+    for (const no of rowsNamed(kernel, commit)) search.touch(no);
+  });
+}
