@@ -17,7 +17,7 @@ function heldElsewhere(state: Reader, customerNo: number, account: Account): num
   return (
     state.value<number>(
       `SELECT sum(amount) FROM allowance_held LEFT JOIN allowance_tills ON terminal = holder
-       WHERE customer = ? AND account = ?
+       WHERE customer IN (SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1) AND account = ?2
          AND NOT coalesce(here, (SELECT here FROM allowance_tills WHERE home = 1), 1)`,
       customerNo,
       account,

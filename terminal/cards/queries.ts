@@ -1,3 +1,4 @@
+import { mainOf } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import type { CardState } from './events.js';
 
@@ -22,15 +23,16 @@ export function cardBy(state: Reader, uid: string): Card | undefined {
   return state.one<Card>(`${CARDS} WHERE uid = ?`, uid);
 }
 
-/** Row number of the customer that a card opens: only one that is valid opens anybody. */
+/** Row number of the person that a card opens: only one that is valid opens anybody. */
 export function cardHolder(state: Reader, uid: string): number | undefined {
   const card = cardBy(state, uid);
-  return card?.state === 'valid' ? card.customer : undefined;
+  return card?.state === 'valid' ? mainOf(state, card.customer) : undefined;
 }
 
-/** A customer's cards, the newest first. */
+/** A person's cards, the newest first. */
 export function cardsOf(state: Reader, customerNo: number): Card[] {
-  return state.all<Card>(`${CARDS} WHERE customer = ? ORDER BY issued DESC, uid`, customerNo);
+  const rows = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
+  return state.all<Card>(`${CARDS} WHERE customer IN ${rows} ORDER BY issued DESC, uid`, customerNo);
 }
 
 /** The counter with which this card proved itself last; undefined when it never did. */

@@ -10,10 +10,13 @@ export interface Purchase {
   readonly items: string;
 }
 
+/** Rows of the person shown as `?1`: the customer, and those who were merged into them. */
+const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
+
 /** Newest first. */
 export function purchasesOf(state: Reader, customerNo: number, limit: number): Purchase[] {
   return state.all<Purchase>(
-    'SELECT at, amount, items FROM sales WHERE customer = ? ORDER BY at DESC LIMIT ?',
+    `SELECT at, amount, items FROM sales WHERE customer IN ${ROWS} ORDER BY at DESC LIMIT ?2`,
     customerNo,
     limit,
   );
@@ -30,7 +33,8 @@ export interface RecentSale {
 /** Sales at this terminal, the newest first. */
 export function recentSales(state: Reader, limit: number): RecentSale[] {
   return state.all<RecentSale>(
-    "SELECT at, amount, customer FROM sales WHERE id <> '' ORDER BY no DESC LIMIT ?",
+    `SELECT at, amount, coalesce((SELECT main FROM customer_aliases WHERE alias = customer), customer) AS customer
+       FROM sales WHERE id <> '' ORDER BY no DESC LIMIT ?`,
     limit,
   );
 }
@@ -68,7 +72,8 @@ export interface SaleLeft {
 
 type SaleRow = Omit<SaleLeft, 'left'> & Paid & { readonly amountLeft: number; readonly points: number };
 
-const LEFT = `SELECT s.no, s.id, s.number, s.at, s.amount, s.items, s.customer, s.amount - coalesce(sum(r.amount), 0) AS amountLeft,
+const LEFT = `SELECT s.no, s.id, s.number, s.at, s.amount, s.items,
+  coalesce((SELECT main FROM customer_aliases WHERE alias = s.customer), s.customer) AS customer, s.amount - coalesce(sum(r.amount), 0) AS amountLeft,
   s.points - coalesce(sum(r.points), 0) AS points,
   s.amount - s.principal - s.bonus - s.worth - coalesce(sum(r.cash), 0) AS cash,
   s.principal - coalesce(sum(r.principal), 0) AS principal, s.bonus - coalesce(sum(r.bonus), 0) AS bonus,
@@ -92,7 +97,7 @@ export interface WhichSales {
   readonly query?: string;
 }
 
-const WHICH = "id <> '' AND (?1 = 0 OR customer = ?1) AND (?2 = '' OR instr(number, ?2) > 0)";
+const WHICH = `id <> '' AND (?1 = 0 OR customer IN ${ROWS}) AND (?2 = '' OR instr(number, ?2) > 0)`;
 
 /** Sales at this terminal, newest first. */
 export function salesLeft(
@@ -126,12 +131,13 @@ function leftOf({ amountLeft, points, cash, principal, bonus, used, worth, ...sa
 /** What a customer paid from `since` on, less what went back. */
 export function spentSince(state: Reader, customer: number, since: number): number {
   const paid = state.value<number>(
-    'SELECT coalesce(sum(amount), 0) FROM sales WHERE customer = ? AND at >= ?',
+    `SELECT coalesce(sum(amount), 0) FROM sales WHERE customer IN ${ROWS} AND at >= ?2`,
     customer,
     since,
   );
   const back = state.value<number>(
-    'SELECT coalesce(sum(r.amount), 0) FROM sales s JOIN refunds r ON r.sale = s.no WHERE s.customer = ? AND s.at >= ?',
+    `SELECT coalesce(sum(r.amount), 0) FROM sales s JOIN refunds r ON r.sale = s.no
+       WHERE s.customer IN ${ROWS} AND s.at >= ?2`,
     customer,
     since,
   );

@@ -12,10 +12,13 @@ export interface Balances {
   readonly bonus: number;
 }
 
-const balanceOf = (account: number) => `coalesce(max(balance) FILTER (WHERE account = ${account}), 0)`;
+/** Rows of the person shown as `?1`: the customer, and those who were merged into them. */
+const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
+
+const balanceOf = (account: number) => `coalesce(sum(balance) FILTER (WHERE account = ${account}), 0)`;
 
 const BALANCES = `SELECT ${balanceOf(ACCOUNTS.points)} AS points, ${balanceOf(ACCOUNTS.principal)} AS principal,
-  ${balanceOf(ACCOUNTS.bonus)} AS bonus FROM ledger_accounts WHERE customer = ?`;
+  ${balanceOf(ACCOUNTS.bonus)} AS bonus FROM ledger_accounts WHERE customer IN ${ROWS}`;
 
 /** Sums of a customer's entries; `no` is the row number. */
 export function balancesOf(state: Reader, no: number): Balances {
@@ -36,8 +39,8 @@ export interface Entry {
 /** Newest first; entries of one moment stand in the order of their accounts. */
 export function entriesOf(state: Reader, no: number, offset: number, limit: number): Entry[] {
   const rows = state.all<Omit<Entry, 'account'> & { readonly account: number }>(
-    `SELECT account, amount, at, reason, sum(amount) OVER (PARTITION BY account ORDER BY entry) AS balance
-       FROM ledger WHERE customer = ? ORDER BY at DESC, account, entry DESC LIMIT ? OFFSET ?`,
+    `SELECT account, amount, at, reason, sum(amount) OVER (PARTITION BY account ORDER BY at, customer, entry) AS balance
+       FROM ledger WHERE customer IN ${ROWS} ORDER BY at DESC, account, customer DESC, entry DESC LIMIT ?2 OFFSET ?3`,
     no,
     limit,
     offset,
@@ -46,7 +49,7 @@ export function entriesOf(state: Reader, no: number, offset: number, limit: numb
 }
 
 export function entryCount(state: Reader, no: number): number {
-  return state.value<number>('SELECT sum(entries) FROM ledger_accounts WHERE customer = ?', no) ?? 0;
+  return state.value<number>(`SELECT sum(entries) FROM ledger_accounts WHERE customer IN ${ROWS}`, no) ?? 0;
 }
 
 /** Points that came or went, oldest first: what expiry looks at. */
@@ -57,7 +60,7 @@ export interface Lot {
 
 export function lotsOf(state: Reader, no: number): Lot[] {
   return state.all<Lot>(
-    'SELECT at, amount FROM ledger WHERE customer = ? AND account = ? ORDER BY entry',
+    `SELECT at, amount FROM ledger WHERE customer IN ${ROWS} AND account = ?2 ORDER BY at, customer, entry`,
     no,
     ACCOUNTS.points,
   );
@@ -65,18 +68,19 @@ export function lotsOf(state: Reader, no: number): Lot[] {
 
 /** True when the account has an entry of this cause. */
 export function hasCause(state: Reader, no: number, account: Account, cause: string): boolean {
-  const sql = 'SELECT 1 FROM ledger WHERE customer = ? AND account = ? AND cause = ?';
+  const sql = `SELECT 1 FROM ledger WHERE customer IN ${ROWS} AND account = ?2 AND cause = ?3`;
   return state.value(sql, no, ACCOUNTS[account], cause) !== undefined;
 }
 
-/** Rows of customers after row `after` who have an entry of points from before `before`, in order. */
+/** Rows of people after row `after` who have an entry of points from before `before`, in order. */
 export function oldPointsOwners(
   state: Reader,
   { before, after, limit }: { readonly before: number; readonly after: number; readonly limit: number },
 ): number[] {
   const rows = state.all<{ customer: number }>(
-    `SELECT no AS customer FROM customers WHERE no > ? AND EXISTS (
-       SELECT 1 FROM ledger WHERE customer = no AND account = ? AND at < ?) ORDER BY no LIMIT ?`,
+    `SELECT no AS customer FROM customers WHERE no > ?1 AND no NOT IN (SELECT alias FROM customer_aliases) AND EXISTS (
+       SELECT 1 FROM ledger WHERE account = ?2 AND at < ?3
+         AND customer IN (SELECT no UNION ALL SELECT alias FROM customer_aliases WHERE main = no)) ORDER BY no LIMIT ?4`,
     ...[after, ACCOUNTS.points, before, limit],
   );
   return rows.map(({ customer }) => customer);

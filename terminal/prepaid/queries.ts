@@ -14,7 +14,7 @@ export interface Recharge {
   readonly no: number;
   readonly id: string;
   readonly number: string;
-  /** Row number. */
+  /** Row number of the person. */
   readonly customer: number;
   readonly amount: number;
   readonly bonus: number;
@@ -26,7 +26,7 @@ export interface Recharge {
   readonly pointsLeft: number;
 }
 
-const COLUMNS = `r.no, r.id, r.number, r.customer, r.amount, r.bonus, r.points, r.at,
+const COLUMNS = `r.no, r.id, r.number, coalesce((SELECT main FROM customer_aliases WHERE alias = r.customer), r.customer) AS customer, r.amount, r.bonus, r.points, r.at,
   r.amount - coalesce(sum(b.principal), 0) AS amountLeft, r.bonus - coalesce(sum(b.bonus + b.kept), 0) AS bonusLeft,
   r.points - coalesce(sum(b.points), 0) AS pointsLeft
   FROM recharges r LEFT JOIN recharge_refunds b ON b.recharge = r.no`;
@@ -39,10 +39,13 @@ export function rechargeBy(state: Reader, idOrNumber: string): Recharge | undefi
   );
 }
 
+/** Rows of the person shown as `?1`: the customer, and those who were merged into them. */
+const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
+
 /** Of one customer, newest first. */
 export function rechargesOf(state: Reader, customerNo: number, offset: number, limit: number): Recharge[] {
   return state.all<Recharge>(
-    `SELECT ${COLUMNS} WHERE r.customer = ? GROUP BY r.no ORDER BY r.at DESC, r.no DESC LIMIT ? OFFSET ?`,
+    `SELECT ${COLUMNS} WHERE r.customer IN ${ROWS} GROUP BY r.no ORDER BY r.at DESC, r.no DESC LIMIT ?2 OFFSET ?3`,
     customerNo,
     limit,
     offset,
@@ -50,7 +53,7 @@ export function rechargesOf(state: Reader, customerNo: number, offset: number, l
 }
 
 export function rechargeCount(state: Reader, customerNo: number): number {
-  return state.value<number>('SELECT count(*) FROM recharges WHERE customer = ?', customerNo) ?? 0;
+  return state.value<number>(`SELECT count(*) FROM recharges WHERE customer IN ${ROWS}`, customerNo) ?? 0;
 }
 
 /** The next recharge's, and the next refund's, serial number. */
