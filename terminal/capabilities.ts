@@ -1,4 +1,5 @@
 /** Every capability's tables: together they are the database. */
+import { adviceTables } from './advice/tables.js';
 import { allowanceTables } from './allowance/tables.js';
 import { appointmentsTables } from './appointments/tables.js';
 import { approvalsTables } from './approvals/tables.js';
@@ -56,6 +57,7 @@ export const ALL_TABLES: readonly Tables[] = [
   careTables,
   counterTables,
   insightTables,
+  adviceTables,
   receiptsTables,
   syncTables,
   typingTables,

@@ -77,6 +77,8 @@ export interface Go {
   /** What a customer is worth; what all of them are. */
   worth(nav: Nav, customerNo: number): void;
   insight(nav: Nav, path?: string): void;
+  /** The rules of what the staff is told. */
+  advice(nav: Nav, path?: string): void;
   /** What is to be done for customers. */
   followups(nav: Nav, path?: string): void;
   conversations(nav: Nav, path: string): void;

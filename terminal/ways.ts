@@ -1,4 +1,5 @@
 /** The ways between screens: the one place that knows every screen. */
+import { createAdviceRules } from './advice/screens/list.js';
 import type { App } from './app.js';
 import { createBookForm } from './appointments/screens/forms.js';
 import { createSchedule } from './appointments/screens/list.js';
@@ -93,7 +94,6 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     customers: (nav, path) => nav.show('customers.list', () => createCustomerList(app, go, path)),
     chooseCustomer: (nav, then) => nav.push(createCustomerList(app, go, undefined, { then })),
     customer: (nav, no) => nav.push(createCustomerCard(app, go, no)),
-    register: (nav, phone) => nav.push(createRegisterForm(app, go, phone)),
     change: (nav, no) => nav.push(createFactsMenu(app, go, no)),
     register: (nav, phone, then) =>
       nav.push(createRegisterForm(app, then ? { ...go, customer: then } : go, phone)),
@@ -110,7 +110,6 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
       unknownCard.hold(card);
       nav.show(UNKNOWN_CARD, () => unknownCard);
     },
-    change: (nav, no) => nav.push(createChangeForm(app, no)),
     exports: (chosen, context) => exportCustomers(app, chosen, context),
     imports: (nav) => nav.show('importing.files', () => createImportScreen(app)),
     ...moneyWays(app, () => go),
@@ -127,6 +126,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     openCase: (nav, key) => nav.push(createCaseForm(app, key)),
     timeline: (nav, no) => nav.push(createTimeline(app, go, no)),
     worth: (nav, no) => nav.push(createValueScreen(app, no)),
+    advice: (nav, path) => nav.push(createAdviceRules(app, path)),
     insight: (nav, path) => nav.show('insight.menu', () => createInsightMenu(app, go, path)),
     notes: (nav, no) => nav.push(createFollowupList(app, no)),
     noteFor: (nav, no, call) => nav.push(createFollowupWriter(app, no, call)),

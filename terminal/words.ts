@@ -1,4 +1,5 @@
 /** Every catalogue: together they are what people read. */
+import { adviceTexts } from './advice/texts.js';
 import { appointmentsTexts } from './appointments/texts.js';
 import { callsTexts } from './calls/texts.js';
 import { campaignsTexts } from './campaigns/texts.js';
@@ -40,6 +41,7 @@ export const ALL_TEXTS: readonly Texts[] = [
   followupsTexts,
   timelineTexts,
   insightTexts,
+  adviceTexts,
   uplinkTexts,
   pollTexts,
   lotteryTexts,

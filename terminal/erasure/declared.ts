@@ -62,6 +62,7 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'calls.called-back': NOBODY,
   'calls.blocked': { key: 'key', hide: { key: 'key', why: 'text' } },
   'calls.unblocked': { key: 'key', hide: { key: 'key' } },
+  'advice.rule-set': NOBODY,
   'cases.opened': { key: 'key', thread: 'case', hide: { key: 'key', body: 'text' } },
   'cases.added': { thread: 'case', hide: { body: 'text' } },
   'cases.sorted': NOBODY,

@@ -2,6 +2,7 @@ export { entriesFor } from './entries.js';
 export type { Account, EntryReason, LedgerEvents } from './events.js';
 export { moneyHappenings, pointsHappenings } from './happenings.js';
 export { hasEntry } from './has-entry.js';
+export { pointsOlderThan } from './older.js';
 export { portion, portionUp } from './portion.js';
 export {
   type Balances,

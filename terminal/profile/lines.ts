@@ -1,4 +1,5 @@
 /** The lines that say who a customer is, as much as fits: the same on a call, a tap and the customer's own screen. */
+import { adviceWords } from '../advice/index.js';
 import { pair, span } from '../ui/lines.js';
 import type { Format, Line, Size, Translate } from '../ui/types.js';
 import type { Profile } from './queries.js';
@@ -18,11 +19,19 @@ export function profileLines(profile: Profile, look: ProfileLook): Line[] {
   const lines: Line[] = [
     pair([span(customer.name, 'strong')], [span(level, 'title')], size.columns),
     moneyLine(profile, look),
+    ...adviceLines(profile, look),
     ...(phones[0] === undefined ? [] : [[span(phones.slice(0, 2).map(format.phone).join('  '))]]),
     ...purchaseLines(profile, look),
   ];
   if (profile.refused) lines.push([span(t('profile.refused'), 'warning')]);
   return lines;
+}
+
+/** On a small screen the two most urgent. */
+function adviceLines({ advice }: Profile, { t, format, size }: ProfileLook): Line[] {
+  return advice
+    .slice(0, size.rows >= 14 ? 5 : 2)
+    .map((one) => [span(`> ${adviceWords(one, t, format)}`, one.kind === 'complaint' ? 'warning' : 'strong')]);
 }
 
 function moneyLine({ balances }: Profile, { t, format, size }: ProfileLook): Line {

@@ -41,6 +41,7 @@ export function createInsightMenu(app: App, go: Go, path?: string): Screen {
       { label: 'insight.spent', open: rank('spent') },
       { label: 'insight.visits', open: rank('visits') },
       { label: 'insight.products', open: (nav, at) => nav.push(createProductRanking(app, go, at)) },
+      { label: 'advice.list', open: go.advice },
     ],
   });
 }

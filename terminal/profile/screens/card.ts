@@ -9,10 +9,12 @@ import { type Profile, profileOf } from '../queries.js';
 const CUSTOMER = 'profile.card';
 
 export function createCustomerCard(app: App, go: Go, no: number): Screen {
-  let profile = profileOf(app.kernel.state, no);
+  const read = (): Profile | undefined =>
+    profileOf(app.kernel.state, no, { now: app.clock.now(), zone: app.timezone });
+  let profile = read();
 
   function reload(): void {
-    profile = profileOf(app.kernel.state, no);
+    profile = read();
   }
 
   return {

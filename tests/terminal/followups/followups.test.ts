@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { followupsOf, openFollowups } from '../../../terminal/followups/queries.js';
 import { momentLater } from '../../../terminal/followups/when.js';
+import { goTo } from '../menu.js';
 import { openTerminal } from '../terminal.js';
 
 const HOUR_MS = 3600_000;
@@ -32,7 +33,7 @@ for (const profile of ['standard', 'advanced'] as const)
     it.clock.stepWall(HOUR_MS);
     await it.clock.advance(15 * 60_000);
     assert.match(it.text(), /该跟进 王小明: 订/);
-    await it.press('9', '8');
+    await goTo(it, '顾客互动', '跟进');
     assert.match(it.text(), /王小明/);
     await it.press('3', '2');
     const [later] = openFollowups(it.kernel.state, 0, 9);

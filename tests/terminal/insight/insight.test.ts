@@ -19,6 +19,7 @@ import {
 } from '../../../terminal/insight/queries.js';
 import type { Kernel } from '../../../terminal/kernel/kernel.js';
 import { happen, NOW_MS, openTestKernel, type TestKernel } from '../../support/kernel.js';
+import { goTo } from '../menu.js';
 import { openTerminal } from '../terminal.js';
 
 const DAY_MS = 24 * 3600_000;
@@ -240,7 +241,7 @@ for (const profile of ['standard', 'advanced'] as const)
       it.clock.stepWall(10 * DAY_MS);
     }
     it.clock.stepWall(30 * DAY_MS);
-    await it.press('9', '9', '1');
+    await goTo(it, '顾客互动', '顾客价值', '顾客分类');
     await it.clock.advance(100);
     assert.match(it.text(), /4 久未光临 +█* +1 100%|3 快走的常客 +█* +1 100%/);
     await it.press('4', 'cancel', 'cancel', '2');
@@ -250,7 +251,7 @@ for (const profile of ['standard', 'advanced'] as const)
     assert.match(it.text(), /40 天没来/);
     assert.match(it.text(), /平时 10 天来一次/);
     assert.match(it.text(), /苹果 +3 次/);
-    await it.press('f4', '9', '9', '5');
+    await goTo(it, '顾客互动', '顾客价值', '商品排行');
     assert.match(it.text(), /苹果 +3 次 +￥264\.00/);
     await it.press('ok', 'ok');
     assert.match(it.text(), /王小明/);
@@ -260,7 +261,7 @@ for (const profile of ['standard', 'advanced'] as const)
 
 test('a shop without sales says so', async () => {
   const it = await openTerminal({ locale: 'en' });
-  await it.press('9', '9', '1');
+  await goTo(it, 'Engagement', 'Worth of customers', 'Sorts of customers');
   assert.match(it.text(), /Nobody/);
   await it.press('cancel', '5');
   assert.match(it.text(), /Nothing with a name was sold yet/);

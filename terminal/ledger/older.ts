@@ -1,0 +1,12 @@
+import type { Reader } from '../kernel/database.js';
+import { ACCOUNTS } from './tables.js';
+
+/** Points that came before `before` (ms since 1970 UTC) and have not gone since: what goes takes the oldest first. */
+export function pointsOlderThan(state: Reader, no: number, before: number): number {
+  const left = state.value<number>(
+    `SELECT coalesce(sum(amount) FILTER (WHERE amount > 0 AND at < ?3), 0) + coalesce(sum(amount) FILTER (WHERE amount < 0), 0)
+       FROM ledger WHERE customer = ?1 AND account = ?2`,
+    ...[no, ACCOUNTS.points, before],
+  );
+  return Math.max(0, left ?? 0);
+}
