@@ -9,13 +9,14 @@ import type { Mailer } from '../drivers/mail/types.js';
 import type { Modem } from '../drivers/modem/types.js';
 import type { Printer } from '../drivers/printer/types.js';
 import type { Reader } from '../drivers/reader/types.js';
+import type { SunKeys } from '../protocol/card/sun.js';
 import { messageOf } from '../protocol/errors.js';
 import { createAllowance } from './allowance/index.js';
 import { createReminder } from './appointments/index.js';
 import { type Backups, type BackupSettings, createBackups } from './backup/index.js';
 import { type CallDesk, createCallDesk } from './calls/index.js';
 import { createCampaignService } from './campaigns/index.js';
-import { createTaps, newestMark, type Taps } from './cards/index.js';
+import { type CardProver, createProver, createTaps, newestMark, type Taps } from './cards/index.js';
 import { createCareService } from './care/index.js';
 import {
   type CustomerSearch,
@@ -61,6 +62,8 @@ export interface AppOptions {
   readonly backup?: BackupSettings;
   /** Ends the program so that it is started again; nothing happens when left out. */
   readonly restart?: () => void;
+  /** Of cards that prove themselves; without them none is asked to. */
+  readonly cardKeys?: SunKeys;
 }
 
 export interface App {
@@ -74,6 +77,7 @@ export interface App {
   readonly random: Random;
   readonly desk: CallDesk;
   readonly taps: Taps;
+  readonly prover: CardProver;
   readonly search: CustomerSearch;
   readonly sync: Sync;
   readonly stamps: Stamps;
@@ -164,6 +168,7 @@ export function createApp(options: AppOptions): App {
     random: host.random,
     desk,
     taps,
+    prover: createProver(options.cardKeys),
     search,
     sync,
     stamps,

@@ -11,6 +11,7 @@ import { createReader } from '../drivers/reader/reader.js';
 import { spawnReaderChild } from '../drivers/reader/spawn.js';
 import { lpTransport, serialTransport, tcpTransport } from '../drivers/transport/index.js';
 import type { Transport } from '../drivers/transport/types.js';
+import type { SunKeys } from '../protocol/card/sun.js';
 import { ADVANCED_KEYPAD, STANDARD_KEYPAD } from '../protocol/hid/keypads/index.js';
 import { type App, createApp, type Devices } from './app.js';
 import { otherPorts, type PortTarget, type TerminalConfig } from './kernel/config/config.js';
@@ -37,7 +38,13 @@ export interface Assembled {
 export const SOFTWARE = 'zhanggui/0.1.0';
 
 /** Shows the first picture; `app.start` then starts the devices. What is typed before that is not lost. */
-export function assemble(config: TerminalConfig, host: Host, kernel: Kernel, console: Console): Assembled {
+export function assemble(
+  config: TerminalConfig,
+  host: Host,
+  kernel: Kernel,
+  console: Console,
+  cardKeys?: SunKeys,
+): Assembled {
   const app = createApp({
     host,
     kernel,
@@ -48,6 +55,7 @@ export function assemble(config: TerminalConfig, host: Host, kernel: Kernel, con
     textGapMs: config.textGapMs,
     timezone: config.timezone,
     software: SOFTWARE,
+    ...(cardKeys && { cardKeys }),
   });
   const profile = PROFILES[config.profile];
   const keypads = keypadsOf(config, host, console);

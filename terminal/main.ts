@@ -6,6 +6,7 @@ import { openRotatingFile } from '../drivers/host/rotating-file.js';
 import type { Host } from '../drivers/host/types.js';
 import type { Assembled, Console } from './assemble.js';
 import { ALL_TABLES } from './capabilities.js';
+import { readCardKeys } from './cards/index.js';
 import type { TerminalConfig } from './kernel/config/config.js';
 import { openKernel } from './kernel/kernel.js';
 import { createLog } from './kernel/log.js';
@@ -21,6 +22,7 @@ export function systemHost(config: Pick<TerminalConfig, 'log'>): Host {
 export async function startTerminal(config: TerminalConfig, console: Console): Promise<Assembled> {
   const host = systemHost(config);
   const giveBack = await holdFolder(config.data);
+  const cardKeys = config.cardKeys === undefined ? undefined : await readCardKeys(host.disk, config.cardKeys);
   const progress = tellReplay(host.clock, config.locale, (text) => void console.output.write(text));
   // The data is read while the rest of the program is loaded.
   const [{ kernel, boot }, { assemble }] = await Promise.all([
@@ -28,7 +30,7 @@ export async function startTerminal(config: TerminalConfig, console: Console): P
     import('./assemble.js'),
   ]);
   host.log.info(boot, 'data opened');
-  const { app, screens, stop } = assemble(config, host, kernel, console);
+  const { app, screens, stop } = assemble(config, host, kernel, console, cardKeys);
   await app.start();
   if (boot.cutAside !== undefined) screens.tellCutAside(boot.cutAside);
   return {

@@ -90,13 +90,16 @@ export function startScreens(options: ScreensOptions): Screens {
       { key: 'f5', open: (nav) => go.texts(nav) },
       { key: 'f12', open: () => guard.lock('key') },
     ],
-    onScan: ({ code }, nav) => {
+    onScan: async ({ code }, nav) => {
       const card = cardOfScan(code);
-      if (card) return met(card);
+      if (card) {
+        await met(card);
+        return;
+      }
       const product = productByBarcode(app.kernel.state, code);
       const member = product ? undefined : cardOfPlainCode(code);
-      if (member && lookUp(app.kernel.state, member).as !== 'unknown') return met(member);
-      nav.notice(product ? `${product.name} ${format.money(product.price)}` : t('home.scan-unknown'));
+      if (member && lookUp(app.kernel.state, member).as !== 'unknown') await met(member);
+      else nav.notice(product ? `${product.name} ${format.money(product.price)}` : t('home.scan-unknown'));
     },
   });
 
@@ -140,9 +143,9 @@ export function startScreens(options: ScreensOptions): Screens {
   }
 
   /** A card on the reader, a stripe, a code: it opens its customer. */
-  function met(card: LaidCard): void {
+  async function met(card: LaidCard): Promise<void> {
     if (door.state() === 'locked' || isTerminalLocked(app.kernel.state)) return;
-    const holder = meetCard(app, go, card, { nav: ui.nav, t, format });
+    const holder = await meetCard(app, go, card, { nav: ui.nav, t, format });
     if (holder === undefined) return;
     greeting.member(customerByNo(app.kernel.state, holder)?.name ?? '');
     go.customer(ui.nav, holder);
@@ -175,7 +178,7 @@ export function startScreens(options: ScreensOptions): Screens {
     ...followStatus(app, () => ui.setStatus(statusOf(app))),
     ...options.keypads.flatMap((keypad) => [keypad.onKey(onKey), keypad.onScan(ui.scan)]),
   ];
-  app.taps.start(ui.top, met);
+  app.taps.start(ui.top, (tap) => void met(tap).catch(ui.nav.failed));
   lockWhenAsked();
   if (door.state() === 'open') ui.nav.notice(t('people.first.offer'));
   return {

@@ -1,14 +1,16 @@
-/** Reads one card through a reader that speaks PC/SC: its id, its kind, and the member code when it carries one. */
+/** Reads one card through a reader that speaks PC/SC: its id, its kind, and the member code or the link that it carries. */
 
 import { dataOf } from '../../protocol/card/apdu.js';
 import { type CardFamily, parseAtr } from '../../protocol/card/atr.js';
 import { concat } from '../../protocol/card/bytes.js';
 import { findMemberCode } from '../../protocol/card/member.js';
+import { findUri } from '../../protocol/card/ndef-uri.js';
 import { getUid, readBinary } from '../../protocol/card/storage.js';
 import { findNdef, PAGE_BYTES } from '../../protocol/card/type2.js';
 import { parseUid } from '../../protocol/card/uid.js';
 import { isTerminalError } from '../../protocol/errors.js';
 import type { CardReading } from './messages.js';
+import { readType4 } from './read-type4.js';
 import type { CardKind } from './types.js';
 
 /**
@@ -28,9 +30,8 @@ const READ_BYTES = 16;
 export async function readCard(transmit: Transmit, atr: Uint8Array | undefined): Promise<CardReading> {
   const family = familyOf(atr);
   const { uid, random } = parseUid(dataOf(await transmit(getUid())), family === 'desfire');
-  const card = { uid, kind: kindOf(family, random), random };
-  const memberCode = family === 'ntag' ? await readMemberCode(transmit) : undefined;
-  return memberCode === undefined ? card : { ...card, memberCode };
+  const kind = kindOf(family, random);
+  return { uid, kind, random, ...(kind === 'phone' ? {} : await readContents(transmit, family)) };
 }
 
 function familyOf(atr: Uint8Array | undefined): CardFamily {
@@ -48,14 +49,27 @@ function kindOf(family: CardFamily, random: boolean): CardKind {
   return family;
 }
 
-async function readMemberCode(transmit: Transmit): Promise<string | undefined> {
+/** What stands on it; nothing when that cannot be read: its id is what counts. */
+async function readContents(
+  transmit: Transmit,
+  family: CardFamily,
+): Promise<Pick<CardReading, 'memberCode' | 'link'>> {
   try {
-    const message = await readNdef(transmit);
-    return message === undefined ? undefined : findMemberCode(message);
+    const message = family === 'ntag' ? await readNdef(transmit) : await readMessage(transmit, family);
+    if (message === undefined) return {};
+    const memberCode = findMemberCode(message);
+    if (memberCode !== undefined) return { memberCode };
+    const link = findUri(message);
+    return link === undefined ? {} : { link };
   } catch (error) {
-    if (isTerminalError(error, 'card/')) return undefined;
+    if (isTerminalError(error, 'card/')) return {};
     throw error;
   }
+}
+
+/** A processor card may be a Type 4 tag; a storage card is none. */
+async function readMessage(transmit: Transmit, family: CardFamily): Promise<Uint8Array | undefined> {
+  return family === 'desfire' || family === 'iso-dep' ? readType4(transmit) : undefined;
 }
 
 async function readNdef(transmit: Transmit): Promise<Uint8Array | undefined> {

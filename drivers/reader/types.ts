@@ -13,6 +13,8 @@ export interface Tap {
   readonly random: boolean;
   /** The member code that its NDEF message carries, when it was read. */
   readonly memberCode?: string;
+  /** The link in its NDEF message, when there is no member code: a card that proves itself makes another at each tap. */
+  readonly link?: string;
 }
 
 /** A tap that could not be read: the card left too early, or it does not answer. */

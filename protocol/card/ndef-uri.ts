@@ -1,6 +1,7 @@
 /** The well-known URI record: NFC Forum RTD URI 1.0, clause 3.2.2 (identifier codes) and 3.2.3 (UTF-8). */
 
 import { TerminalError } from '../errors.js';
+import { decodeNdef, joinChunks, TNF } from './ndef.js';
 
 /** What each identifier code stands for; its place in the list is the code. */
 const PREFIXES = [
@@ -55,6 +56,19 @@ export function decodeUri(payload: Uint8Array): string {
   } catch (cause) {
     throw badUri('the URI is not UTF-8', {}, cause);
   }
+}
+
+const URI_TYPE = 'U';
+
+/**
+ * The first URI of a message; undefined when it has none.
+ * @throws TerminalError `card/bad-ndef`
+ */
+export function findUri(message: Uint8Array): string | undefined {
+  const record = joinChunks(decodeNdef(message)).find(
+    ({ tnf, type }) => tnf === TNF.wellKnown && type === URI_TYPE,
+  );
+  return record && decodeUri(record.payload);
 }
 
 /** The payload of a URI, with the longest identifier code that fits. */

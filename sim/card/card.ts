@@ -15,6 +15,8 @@ export interface CardOptions {
   /** Hex, 4, 7 or 10 bytes. A phone may go without: it draws a random id, first byte 08. */
   readonly uid?: string;
   readonly type?: CardType;
+  /** A card of another kind, with what it remembers: ntag424.ts. */
+  readonly model?: VirtualCard;
   /** NDEF message in the memory of an ntag215, bytes as on the card. */
   readonly ndef?: Uint8Array;
   /** A phone that gives no id: 6A 81. */
@@ -48,11 +50,13 @@ export async function layCard(options: CardOptions): Promise<LaidCard> {
     ndef,
     withoutId,
   } = options;
-  const model = createModel(type, {
-    ...(uid === undefined && type === 'phone' ? {} : { uid: parseUid(uid ?? '') }),
-    ...(ndef === undefined ? {} : { ndef }),
-    ...(withoutId === undefined ? {} : { withoutId }),
-  });
+  const model =
+    options.model ??
+    createModel(type, {
+      ...(uid === undefined && type === 'phone' ? {} : { uid: parseUid(uid ?? '') }),
+      ...(ndef === undefined ? {} : { ndef }),
+      ...(withoutId === undefined ? {} : { withoutId }),
+    });
   const apdus: Uint8Array[] = [];
   let connection: Connection | undefined;
   const card: VirtualCard = {

@@ -10,17 +10,24 @@ import { type Card, cardBy } from './queries.js';
 export interface LaidCard {
   /** What names it: the chip's number in upper-case hex, or `S:` and a stripe's, or `C:` and a code. */
   readonly uid: string;
-  /** As the reader says; `stripe`, `code`, and `bank` for a payment card that was swiped. */
+  /**
+   * As the reader says; `stripe`, `code`, `bank` for a payment card that was swiped, `cloned` for one that did not prove itself and
+   * should have.
+   */
   readonly kind: string;
   /** A random id changes at every tap and is never an identity. */
   readonly random: boolean;
   /** The member code that a chip carries. */
   readonly memberCode?: string;
+  /** The link that a chip carries. */
+  readonly link?: string;
+  /** The counter with which it proved itself at this tap: prove.ts. */
+  readonly proven?: number;
 }
 
 /**
- * Makes a blank card open a customer. Throws `command/card-random`, `command/card-phone`, `command/card-bank`, `command/card-taken`,
- * `command/card-stopped` for one that was lost, replaced or retired, or `command/customer-unknown`.
+ * Makes a blank card open a customer. Throws `command/card-random`, `command/card-phone`, `command/card-bank`,
+ * `command/card-cloned`, `command/card-taken`, `command/card-stopped` for one that was lost, replaced or retired, or `command/customer-unknown`.
  */
 export function issueCard(state: Reader, card: LaidCard, customer: string): Decision<void> {
   checkBlank(state, card);
@@ -33,6 +40,8 @@ function checkBlank(state: Reader, { uid, kind, random }: LaidCard): void {
   if (kind === 'phone') throw new TerminalError('command/card-phone', 'a phone cannot be a member card');
   if (kind === 'bank')
     throw new TerminalError('command/card-bank', 'a payment card’s number must not be kept');
+  if (kind === 'cloned')
+    throw new TerminalError('command/card-cloned', 'this card did not prove that it is the one');
   if (random) throw new TerminalError('command/card-random', 'this card shows another number at every tap');
   const known = cardBy(state, uid);
   if (known && known.state !== 'valid')

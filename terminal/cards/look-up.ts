@@ -13,7 +13,9 @@ export type Found =
   /** Says another number each time, or is a phone: it can never be a card. */
   | { readonly as: 'phone' | 'random' }
   /** A payment card, whose number must not be kept. */
-  | { readonly as: 'bank' };
+  | { readonly as: 'bank' }
+  /** A card of this number proves itself, and this one did not. */
+  | { readonly as: 'cloned' };
 
 /**
  * By its number, or else by the member code that it carries: a printed code may have been written on a tag too. A number that stands for
@@ -22,7 +24,7 @@ export type Found =
 export function lookUp(state: Reader, { uid, kind, random, memberCode }: LaidCard): Found {
   if (kind === 'phone') return { as: 'phone' };
   if (random) return { as: 'random' };
-  if (kind === 'bank') return { as: 'bank' };
+  if (kind === 'bank' || kind === 'cloned') return { as: kind };
   const card =
     cardBy(state, uid) ?? (memberCode === undefined ? undefined : cardBy(state, codeIdentity(memberCode)));
   if (!card) return { as: 'unknown' };

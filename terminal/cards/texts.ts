@@ -70,6 +70,10 @@ export const cardsTexts = {
     zh: '银行卡不能作会员卡，卡号也不会保存',
     en: 'A payment card cannot be a member card; its number is not kept',
   },
+  'error.command/card-cloned': {
+    zh: '这张卡证明不了自己是原卡，可能是复制的，不能用',
+    en: 'This card could not prove that it is the one; it may be a copy',
+  },
   'error.command/card-stopped': {
     zh: '这张卡挂失、换过或停用了，不能再发',
     en: 'This card was lost, replaced or retired; it is not issued again',

@@ -8,6 +8,7 @@ import { createReader } from '../../drivers/reader/reader.js';
 import { spawnReaderChild } from '../../drivers/reader/spawn.js';
 import type { BadTap, Reader, Tap } from '../../drivers/reader/types.js';
 import { type CardOptions, layCard } from '../../sim/card/card.js';
+import { createNtag424 } from '../../sim/card/ntag424.js';
 import { needPcscd, type PrivatePcscd, privatePcscd } from '../support/pcscd.js';
 import { silentLog } from '../support/silent-log.js';
 import { waitFor } from '../support/wait-for.js';
@@ -15,6 +16,8 @@ import { waitFor } from '../support/wait-for.js';
 // External NDEF record "zhanggui:m" with the payload "M10086": NDEF 1.0, 3.2.
 const MEMBER_NDEF = Buffer.from('D40A067A68616E676775693A6D4D3130303836', 'hex');
 const NTAG = '04A2B3C4D5E680';
+/** With nothing between the keys and their users: what `terminal/cards` makes of it has tests of its own. */
+const SUN_KEY = new Uint8Array(16).fill(7);
 
 let pcscd: PrivatePcscd;
 let reader: Reader;
@@ -78,6 +81,20 @@ test('cards are told by id and kind, and a member card by its code', async () =>
       { uid: '9C5F0A1B', kind: 'classic', random: false },
     ],
   );
+});
+
+test('an NTAG 424 DNA brings another link at each tap', async () => {
+  const uid = Buffer.from('04C3D2E1F0A980', 'hex');
+  const model = createNtag424({ uid, metaKey: SUN_KEY, fileKey: SUN_KEY });
+  await touch({ model });
+  const first = model.link();
+  assert.equal(
+    taps.map(({ tap, ...card }) => card),
+    [{ uid: '04C3D2E1F0A980', kind: 'desfire', random: false, link: first }],
+  );
+  await touch({ model });
+  assert.is(taps[1]?.link, model.link());
+  assert.is.not(taps[1]?.link, first);
 });
 
 test('the same card laid down twice is two taps with keys of their own', async () => {

@@ -5,6 +5,7 @@ import type { Go } from '../../go.js';
 import type { Format, Nav, Translate } from '../../ui/types.js';
 import type { LaidCard } from '../commands.js';
 import { type Found, lookUp } from '../look-up.js';
+import { proved } from '../prove.js';
 import { numberWords, stateWords } from './words.js';
 
 export interface MetIn {
@@ -13,8 +14,14 @@ export interface MetIn {
   readonly format: Format;
 }
 
-/** Row number of the customer whom it opens. Of any other card the person is told what it is; a blank one can be issued with one key. */
-export function meetCard(app: App, go: Go, card: LaidCard, { nav, t, format }: MetIn): number | undefined {
+/** Row number of the customer whom it opens, once it has proved itself where it can. Of any other card the person is told what it is; a blank one can be issued with one key. */
+export async function meetCard(
+  app: App,
+  go: Go,
+  laid: LaidCard,
+  { nav, t, format }: MetIn,
+): Promise<number | undefined> {
+  const card = await proved(app.kernel, app.prover, laid);
   const found = lookUp(app.kernel.state, card);
   switch (found.as) {
     case 'valid':
@@ -32,6 +39,7 @@ export function meetCard(app: App, go: Go, card: LaidCard, { nav, t, format }: M
     case 'phone':
     case 'random':
     case 'bank':
+    case 'cloned':
       nav.notice(t(`error.command/card-${found.as}`), 'warning');
       return undefined;
   }

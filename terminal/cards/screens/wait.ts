@@ -3,6 +3,7 @@ import type { Tap } from '../../../drivers/reader/types.js';
 import type { App } from '../../app.js';
 import type { Outcome, Scan, ScreenContext } from '../../ui/types.js';
 import type { LaidCard } from '../commands.js';
+import { proved } from '../prove.js';
 import { cardOfPlainCode, cardOfScan } from '../scan.js';
 
 export interface CardWait {
@@ -29,7 +30,7 @@ export function createCardWait(app: App, screen: string): CardWait {
     const taker = take;
     end();
     try {
-      await taker?.(card);
+      await taker?.(await proved(app.kernel, app.prover, card));
     } catch (error) {
       await context.nav.failed(error);
     }

@@ -33,8 +33,8 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
   let release: (() => void) | undefined;
 
   /** It is this customer's sale from now on; what was typed stays. */
-  function takeCard(card: LaidCard, context: ScreenContext): void {
-    const holder = meetCard(app, go, card, context);
+  async function takeCard(card: LaidCard, context: ScreenContext): Promise<void> {
+    const holder = await meetCard(app, go, card, context);
     if (holder !== undefined) customer = customerByNo(state, holder);
     context.nav.refresh();
   }
@@ -124,7 +124,7 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     ...form,
     enter(context) {
       release?.();
-      release = app.taps.claim(SALE, (tap) => takeCard(tap, context));
+      release = app.taps.claim(SALE, (tap) => void takeCard(tap, context).catch(context.nav.failed));
       greet(app, customer, context);
     },
     scan({ code }, context) {

@@ -19,6 +19,8 @@ export interface TerminalConfig {
     readonly profile?: string;
   };
   readonly reader: boolean;
+  /** File with the keys of cards that prove themselves. */
+  readonly cardKeys?: string;
   readonly printer?: { readonly target: PortTarget; readonly columns: 32 | 48; readonly baud: number };
   readonly display?: { readonly path: string; readonly baud: number };
   /** `vendor:product` in hex, of a USB keypad that is not the console. */
@@ -46,6 +48,7 @@ const KEYS = [
   'modem-profile',
   'sim-pin',
   'reader',
+  'card-keys',
   'printer',
   'printer-columns',
   'printer-baud',
@@ -76,6 +79,7 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
   const display = read.optional('display', (value) => value);
   const keypad = read.optional('keypad', hidOf);
   const logFile = read.optional('log-file', (value) => value);
+  const cardKeys = read.optional('card-keys', (value) => value);
   const store = read.required('store', nameOf);
   const terminal = read.required('terminal', nameOf);
   return {
@@ -110,6 +114,7 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
       display: { path: display, baud: read.optional('display-baud', integer(1200, 115_200)) ?? 9_600 },
     }),
     ...(keypad && { keypad }),
+    ...(cardKeys && { cardKeys }),
     ...(office && {
       office: { url: office, user: terminal, password: read.required('office-password', (value) => value) },
     }),
