@@ -17,20 +17,19 @@ import {
 
 export type CustomersEvent = EventOf<CustomersEvents>;
 
-export interface Registration extends Partial<Omit<ProfileFields, 'name'>> {
+export interface Registration {
   readonly id: string;
   readonly name: string;
   /** As typed or as the network gave it; undefined for a customer without a phone. */
   readonly phone?: string;
+  readonly level?: string;
   readonly stamp: string;
-  /** Of its fields; needed when there are any but name and level. Newer than `stamp`. */
-  readonly later?: string;
 }
 
 /** Throws as `cleanField` does, `command/phone-wrong` or `command/phone-taken`. */
 export function register(state: Reader, registration: Registration): Decision<{ customer: string }> {
-  const { id, stamp, level = '', name: typed, phone = '', later, ...others } = registration;
-  const name = cleanField('name', typed);
+  const { id, stamp, level = '', phone = '' } = registration;
+  const name = cleanField('name', registration.name);
   const events: CustomersEvent[] = [{ type: 'customers.registered', v: 1, customer: id, name, level, stamp }];
   if (phone.trim() !== '') {
     const key = phoneKey(phone);
@@ -38,9 +37,6 @@ export function register(state: Reader, registration: Registration): Decision<{ 
     if (same) throw new TerminalError('command/phone-taken', 'this name and number are registered already');
     events.push({ type: 'customers.phone-added', v: 1, customer: id, key });
   }
-  const fields = cleaned(others, () => '');
-  if (Object.keys(fields).length > 0)
-    events.push({ type: 'customers.changed', v: 1, customer: id, fields, stamp: later ?? stamp });
   return { events, result: { customer: id } };
 }
 

@@ -1,4 +1,6 @@
 /** Registering a customer, and changing one. */
+
+import { formatNumber } from '../../../protocol/number/index.js';
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { STAFF } from '../../staff.js';
@@ -7,23 +9,20 @@ import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import { change, register } from '../commands.js';
 import { type Duplicate, duplicatesOf } from '../merging.js';
+import { NAME_LENGTH_MAX } from '../name.js';
 import { customerById, customerByNo, phonesOf } from '../queries.js';
 import { byProfile, isWide } from './by-profile.js';
 import { basicFields, furtherFields, readFields, type Typed } from './profile-fields.js';
 
 const text = (typed: Typed, name: string): string => String(typed[name] ?? '');
 
-/** `phone`: the caller's number, filled in. After saving, the new customer's own screen takes the form's place. */
+/**
+ * Name and number: somebody waits at the counter. The rest is a key away on the new customer's own screen, which takes the form's place.
+ * `phone`: the caller's number, filled in.
+ */
 export function createRegisterForm(app: App, go: Go, phone = ''): Screen {
-  return byProfile('customers.register', 'customers.register.help', (context) =>
-    registerForm(app, go, phone, isWide(context)),
-  );
-}
-
-function registerForm(app: App, go: Go, phone: string, wide: boolean): Screen {
   const { state } = app.kernel;
-  let alike: readonly Duplicate[] = [];
-  const { name, phone: number, ...rest } = basicFields(state, {}, phone);
+  let alike: readonly Duplicate[] = phone === '' ? [] : duplicatesOf(state, { name: '', phone });
 
   /** True when the person would rather have one who is there already. */
   async function isKnown({ nav, t, format }: ScreenContext): Promise<boolean> {
@@ -48,26 +47,20 @@ function registerForm(app: App, go: Go, phone: string, wide: boolean): Screen {
     name: 'customers.register',
     help: 'customers.register.help',
     fields: {
-      ...{ name, phone: number },
-      ...(wide && { ...rest, ...furtherFields(state) }),
-    } as ReturnType<typeof basicFields>,
+      name: { kind: 'text', label: 'customers.name', required: true, limit: NAME_LENGTH_MAX, name: true },
+      phone: { kind: 'phone', label: 'customers.phone', initial: formatNumber(phone) },
+    },
     changed: (typed) => {
       alike = duplicatesOf(state, { name: text(typed, 'name'), phone: text(typed, 'phone') });
     },
     below: (_, context) => alike.map((one) => alikeLine(app, one, context)),
-    async submit(typed, context) {
+    async submit(values, context) {
       const { nav, t } = context;
       if (await isKnown(context)) return;
       const id = app.kernel.ids.next();
-      const { custom, ...fields } = readFields(state, typed);
-      const stamps = { stamp: app.stamps.next(), later: app.stamps.next() };
-      const wanted = { ...fields, id, ...stamps, name: text(typed, 'name') };
-      await app.kernel.transact(STAFF, (now) => register(now, wanted));
-      if (Object.values(custom).some((value) => value !== '')) {
-        const own = { customer: id, custom, stamp: app.stamps.next() };
-        await app.kernel.transact(STAFF, (now) => change(now, own));
-      }
-      nav.notice(t('customers.registered', { name: wanted.name }), 'good');
+      const stamp = app.stamps.next();
+      await app.kernel.transact(STAFF, (now) => register(now, { id, stamp, ...values }));
+      nav.notice(t('customers.registered', { name: values.name }), 'good');
       const known = customerById(state, id);
       nav.pop();
       if (known && phone === '') go.customer(nav, known.no);

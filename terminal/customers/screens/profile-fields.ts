@@ -21,7 +21,7 @@ const CALENDARS = (['solar', 'lunar', 'leap'] as const).map((value) => ({
 type Known = Partial<Customer>;
 
 /** The first things that one asks: also on the small keypad. */
-export function basicFields(state: Reader, known: Known = {}, phone?: string): Record<string, Field> {
+export function basicFields(state: Reader, known: Known = {}): Record<string, Field> {
   const born = parseBirthday(known.birthday ?? '');
   const first = known.no === undefined ? undefined : phonesOf(state, known.no)[0];
   return {
@@ -33,7 +33,7 @@ export function basicFields(state: Reader, known: Known = {}, phone?: string): R
       limit: NAME_LENGTH_MAX,
       name: true,
     },
-    phone: { kind: 'phone', label: 'customers.phone', initial: formatNumber(phone ?? first ?? '') },
+    phone: { kind: 'phone', label: 'customers.phone', initial: formatNumber(first ?? '') },
     gender: choiceField(state, 'gender', known),
     calendar: {
       kind: 'choice',

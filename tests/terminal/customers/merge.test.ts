@@ -199,7 +199,7 @@ for (const profile of ['standard', 'advanced'] as const) {
     assert.not.match(it.text(), /!/);
     await it.press('0');
     assert.match(it.text(), zh ? /! 同号 王小明 138 0013 8000/ : /! same number 王小明 138 0013 8000/);
-    await it.press(...Array.from({ length: zh ? 1 : 13 }, () => 'ok'));
+    await it.press('ok');
     assert.match(it.text(), zh ? /2 打开 王小明/ : /2 Open 王小明/);
     await it.press('2');
     assert.match(it.text(), /王小明/);

@@ -63,15 +63,6 @@ test('a field takes the newest change, each field by itself, and only what may s
   await it.kernel.close();
 });
 
-test('a new customer is told with all its fields at once', async () => {
-  const it = await shop();
-  const fields = { status: 'lead', occupation: '老师', birthday: '1990-05-01', later: stamp(3) };
-  await it.done((state) => register(state, { id: 'c2', name: '李华', stamp: stamp(2), ...fields }));
-  const { status, occupation, birthday } = customerById(it.state, 'c2') ?? {};
-  assert.equal([status, occupation, birthday], ['lead', '老师', '1990-05-01']);
-  await it.kernel.close();
-});
-
 test('fields of the shop’s own: a kind each, no name twice, and a value only when it fits', async () => {
   const it = await shop();
   const set = (
