@@ -4,6 +4,7 @@ import { allowanceTables } from './allowance/tables.js';
 import { appointmentsTables } from './appointments/tables.js';
 import { approvalsTables } from './approvals/tables.js';
 import { audienceTables } from './audience/tables.js';
+import { auditTables } from './audit/tables.js';
 import { callsTables } from './calls/tables.js';
 import { campaignsTables } from './campaigns/tables.js';
 import { cardsTables } from './cards/tables.js';
@@ -51,6 +52,7 @@ export const ALL_TABLES: readonly Tables[] = [
   approvalsTables,
   ownerTables,
   peopleTables,
+  auditTables,
   messagingTables,
   audienceTables,
   campaignsTables,

@@ -4,6 +4,8 @@ import type { App } from './app.js';
 import { createBookForm } from './appointments/screens/forms.js';
 import { createSchedule } from './appointments/screens/list.js';
 import { createBackupMenu } from './backup/screens/menu.js';
+import { noteLook } from './audit/index.js';
+import { createAuditList } from './audit/screens/list.js';
 import { createBlockedList } from './calls/screens/blocked.js';
 import { CARD, createCallCard } from './calls/screens/card.js';
 import { createDeskScreen } from './calls/screens/desk.js';
@@ -20,6 +22,7 @@ import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.
 import { createFactsMenu } from './customers/screens/facts.js';
 import { createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
+import { customerByNo } from './customers/index.js';
 import { createDevicesScreen } from './devices/screen.js';
 import { exportCustomers } from './exporting/screen.js';
 import { createFollowupList, createFollowupTasks } from './followups/screens/list.js';
@@ -93,7 +96,11 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     },
     customers: (nav, path) => nav.show('customers.list', () => createCustomerList(app, go, path)),
     chooseCustomer: (nav, then) => nav.push(createCustomerList(app, go, undefined, { then })),
-    customer: (nav, no) => nav.push(createCustomerCard(app, go, no)),
+    customer(nav, no) {
+      nav.push(createCustomerCard(app, go, no));
+      const id = customerByNo(app.kernel.state, no)?.id;
+      if (id !== undefined && app.door.may('customers.view')) noteLook(app, id).catch(nav.failed);
+    },
     change: (nav, no) => nav.push(createFactsMenu(app, go, no)),
     register: (nav, phone, then) =>
       nav.push(createRegisterForm(app, then ? { ...go, customer: then } : go, phone)),
@@ -137,7 +144,9 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     polls: (nav, path) => nav.push(createPollList(app, path)),
     lotteries: (nav, path) => nav.push(createLotteryList(app, ownerKeys, path)),
     owners: (nav, path) => nav.push(createOwnerList(app, path)),
-    people: (nav) => openPeople(app, nav, []),
+    people: (nav) => openPeople(app, nav, [
+        { label: 'audit.list', open: (to, path) => to.push(createAuditList(app, path)) },
+      ]),
     blocked: (nav, path) => nav.push(createBlockedList(app, path)),
     devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, go, path)),
     backup: (nav, path) => nav.show('backup.menu', () => createBackupMenu(app, path)),

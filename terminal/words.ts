@@ -1,6 +1,7 @@
 /** Every catalogue: together they are what people read. */
 import { adviceTexts } from './advice/texts.js';
 import { appointmentsTexts } from './appointments/texts.js';
+import { auditTexts } from './audit/texts.js';
 import { callsTexts } from './calls/texts.js';
 import { campaignsTexts } from './campaigns/texts.js';
 import { cardsTexts } from './cards/texts.js';
@@ -47,6 +48,7 @@ export const ALL_TEXTS: readonly Texts[] = [
   lotteryTexts,
   ownerTexts,
   peopleTexts,
+  auditTexts,
   rightsTexts,
   customersTexts,
   cardsTexts,

@@ -13,6 +13,7 @@ const COMMANDS: Loaders = {
   pdu: () => import('./commands/pdu.js'),
   number: () => import('./commands/number.js'),
   lottery: () => import('./commands/lottery.js'),
+  audit: () => import('./commands/audit.js'),
   journal: () => import('./commands/journal.js'),
   doctor: () => import('./commands/doctor.js'),
   world: () => import('./commands/world.js'),

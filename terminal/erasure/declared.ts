@@ -179,6 +179,8 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'people.department-set': NOBODY,
   'people.department-removed': NOBODY,
   'people.idle-set': NOBODY,
+  'audit.looked': NOBODY,
+  'audit.exported': NOBODY,
   'catalog.product-set': NOBODY,
   'catalog.product-removed': NOBODY,
   'shop.described': NOBODY,

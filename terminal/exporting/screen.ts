@@ -1,5 +1,6 @@
 /** All customers, or those that were found, as a file on a stick. */
 import type { App } from '../app.js';
+import { noteExport } from '../audit/index.js';
 import type { Customer } from '../customers/index.js';
 import type { SheetFormat } from '../sheets/index.js';
 import type { ScreenContext } from '../ui/types.js';
@@ -24,6 +25,7 @@ export async function exportCustomers(
     FORMATS.map((value) => ({ value, label: t(`exporting.${value}`) })),
   );
   if (format === undefined) return;
+  await noteExport(app, place, customers.length);
   const day = shown.dateTime(app.clock.now()).replace(/\D/g, '');
   const path = await nav.progress(t('exporting.writing'), async () => {
     const table = customerTable(app.kernel.state, customers, t);

@@ -12,6 +12,8 @@ const NEEDED: Readonly<Record<string, Right | undefined>> = {
   'customers.restored': 'customers.delete',
   'customers.*': 'customers.change',
   'importing.*': 'customers.import',
+  'audit.looked': 'customers.view',
+  'audit.exported': 'customers.export',
   'cards.*': 'cards.issue',
   'counter.sold': 'counter.sell',
   'counter.refunded': 'counter.refund',
@@ -42,8 +44,9 @@ const NEEDED: Readonly<Record<string, Right | undefined>> = {
   'lottery.*': 'votes.run',
   'poll.*': 'votes.run',
   'followups.*': 'customers.view',
-  'timeline.*': 'customers.view',
-  'erasure.*': 'customers.delete',
+  'advice.*': 'rules.change',
+  'backup.*': 'terminal.settings',
+  'mail.*': 'messages.campaign',
   'receipts.reprint-asked': 'receipts.reprint',
   'owner.*': 'terminal.settings',
   'approvals.limit-set': 'terminal.settings',
@@ -65,11 +68,15 @@ const ALONE: Readonly<Record<string, Right | undefined>> = {
 /** A type that nobody has thought of is the owner's. */
 const UNKNOWN: Right = 'terminal.settings';
 
+/** What was meant: without the consequences of others beside them. */
+export function ownEvents(events: readonly DomainEvent[]): readonly DomainEvent[] {
+  const own = events.filter(({ type }) => named(NEEDED, type) || !named(ALONE, type));
+  return own.length > 0 ? own : events;
+}
+
 /** The rights that a commit of these events needs, each once. */
 export function rightsNeeded(events: readonly DomainEvent[]): Right[] {
-  const own = events.filter(({ type }) => named(NEEDED, type) || !named(ALONE, type));
-  const counted = own.length > 0 ? own : events;
-  return [...new Set(counted.flatMap(({ type }) => rightFor(type) ?? []))];
+  return [...new Set(ownEvents(events).flatMap(({ type }) => rightFor(type) ?? []))];
 }
 
 /** Undefined for what anybody may. */

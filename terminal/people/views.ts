@@ -36,6 +36,7 @@ const VIEWS: Readonly<Record<string, Right>> = {
   'people.departments': 'people.manage',
   'people.department-name': 'people.manage',
   'people.idle': 'people.manage',
+  'backup.': 'terminal.settings',
   'audit.': 'people.audit',
 };
 

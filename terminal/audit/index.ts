@@ -1,0 +1,2 @@
+export type { AuditEvents } from './events.js';
+export { noteExport, noteLook } from './trace.js';

@@ -1,0 +1,43 @@
+import type { Texts } from '../../ui/catalogue.js';
+
+/** What is done with people, the terminal and its data. */
+export const shopSentences = {
+  'did.people.joined': { zh: '新店员 {name}', en: 'signed up {name}' },
+  'did.people.changed': { zh: '改了店员 {name} 的资料', en: 'changed the employee {name}' },
+  'did.people.left': { zh: '{employee} 离职', en: 'let {employee} go' },
+  'did.people.returned': { zh: '{employee} 回来', en: 'took {employee} back' },
+  'did.people.pin-set': { zh: '重设 {employee} 的密码', en: 'set a new PIN for {employee}' },
+  'did.people.pin-changed': { zh: '改了自己的密码', en: 'changed their own PIN' },
+  'did.people.pin-wrong': { zh: '输错 {employee} 的密码', en: 'a wrong PIN was typed for {employee}' },
+  'did.people.unlocked': { zh: '{employee} 的密码对了', en: 'the PIN of {employee} was right' },
+  'did.people.logged-in': { zh: '登录', en: 'logged in' },
+  'did.people.logged-out': { zh: '锁屏', en: 'locked the terminal' },
+  'did.people.role-set': {
+    zh: '改了角色 {name} 的权限: {rights}',
+    en: 'set what the role {name} may: {rights}',
+  },
+  'did.people.role-removed': { zh: '删除一个角色', en: 'deleted a role' },
+  'did.people.department-set': { zh: '设部门 {name}', en: 'set up the department {name}' },
+  'did.people.department-removed': { zh: '删除一个部门', en: 'deleted a department' },
+  'did.people.idle-set': { zh: '自动锁屏改为 {minutes} 分钟', en: 'set the lock to {minutes} minutes' },
+  'did.owner.enrolled': {
+    zh: '登记老板号码 {key} ({name})',
+    en: 'signed up the owner’s number {key} ({name})',
+  },
+  'did.owner.removed': { zh: '删除老板号码 {key}', en: 'removed the owner’s number {key}' },
+  'did.owner.pin-wrong': { zh: '{key} 短信密码不对', en: '{key} texted a wrong PIN' },
+  'did.owner.obeyed': { zh: '{key} 用短信下令', en: '{key} ordered by text' },
+  'did.owner.unlocked': { zh: '解锁老板号码 {key}', en: 'unlocked the owner’s number {key}' },
+  'did.owner.summary-set': { zh: '改了每日小结的时间', en: 'changed the time of the daily summary' },
+  'did.owner.summary-sent': { zh: '发出 {day} 的小结', en: 'sent the summary of {day}' },
+  'did.owner.terminal-locked': { zh: '老板用短信锁了终端', en: 'an owner locked the terminal by text' },
+  'did.owner.terminal-unlocked': { zh: '老板解锁了终端', en: 'an owner unlocked the terminal' },
+  'did.shop.described': { zh: '改了店铺资料', en: 'changed the shop’s own facts' },
+  'did.sync.advanced': { zh: '收到总部的数据', en: 'took an item from the office' },
+  'did.sync.skipped': { zh: '跳过总部的一条数据', en: 'skipped an item from the office' },
+  'did.sync.shared': { zh: '收到别的终端的数据', en: 'took what another till told' },
+  'did.typing.learned': { zh: '记住一个词', en: 'had a word remembered' },
+  'did.advice.rule-set': { zh: '改了提示规则', en: 'changed a rule of advice' },
+  'did.backup.made': { zh: '做了备份 {file}', en: 'made the backup {file}' },
+  'did.backup.failed': { zh: '备份没有做成', en: 'a backup failed' },
+} satisfies Texts;

@@ -1,0 +1,180 @@
+/** Who did what, in words, out of the journal. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { deedOf, readDeeds } from '../../../terminal/audit/deeds.js';
+import { kindOf } from '../../../terminal/audit/kinds.js';
+import { sentenceOf } from '../../../terminal/audit/sentence.js';
+import { auditTexts } from '../../../terminal/audit/texts.js';
+import { ALL_TABLES } from '../../../terminal/capabilities.js';
+import { command } from '../../../terminal/cli/commands/audit.js';
+import type { DomainEvent } from '../../../terminal/kernel/events.js';
+import { places } from '../../../terminal/ui/catalogue.js';
+import { createFormat, createTranslate } from '../../../terminal/ui/index.js';
+import { ALL_TEXTS } from '../../../terminal/words.js';
+import { DATA, NOW_MS } from '../../support/kernel.js';
+import { CASHIER, loginKeys, MANAGER, OWNER, openStaffed } from '../people/staffed.js';
+
+const LOOKS = [
+  { profile: 'standard', locale: 'zh-CN' },
+  { profile: 'standard', locale: 'en' },
+  { profile: 'advanced', locale: 'zh-CN' },
+  { profile: 'advanced', locale: 'en' },
+] as const;
+const DAY = { from: NOW_MS - 12 * 3600_000, to: NOW_MS + 12 * 3600_000 };
+
+const wordingOf = (state: Parameters<typeof sentenceOf>[1]['state'], locale: 'zh-CN' | 'en' = 'zh-CN') => ({
+  state,
+  t: createTranslate(locale, ALL_TEXTS),
+  format: createFormat(locale, 'Asia/Shanghai'),
+});
+
+test('there is a sentence for every event that can be, in both languages with the same blanks', () => {
+  const types = ALL_TABLES.flatMap(({ apply }) => Object.keys(apply));
+  const texts: Readonly<Record<string, { zh: string; en: string }>> = auditTexts;
+  assert.equal(
+    types.filter((type) => texts[`did.${type}`] === undefined),
+    [],
+    'terminal/audit/sentences/ has a sentence for each event type',
+  );
+  const differ = Object.entries(texts).filter(([, { zh, en }]) => places(zh).join() !== places(en).join());
+  assert.equal(
+    differ.map(([key]) => key),
+    [],
+  );
+});
+
+test('a sentence names people, money and times as they are read, and leaves no blank', async () => {
+  const { kernel, stop } = await openStaffed();
+  const words = (event: object, locale: 'zh-CN' | 'en' = 'zh-CN') =>
+    sentenceOf({ v: 1, ...event } as unknown as DomainEvent, wordingOf(kernel.state, locale));
+  const sold = { type: 'counter.sold', number: 't1-000001', amount: 8000, customer: 'c1' };
+  assert.is(words(sold), '收银 ￥80.00，单号 t1-000001');
+  assert.is(words(sold, 'en'), 'sold for ￥80.00, receipt t1-000001');
+  assert.is(
+    words({ type: 'customers.changed', customer: 'c1', fields: { level: '银卡' } }),
+    '改了顾客 王小明 的 等级',
+  );
+  const blocked = { type: 'calls.blocked', key: '+8613912345678' };
+  assert.is(words(blocked), '拉黑 139 1234 5678');
+  assert.is(words({ type: 'approvals.limit-set' }), '设退款限额');
+  const given = { type: 'approvals.given', by: MANAGER.id, rights: ['counter.refund'], reason: '录错了' };
+  assert.is(words(given), '李店长 批准 退款: 录错了');
+  assert.is(words({ type: 'followups.postponed', due: NOW_MS }), '跟进推到 11-22 10:42');
+  assert.is(words({ type: 'customers.removed', customer: 'nobody' }), '删除顾客 已不在的顾客');
+  await stop();
+});
+
+test('a commit is one line: what only follows from a deed is not told, and the program’s own is left out', async () => {
+  const { kernel, press, clock, stop } = await openStaffed();
+  await press(...loginKeys(CASHIER), 'f2', '8', '0', 'ok', 'ok', 'ok', 'f4');
+  await clock.settle();
+  const deeds = await readDeeds(kernel, DAY, wordingOf(kernel.state));
+  const mine = deeds.filter(({ actor }) => actor === CASHIER.id).map(({ who, what }) => `${who} ${what}`);
+  assert.equal(mine, ['小张 登录', '小张 收银 ￥80.00，单号 t1-000001']);
+  assert.is(
+    deeds.some(({ actor }) => actor === 'system'),
+    false,
+  );
+  const all = await readDeeds(kernel, { ...DAY, actor: 'system' }, wordingOf(kernel.state));
+  assert.ok(all.length > 0);
+  await stop();
+});
+
+test('a day has the deeds of that day, whatever came before and after', async () => {
+  const { kernel, clock, app, stop } = await openStaffed();
+  const block = (no: number) =>
+    app.kernel.transact({ actor: OWNER.id, origin: 'keypad' }, () => ({
+      events: [{ type: 'calls.blocked', v: 1, key: `+86139000000${no}`, why: '' } as DomainEvent],
+      result: undefined,
+    }));
+  const DAY_MS = 24 * 3600_000;
+  for (let no = 10; no < 40; no += 1) {
+    await block(no);
+    await clock.advance(DAY_MS / 10);
+  }
+  const second = { from: DAY.from + DAY_MS, to: DAY.to + DAY_MS, actor: OWNER.id };
+  const deeds = await readDeeds(kernel, second, wordingOf(kernel.state));
+  assert.is(deeds.length, 10);
+  assert.ok(deeds.every(({ at }) => at >= second.from && at < second.to));
+  await stop();
+});
+
+for (const look of LOOKS) {
+  const name = `${look.profile} ${look.locale}`;
+
+  test(`${name}: the owner sees on the screen who did what, by person, kind and day`, async () => {
+    const { press, text, ui, stop } = await openStaffed(look);
+    const [sold, looked] = look.locale === 'en' ? ['sold for', 'looked at customer'] : ['收银 ', '看了顾客'];
+    await press(...loginKeys(CASHIER), 'f2', '8', '0', 'ok', 'ok', 'ok', 'f4', 'f3', 'ok');
+    assert.is(ui.top(), 'profile.card');
+    await press('f4', 'f4', ...loginKeys(OWNER), '*', '7');
+    assert.is(ui.top(), 'audit.list');
+    assert.match(text(), looked);
+    await press('down', 'down', 'down');
+    assert.match(text(), `${looked} 王小明`, 'who looked at a customer is told');
+    await press('5', '2');
+    assert.match(text(), sold);
+    assert.not.match(text(), looked);
+    await press('ok');
+    assert.match(text(), '80.00');
+    await press('ok', '4', '2');
+    assert.not.match(text(), sold, 'the owner sold nothing');
+    await press('4', '4');
+    assert.match(text(), sold);
+    await press('2');
+    assert.match(text(), look.locale === 'en' ? 'Nothing on this day' : '这一天没有记录');
+    await press('3');
+    assert.match(text(), sold);
+    await press('f4', 'f4', ...loginKeys(CASHIER), '*', '7');
+    assert.is(ui.top(), 'people.menu', 'a cashier may not');
+    await stop();
+  });
+}
+
+test('zhanggui audit prints the same out of a data folder', async () => {
+  const { press, disk, stop } = await openStaffed();
+  await press(...loginKeys(CASHIER), 'f2', '8', '0', 'ok', 'ok', 'ok', 'f4', 'f4');
+  await stop();
+  const dir = mkdtempSync(join(tmpdir(), 'zhanggui-audit-'));
+  try {
+    for (const path of disk.paths().filter((one) => one.startsWith(`${DATA}/journal/`))) {
+      mkdirSync(dirname(join(dir, path)), { recursive: true });
+      writeFileSync(join(dir, path), disk.bytes(path));
+    }
+    const lines: string[] = [];
+    const run = (...args: string[]) =>
+      command.run({
+        args: ['--data', join(dir, DATA), ...args],
+        json: false,
+        out: (line) => void lines.push(line),
+        err: (line) => void lines.push(line),
+        emit: () => undefined,
+        signal: new AbortController().signal,
+        env: {},
+      });
+    assert.is(await run('--person', '小张', '--day', '2026-11-22'), 0);
+    assert.equal(lines.splice(0), [
+      '11-22 10:42  小张  登录',
+      '11-22 10:42  小张  收银 ￥80.00，单号 t1-000001',
+      '11-22 10:42  小张  锁屏',
+    ]);
+    await run('--kind', 'money', '--locale', 'en');
+    assert.equal(lines.splice(0), ['11-22 10:42  小张  sold for ￥80.00, receipt t1-000001']);
+    await run('--day', '2026-11-21');
+    assert.equal(lines, []);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
+
+test('kinds are told by the capability, and what nobody named is the terminal’s', () => {
+  assert.is(kindOf('counter.sold'), 'money');
+  assert.is(kindOf('brand-new.thing'), 'terminal');
+  const commit = { seq: 1, at: 5, id: 'x', actor: 'p', origin: 'keypad', sync: 1, events: [] } as const;
+  assert.is(deedOf(commit, { from: 6, to: 7 }, undefined as never), undefined);
+});
+
+test.run();
