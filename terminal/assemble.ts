@@ -5,6 +5,8 @@ import type { Host } from '../drivers/host/types.js';
 import { createHidKeypad, createTtyKeypad, openHidDevice } from '../drivers/keypad/index.js';
 import type { Keypad } from '../drivers/keypad/types.js';
 import { createLink } from '../drivers/link/link.js';
+import { createMailer } from '../drivers/mail/index.js';
+import type { Mailer } from '../drivers/mail/types.js';
 import { createModem, modemPort } from '../drivers/modem/index.js';
 import { createPrinter } from '../drivers/printer/index.js';
 import { createReader } from '../drivers/reader/reader.js';
@@ -14,7 +16,7 @@ import type { Transport } from '../drivers/transport/types.js';
 import type { SunKeys } from '../protocol/card/sun.js';
 import { ADVANCED_KEYPAD, STANDARD_KEYPAD } from '../protocol/hid/keypads/index.js';
 import { type App, createApp, type Devices } from './app.js';
-import { otherPorts, type PortTarget, type TerminalConfig } from './kernel/config/config.js';
+import { type MailConfig, otherPorts, type PortTarget, type TerminalConfig } from './kernel/config/config.js';
 import type { Kernel } from './kernel/kernel.js';
 import { type Screens, startScreens } from './screens.js';
 import { PROFILES } from './ui/profiles.js';
@@ -49,6 +51,7 @@ export function assemble(
     host,
     kernel,
     devices: devicesOf(config, host),
+    ...(config.mail && { mailer: mailerOf(config.mail, host) }),
     data: config.data,
     store: config.store,
     terminal: config.terminal,
@@ -123,6 +126,15 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
 function modemTransport(
   config: TerminalConfig,
   { path, baud }: NonNullable<TerminalConfig['modem']>,
+function mailerOf({ login, caFile, ...mail }: MailConfig, { disk, log }: Host): Mailer {
+  const textOf = (path: string) => async () => Buffer.from(await disk.read(path)).toString('utf8');
+  return createMailer({
+    ...{ ...mail, log },
+    ...(login && { user: login.user, password: textOf(login.passwordFile) }),
+    ...(caFile !== undefined && { ca: textOf(caFile) }),
+  });
+}
+
   { disk, clock }: Host,
 ): Transport {
   return modemPort({ path, baud, except: otherPorts(config), disk, clock });

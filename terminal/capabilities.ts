@@ -22,6 +22,7 @@ import { ledgerTables } from './ledger/tables.js';
 import { lotteryTables } from './lottery/tables.js';
 import { loyaltyTables } from './loyalty/tables.js';
 import { messagingTables } from './messaging/tables.js';
+import { mailTables } from './mail/tables.js';
 import { ownerTables } from './owner/tables.js';
 import { peopleTables } from './people/tables.js';
 import { pollTables } from './poll/tables.js';
@@ -59,6 +60,7 @@ export const ALL_TABLES: readonly Tables[] = [
   careTables,
   counterTables,
   insightTables,
+  mailTables,
   adviceTables,
   receiptsTables,
   syncTables,

@@ -56,6 +56,8 @@ export interface Go {
   /** The same screen, to be put in the place of another. */
   makeCompose(to: Addressee): Screen;
   texts(nav: Nav, path?: string): void;
+  /** News: by text, by e-mail, or read out in the call that goes on; to `to` alone when given. */
+  news(context: ScreenContext, to?: { readonly key: string; readonly customerNo?: number }): Promise<void>;
   receipts(nav: Nav, path?: string): void;
   catalog(nav: Nav, path?: string): void;
   office(nav: Nav, path?: string): void;

@@ -33,9 +33,11 @@ import { createImportScreen } from './importing/screens/files.js';
 import { createInsightMenu } from './insight/screens/menu.js';
 import { createValueScreen } from './insight/screens/one.js';
 import { createLotteryList } from './lottery/screens/list.js';
+import { createMailBox } from './mail/screens/box.js';
 import { createTextsMenu } from './messaging/screens/boxes.js';
 import { createComposeScreen } from './messaging/screens/compose.js';
 import { moneyWays } from './money-ways.js';
+import { chooseNews } from './news-ways.js';
 import { ownerKeys } from './owner/index.js';
 import { createOwnerList } from './owner/screens/list.js';
 import { openPeople } from './people/screens/menu.js';
@@ -122,7 +124,9 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     ...moneyWays(app, () => go),
     compose: (nav, to) => nav.push(go.makeCompose(to)),
     makeCompose: (to) => createComposeScreen(app, to, recipientOf(app.kernel.state, to.key, format.amount)),
-    texts: (nav, path) => nav.show('messaging.menu', () => createTextsMenu(app, path, textItems(app))),
+    texts: (nav, path) =>
+      nav.show('messaging.menu', () => createTextsMenu(app, path, textItems(app), mailItems(app, go))),
+    news: (context, to) => chooseNews(app, go, context, to),
     receipts: (nav, path) => nav.show('receipts.list', () => createReceiptList(app, path)),
     catalog: (nav, path) => nav.show('catalog.list', () => createCatalogScreen(app, path)),
     office: (nav, path) => nav.show('sync.office', () => createOfficeScreen(app, path)),
@@ -168,4 +172,9 @@ function textItems(app: App): MenuItem[] {
       open: (nav, path) => nav.push(createCareMenu(app, path)),
     },
   ];
+}
+
+/** Below the menu of texts. */
+function mailItems(app: App, go: Go): MenuItem[] {
+  return [{ label: 'mail.box', open: (nav, path) => nav.push(createMailBox(app, go, path)) }];
 }

@@ -19,6 +19,7 @@ import { insightTexts } from './insight/texts.js';
 import { lotteryTexts } from './lottery/texts.js';
 import { loyaltyTexts } from './loyalty/texts.js';
 import { messagingTexts } from './messaging/texts.js';
+import { mailTexts } from './mail/texts.js';
 import { ownerTexts } from './owner/texts.js';
 import { rightsTexts } from './people/rights-texts.js';
 import { peopleTexts } from './people/texts.js';
@@ -60,6 +61,7 @@ export const ALL_TEXTS: readonly Texts[] = [
   messagingTexts,
   campaignsTexts,
   careTexts,
+  mailTexts,
   receiptsTexts,
   catalogTexts,
   syncTexts,

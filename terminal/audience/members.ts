@@ -13,6 +13,8 @@ export interface Member extends Facts {
   readonly created: number;
   /** Number keys, in their order. */
   readonly keys: readonly string[];
+  /** As protocol/mail writes it; empty when nobody knows. */
+  readonly email: string;
   /** fen */
   readonly balance: number;
 }
@@ -47,10 +49,10 @@ type CustomerRow = readonly [number, number, ...string[]];
 
 function readCustomers(state: Reader, after: number, to: number): Drafts {
   const drafts: Drafts = new Map();
-  const sql =
-    'SELECT no, created, id, name, level, gender, birthday, tags FROM customers WHERE no > ? AND no <= ? ORDER BY no';
+  const sql = `SELECT no, created, id, name, level, gender, birthday, tags, email FROM customers
+    WHERE no > ? AND no <= ? AND removed IS NULL ORDER BY no`;
   state.each(sql, [after, to], (row) => {
-    const [no, created, id, name, level, gender, birthday, tags] = row as CustomerRow;
+    const [no, created, id, name, level, gender, birthday, tags, email] = row as CustomerRow;
     drafts.set(no, {
       no,
       id: id ?? '',
@@ -61,6 +63,7 @@ function readCustomers(state: Reader, after: number, to: number): Drafts {
       gender: gender ?? '',
       birthday: birthday ?? '',
       tags: tags ?? '',
+      email: email ?? '',
       points: 0,
       balance: 0,
       spent: 0,

@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const callsTexts = {
   'calls.card': { zh: '来电', en: 'Call' },
   'calls.card.help': {
-    zh: '有电话打进来。确认键接听，2 给这位顾客开单，5 发短信。生客按 1 登记。4 记备注，6 定回拨时间，7 拉黑，通话中 8 念新闻，0 写跟进。取消键收起，不会挂断电话；挂断按 9。',
-    en: 'A call is coming in. OK answers, 2 rings up a sale for this customer, 5 writes a text. 1 registers a new caller. 4 takes a note, 6 sets a time to call back, 7 blocks the number, 8 reads news out while you talk, 0 writes a note to follow up. Cancel puts the card away without ending the call; 9 hangs up.',
+    zh: '有电话打进来。确认键接听，2 给这位顾客开单，5 发短信。生客按 1 登记。4 记备注，6 定回拨时间，7 拉黑，通话中 8 发公司消息 (短信, 邮件, 朗读)，0 写跟进。取消键收起，不会挂断电话；挂断按 9。',
+    en: 'A call is coming in. OK answers, 2 rings up a sale for this customer, 5 writes a text. 1 registers a new caller. 4 takes a note, 6 sets a time to call back, 7 blocks the number, 8 while you talk gives news: by text, by e-mail, read out, 0 writes a note to follow up. Cancel puts the card away without ending the call; 9 hangs up.',
   },
   'calls.desk': { zh: '来电台', en: 'Call desk' },
   'calls.desk.help': {
@@ -48,8 +48,8 @@ export const callsTexts = {
   'calls.banner.press': { zh: 'F1 查看', en: 'F1 shows' },
   'calls.one': { zh: '来电详情', en: 'One call' },
   'calls.one.help': {
-    zh: '2 回拨，3 了结，4 记备注，5 发短信，6 定回拨时间，7 拉黑这个号码，8 在通话中念新闻。',
-    en: '2 calls back, 3 closes it, 4 takes a note, 5 writes a text, 6 sets a time to call back, 7 blocks the number, 8 reads news out in the call.',
+    zh: '2 回拨，3 了结，4 记备注，5 发短信，6 定回拨时间，7 拉黑这个号码，8 发公司消息 (短信, 邮件, 通话中朗读)。',
+    en: '2 calls back, 3 closes it, 4 takes a note, 5 writes a text, 6 sets a time to call back, 7 blocks the number, 8 gives news: by text, by e-mail, read out in the call.',
   },
   'calls.note': { zh: '备注', en: 'Note' },
   'calls.note.help': { zh: '写下通话里说了什么，确认键保存。', en: 'Write what was said; OK saves it.' },

@@ -1,6 +1,7 @@
 /** A whole terminal with its screens over fake devices: what is pressed, and what is seen. */
 import { absentDisplay, absentPrinter } from '../../drivers/absent.js';
 import type { CustomerDisplay } from '../../drivers/display/types.js';
+import type { Mailer } from '../../drivers/mail/types.js';
 import { type App, createApp } from '../../terminal/app.js';
 import type { DomainEvent } from '../../terminal/kernel/events.js';
 import { outbox } from '../../terminal/messaging/queries.js';
@@ -14,6 +15,8 @@ import { chinese } from './pdus.js';
 export interface TerminalOptions extends TestKernelOptions {
   readonly profile?: keyof typeof PROFILES;
   readonly locale?: Locale;
+  /** None when left out. */
+  readonly mailer?: Mailer;
 }
 
 export const KEY = '+8613800138000';
@@ -40,6 +43,7 @@ export async function openTerminal(options: TerminalOptions = {}) {
     host,
     kernel,
     devices,
+    ...(options.mailer && { mailer: options.mailer }),
     data: DATA,
     store: 's1',
     terminal: 't1',

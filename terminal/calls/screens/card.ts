@@ -7,7 +7,6 @@ import type { Hint, Line, Nav, Outcome, Screen, ScreenContext } from '../../ui/t
 import type { LiveCall } from '../desk.js';
 import { block, chooseCallBack, createNoteScreen } from './actions.js';
 import { openMatters } from './matters.js';
-import { createNewsScreen } from './news.js';
 import { callerNumber } from './words.js';
 
 export const CARD = 'calls.card';
@@ -114,7 +113,7 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
           return block(app, shown.key, context);
         case '8':
           if (shown.state !== 'answered') return 'unused';
-          return nav.push(createNewsScreen(app, shown.key, context.format.amount));
+          return go.news(context, newsTo(shown.key, customer));
         case '0':
           return customer ? go.noteFor(nav, customer.customer.no, shown.id) : 'unused';
         default:
@@ -122,6 +121,10 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
       }
     },
   };
+}
+
+function newsTo(key: string, profile: Profile | undefined) {
+  return profile ? { key, customerNo: profile.customer.no } : { key };
 }
 
 function titleOf(call: LiveCall, live: readonly LiveCall[], { t, format, size }: ScreenContext): Line {

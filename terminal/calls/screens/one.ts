@@ -6,7 +6,6 @@ import { EMPTY, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { callById, type LoggedCall } from '../queries.js';
 import { block, chooseCallBack, closeWithWord, createNoteScreen, dialBack } from './actions.js';
-import { createNewsScreen } from './news.js';
 import { callerNumber } from './words.js';
 
 export function createCallScreen(app: App, go: Go, id: string): Screen {
@@ -41,12 +40,17 @@ export function createCallScreen(app: App, go: Go, id: string): Screen {
         case '7':
           return block(app, call.key, context);
         case '8':
-          return context.nav.push(createNewsScreen(app, call.key, context.format.amount));
+          return go.news(context, { key: call.key, ...knownAs(app, call.key) });
         default:
           return 'unused';
       }
     },
   };
+}
+
+function knownAs(app: App, key: string): { readonly customerNo?: number } {
+  const customerNo = profilesByPhone(app.kernel.state, key)[0]?.customer.no;
+  return customerNo === undefined ? {} : { customerNo };
 }
 
 function bodyOf(app: App, call: LoggedCall | undefined, { t, format, size }: ScreenContext): Line[] {

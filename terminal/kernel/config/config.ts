@@ -1,5 +1,6 @@
 /** The terminal's configuration: deploy/examples/terminal.conf explains each key. */
 import { configError, type Entry, readEntries } from '../../../protocol/config/entries.js';
+import { mailAddress } from '../../../protocol/mail/address.js';
 import { isName } from '../../../protocol/sync/topics.js';
 
 export interface TerminalConfig {
@@ -26,9 +27,23 @@ export interface TerminalConfig {
   /** `vendor:product` in hex, of a USB keypad that is not the console. */
   readonly keypad?: { readonly vendorId: number; readonly productId: number };
   readonly office?: { readonly url: string; readonly user: string; readonly password: string };
+  readonly backup: { readonly folder?: string; readonly passphrase?: string; readonly keep: number };
+  /** The shop's mailbox, for news by e-mail. */
+  readonly mail?: MailConfig;
   /** Least time between two texts, ms. */
   readonly textGapMs: number;
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly file?: string };
+}
+
+export interface MailConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: 'implicit' | 'starttls' | 'none';
+  /** As protocol/mail writes it. */
+  readonly from: string;
+  readonly login?: { readonly user: string; readonly passwordFile: string };
+  /** A file with certificates to trust beside the system's. */
+  readonly caFile?: string;
 }
 
 export type PortTarget =
@@ -57,6 +72,16 @@ const KEYS = [
   'keypad',
   'office',
   'office-password',
+  'mail-host',
+  'mail-port',
+  'mail-tls',
+  'mail-from',
+  'mail-user',
+  'mail-password-file',
+  'mail-ca-file',
+  'backup',
+  'backup-passphrase',
+  'backup-keep',
   'text-gap-ms',
   'log-level',
   'log-file',
@@ -78,6 +103,7 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
   const printer = read.optional('printer', targetOf);
   const display = read.optional('display', (value) => value);
   const keypad = read.optional('keypad', hidOf);
+  const mail = mailOf(read);
   const logFile = read.optional('log-file', (value) => value);
   const cardKeys = read.optional('card-keys', (value) => value);
   const store = read.required('store', nameOf);
@@ -89,6 +115,7 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
     profile: read.optional('profile', oneOf('standard', 'advanced')) ?? 'standard',
     locale: read.optional('locale', oneOf('zh-CN', 'en')) ?? 'zh-CN',
     timezone: read.optional('timezone', zoneOf) ?? 'Asia/Shanghai',
+    backup: backupOf(read),
     reader: read.optional('reader', oneOf('yes', 'no')) !== 'no',
     textGapMs: read.optional('text-gap-ms', integer(0, 3_600_000)) ?? 2_000,
     log: {
@@ -114,10 +141,45 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
       display: { path: display, baud: read.optional('display-baud', integer(1200, 115_200)) ?? 9_600 },
     }),
     ...(keypad && { keypad }),
+    ...(mail && { mail }),
     ...(cardKeys && { cardKeys }),
     ...(office && {
       office: { url: office, user: terminal, password: read.required('office-password', (value) => value) },
     }),
+  };
+}
+
+/** The daily backup: a folder, and a passphrase without which it cannot be made. */
+function backupOf(read: ReturnType<typeof reader>): TerminalConfig['backup'] {
+  const folder = read.optional('backup', (value) => value);
+  const keep = read.optional('backup-keep', integer(1, 365)) ?? 7;
+  if (folder === undefined) return { keep };
+  const passphrase = read.required('backup-passphrase', pattern(/^.{8,}$/, 'at least 8 characters'));
+  return { keep, folder, passphrase };
+}
+
+type Read = ReturnType<typeof reader>;
+
+/** Ports of RFC 8314 3.3 and RFC 6409; where nothing is encrypted the server is this machine. */
+const MAIL_PORTS = { implicit: 465, starttls: 587, none: 25 } as const;
+
+function mailOf(read: Read): MailConfig | undefined {
+  const host = read.optional('mail-host', hostOf);
+  if (host === undefined) return undefined;
+  const isHere = /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
+  const tls = read.optional(
+    'mail-tls',
+    isHere ? oneOf('implicit', 'starttls', 'none') : oneOf('implicit', 'starttls'),
+  );
+  const user = read.optional('mail-user', (value) => value);
+  const caFile = read.optional('mail-ca-file', (value) => value);
+  return {
+    ...{ host, tls: tls ?? 'implicit', from: read.required('mail-from', addressOf) },
+    port: read.optional('mail-port', integer(1, 65_535)) ?? MAIL_PORTS[tls ?? 'implicit'],
+    ...(user !== undefined && {
+      login: { user, passwordFile: read.required('mail-password-file', (value) => value) },
+    }),
+    ...(caFile !== undefined && { caFile }),
   };
 }
 
@@ -177,6 +239,13 @@ const nameOf: Meaning<string> = (value) => (isName(value) ? value : { wrong: '1 
 
 const columnsOf: Meaning<32 | 48> = (value) =>
   value === '32' ? 32 : value === '48' ? 48 : { wrong: 'wanted: 32 (58 mm paper) or 48 (80 mm paper)' };
+
+const hostOf: Meaning<string> = (value) =>
+  /^[a-z0-9]([a-z0-9.:-]*[a-z0-9])?$/i.test(value)
+    ? value
+    : { wrong: 'wanted: the name or address of a server' };
+
+const addressOf: Meaning<string> = (value) => mailAddress(value) ?? { wrong: 'wanted: an e-mail address' };
 
 const urlOf: Meaning<string> = (value) =>
   /^mqtts?:\/\/[^/\s]+$/.test(value) ? value : { wrong: 'wanted: mqtt://HOST:PORT or mqtts://HOST:PORT' };

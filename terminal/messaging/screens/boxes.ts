@@ -24,8 +24,13 @@ import {
 import { saveTemplate, type Template, templates } from '../templates.js';
 import { createConsentForm, createRiskyScreen, createTextSettings } from './settings.js';
 
-/** `more`: what capabilities above this one add: campaigns, care. */
-export function createTextsMenu(app: App, path?: string, more: readonly MenuItem[] = []): Screen {
+/** `more`: what capabilities above this one add: campaigns, care. `last`: what stands below everything about texts. */
+export function createTextsMenu(
+  app: App,
+  path?: string,
+  more: readonly MenuItem[] = [],
+  last: readonly MenuItem[] = [],
+): Screen {
   const { state } = app.kernel;
   return createMenuScreen({
     name: 'messaging.menu',
@@ -47,6 +52,7 @@ export function createTextsMenu(app: App, path?: string, more: readonly MenuItem
       { label: 'messaging.consent', open: (nav, child) => nav.push(createConsentForm(app, child)) },
       { label: 'messaging.settings', open: (nav, child) => nav.push(createTextSettings(app, child)) },
       { label: 'messaging.risky', open: (nav, child) => nav.push(createRiskyScreen(app, child)) },
+      ...last,
     ],
   });
 }

@@ -11,10 +11,10 @@ for (const profile of PROFILES) {
   test(`${profile}: in a call the news is read out as it stands after it was changed`, async () => {
     const it = await openTerminal({ profile });
     it.modem.call({ id: '1', state: 'ringing', ...known });
-    await it.press('8');
+    await it.press('8', '3');
     assert.match(it.text(), '王小明', 'nothing is read to somebody who only rings');
     it.modem.call({ id: '1', state: 'answered', ...known });
-    await it.press('8');
+    await it.press('8', '3');
     assert.match(it.text(), '您好，这里是福源水果店');
     await it.press('text:好', 'ok');
     assert.equal(it.modem.told, ['say 您好，这里是福源水果店。本店有新货到店，欢迎您来选购。好']);
@@ -31,7 +31,7 @@ test('a call that was missed is called back, and the news is read out from its o
   it.modem.call({ id: '1', state: 'ringing', ...known });
   it.modem.call({ id: '1', state: 'missed', ...known });
   await it.clock.settle();
-  await it.press('f4', 'f1', '5', '2', '8', 'ok');
+  await it.press('f4', 'f1', '5', '2', '8', '3', 'ok');
   assert.is(it.modem.told[0], 'dial +8613800138000');
   assert.match(it.modem.told[1] ?? '', /^say 您好/);
   await it.stop();
@@ -46,7 +46,7 @@ for (const [code, words] of [
     const it = await openTerminal();
     it.modem.say = () => Promise.reject(new TerminalError(code, 'no'));
     it.modem.call({ id: '1', state: 'answered', ...known });
-    await it.press('f1', '8', 'ok');
+    await it.press('f1', '8', '3', 'ok');
     assert.match(it.text(), words);
     await it.stop();
     assert.equal(it.errors, []);

@@ -56,6 +56,16 @@ const VALUES: ReadonlyArray<readonly [string, RegExp]> = [
   ['keypad = 04d9', /line 4, keypad: wanted: VENDOR:PRODUCT in hex, as lsusb prints it/],
   ['office = http://office', /line 4, office: wanted: mqtt:\/\/HOST:PORT or mqtts:\/\/HOST:PORT/],
   ['office = mqtt://office:1883', /office-password: the key is missing/],
+  ['mail-host = smtp.example.com', /mail-from: the key is missing/],
+  ['mail-host = smtp.example.com\nmail-from = shop', /line 5, mail-from: wanted: an e-mail address/],
+  [
+    'mail-host = smtp.example.com\nmail-from = a@b.com\nmail-tls = none',
+    /line 6, mail-tls: wanted: implicit or starttls/,
+  ],
+  [
+    'mail-host = smtp.example.com\nmail-from = a@b.com\nmail-user = a',
+    /mail-password-file: the key is missing/,
+  ],
   ['store = again', /line 4, store: the key stands twice/],
   ['printer =', /line 4, printer: no value is given/],
   ['just words', /line 4, just words: a line is `key = value`/],
@@ -65,6 +75,21 @@ const VALUES: ReadonlyArray<readonly [string, RegExp]> = [
 for (const [line, expected] of VALUES) {
   test(`wrong: ${line.replace('\n', ' / ')}`, () => assert.match(wrong(line), expected));
 }
+
+test('a mailbox: encrypted unless it is on this machine, and its password stands in a file', () => {
+  const mail = (lines: string) => parseTerminalConfig(`${LEAST}mail-from = Shop@Example.com\n${lines}`).mail;
+  const login = { user: 'shop', passwordFile: '/etc/zhanggui/mail-password' };
+  assert.equal(
+    mail(`mail-host = smtp.example.com\nmail-user = shop\nmail-password-file = ${login.passwordFile}`),
+    {
+      ...{ host: 'smtp.example.com', port: 465, tls: 'implicit', from: 'Shop@example.com', login },
+    },
+  );
+  assert.equal(mail('mail-host = localhost\nmail-tls = none\n'), {
+    ...{ host: 'localhost', port: 25, tls: 'none', from: 'Shop@example.com' },
+  });
+  assert.is(mail('mail-host = smtp.example.com\nmail-tls = starttls\n')?.port, 587);
+});
 
 test('a missing key is named', () => {
   assert.match(wrong('', 'store = fuyuan\nterminal = till-1\n'), /terminal.conf, data: the key is missing/);

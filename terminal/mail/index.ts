@@ -1,0 +1,2 @@
+export type { MailEvents } from './events.js';
+export { createMailSender } from './sender.js';
