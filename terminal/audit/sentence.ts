@@ -67,7 +67,8 @@ function rightsIn(rights: readonly unknown[], t: Translate): string {
 /** A field's own name where the forms have one. */
 function fieldIn(t: Translate): (field: string) => string {
   return (field) => {
-    const words = t(`customers.${field}`);
-    return words === `customers.${field}` ? field : words;
+    const key = field === 'level' ? 'audit.level' : `customers.${field}`;
+    const words = t(key);
+    return words === key ? field : words;
   };
 }

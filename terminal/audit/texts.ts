@@ -30,5 +30,6 @@ export const auditTexts = {
   'audit.actor.staff': { zh: '店员', en: 'staff' },
   'audit.actor.system': { zh: '程序', en: 'program' },
   'audit.actor.office': { zh: '总部', en: 'office' },
+  'audit.level': { zh: '等级', en: 'level' },
   'audit.nobody': { zh: '已不在的顾客', en: 'a customer who is gone' },
 } satisfies Texts;
