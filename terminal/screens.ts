@@ -18,7 +18,7 @@ import type { DomainEvent } from './kernel/events.js';
 import { isTerminalLocked } from './owner/index.js';
 import { createLockScreen, LOCK } from './owner/screens/lock.js';
 import { createGuard } from './people/screens/guard.js';
-import { rightToView } from './people/views.js';
+import { mayView } from './people/views.js';
 import { shopOf } from './shop/index.js';
 import { keptWords } from './typing/index.js';
 import { createTranslate, type Locale } from './ui/catalogue.js';
@@ -78,10 +78,7 @@ export function startScreens(options: ScreensOptions): Screens {
     typing: { chineseFirst: locale === 'zh-CN', learned: keptWords(app.kernel, log) },
     home: createHomeScreen(app, go),
     status: statusOf(app),
-    admits(screen) {
-      const right = rightToView(screen);
-      return right === undefined || door.may(right);
-    },
+    admits: (screen) => mayView(door, screen),
     functionKeys: [
       { key: 'f1', open: go.callDesk },
       { key: 'f2', open: (nav) => go.sale(nav) },
@@ -103,11 +100,7 @@ export function startScreens(options: ScreensOptions): Screens {
     },
   });
 
-  const guard = createGuard({ app, nav: ui.nav, t, log, sift: ui.sift });
-  const onKey: Ui['key'] = (key) => {
-    guard.touched();
-    ui.key(key);
-  };
+  const guard = createGuard({ app, ui, t, log });
 
   function showBanner(): void {
     const live = app.desk.live();
@@ -172,17 +165,18 @@ export function startScreens(options: ScreensOptions): Screens {
       if (app.desk.live().length > 0) showBanner();
     }),
     createFollowupBell(app.kernel, app.clock, ({ customer, words }) => {
+      if (door.state() === 'locked') return; // It is nobody's to read; the home screen counts it.
       const name = customerByNo(app.kernel.state, customer)?.name ?? '';
       ui.nav.notice(t('followups.rings', { name, words }), 'warning');
     }),
     ...followStatus(app, () => ui.setStatus(statusOf(app))),
-    ...options.keypads.flatMap((keypad) => [keypad.onKey(onKey), keypad.onScan(ui.scan)]),
+    ...options.keypads.flatMap((keypad) => [keypad.onKey(guard.key), keypad.onScan(ui.scan)]),
   ];
   app.taps.start(ui.top, (tap) => void met(tap).catch(ui.nav.failed));
   lockWhenAsked();
   if (door.state() === 'open') ui.nav.notice(t('people.first.offer'));
   return {
-    ui: { ...ui, key: onKey },
+    ui: { ...ui, key: guard.key },
     tellCutAside: (path) => void ui.nav.message({ text: t('home.cut-aside', { path }), style: 'warning' }),
     stop() {
       guard.stop();

@@ -2,6 +2,7 @@
  * Which screens a person may open, by their names. What may be done on a screen is asked where it is done (required.ts): a screen
  * whose deed somebody may allow with a PIN is open to all.
  */
+import type { Door } from './door.js';
 import type { Right } from './rights.js';
 
 /** Names, or beginnings that end with a dot; the longest that fits counts. */
@@ -40,9 +41,8 @@ const VIEWS: Readonly<Record<string, Right>> = {
   'audit.': 'people.audit',
 };
 
-/** The right that opening this screen needs; undefined: none. */
-export function rightToView(screen: string): Right | undefined {
-  const whole = VIEWS[screen];
-  if (whole !== undefined) return whole;
-  return VIEWS[`${screen.split('.')[0]}.`];
+/** Whoever is here may open the screen of this name. */
+export function mayView({ may }: Pick<Door, 'may'>, screen: string): boolean {
+  const right = VIEWS[screen] ?? VIEWS[`${screen.split('.')[0]}.`];
+  return right === undefined || may(right);
 }

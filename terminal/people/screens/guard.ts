@@ -2,23 +2,22 @@
 import type { Log } from '../../../drivers/host/types.js';
 import { messageOf } from '../../../protocol/errors.js';
 import type { App } from '../../app.js';
-import type { Nav, Translate } from '../../ui/types.js';
+import type { Key, Translate } from '../../ui/types.js';
+import type { Ui } from '../../ui/ui.js';
 import { idleMinutes } from '../queries.js';
 import { askForGrant } from './approve.js';
 import { createLoginScreen, LOGIN } from './login.js';
 
 export interface GuardParts {
   readonly app: App;
-  readonly nav: Nav;
   readonly t: Translate;
   readonly log: Log;
-  /** Takes away what whoever is here now may not see. */
-  readonly sift: () => void;
+  readonly ui: Pick<Ui, 'nav' | 'sift' | 'key'>;
 }
 
 export interface Guard {
-  /** A key was pressed. */
-  touched(): void;
+  /** Gives a key to the screens; the time until it locks begins anew. */
+  key(key: Key): void;
   /** Nothing happens while there are no employees. */
   lock(why: 'key' | 'idle'): void;
   stop(): void;
@@ -26,13 +25,14 @@ export interface Guard {
 
 const MINUTE_MS = 60_000;
 
-export function createGuard({ app, nav, t, log, sift }: GuardParts): Guard {
+export function createGuard({ app, ui, t, log }: GuardParts): Guard {
   const { door, clock } = app;
+  const { nav } = ui;
   let forget = (): void => undefined;
 
   function look(): void {
     if (door.state() === 'locked') nav.show(LOGIN, () => createLoginScreen(app));
-    else sift();
+    else ui.sift();
     nav.refresh();
   }
 
@@ -61,7 +61,10 @@ export function createGuard({ app, nav, t, log, sift }: GuardParts): Guard {
   ];
   look();
   return {
-    touched,
+    key(key) {
+      touched();
+      ui.key(key);
+    },
     lock,
     stop() {
       forget();
