@@ -78,7 +78,7 @@ async function assemble(
   );
   if (broker) stops.push(() => broker.stop());
   stops.push(() => link.stop());
-  const fleet = await createFleet({ terminals: config.terminals, db, ingest, feed, link, clock, log });
+  const fleet = await createFleet({ terminals: config.terminals, db, ingest, commits, feed, link, clock, log });
   holder.fleet = fleet;
   const follower = await createFollower({
     ...{ terminals: config.terminals, ingest, commits, items, feed, follow: followIn(db), clock, log },

@@ -58,6 +58,9 @@ export function assemble(
     textGapMs: config.textGapMs,
     timezone: config.timezone,
     software: SOFTWARE,
+    backup: config.backup,
+    // Whoever looks after the program (systemd) starts it again.
+    restart: () => void process.kill(process.pid, 'SIGTERM'),
     ...(cardKeys && { cardKeys }),
   });
   const profile = PROFILES[config.profile];

@@ -4,6 +4,7 @@ import { allowanceTables } from './allowance/tables.js';
 import { appointmentsTables } from './appointments/tables.js';
 import { approvalsTables } from './approvals/tables.js';
 import { audienceTables } from './audience/tables.js';
+import { backupTables } from './backup/tables.js';
 import { auditTables } from './audit/tables.js';
 import { callsTables } from './calls/tables.js';
 import { campaignsTables } from './campaigns/tables.js';
@@ -35,6 +36,7 @@ import { typingTables } from './typing/tables.js';
 
 export const ALL_TABLES: readonly Tables[] = [
   erasureTables,
+  backupTables,
   shopTables,
   catalogTables,
   customersTables,

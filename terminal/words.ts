@@ -2,6 +2,7 @@
 import { adviceTexts } from './advice/texts.js';
 import { appointmentsTexts } from './appointments/texts.js';
 import { auditTexts } from './audit/texts.js';
+import { backupTexts } from './backup/texts.js';
 import { callsTexts } from './calls/texts.js';
 import { campaignsTexts } from './campaigns/texts.js';
 import { cardsTexts } from './cards/texts.js';
@@ -66,4 +67,5 @@ export const ALL_TEXTS: readonly Texts[] = [
   catalogTexts,
   syncTexts,
   devicesTexts,
+  backupTexts,
 ];

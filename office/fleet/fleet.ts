@@ -8,7 +8,7 @@ import type { TerminalAccess } from '../config.js';
 import type { Database } from '../db/types.js';
 import type { Feed } from '../feed/feed.js';
 import type { Ingest } from '../ingest/ingest.js';
-import { quarantine } from '../ingest/store.js';
+import { type CommitStore, quarantine } from '../ingest/store.js';
 import type { Notes } from './notes.js';
 import { createDesk, type TerminalDesk } from './terminal.js';
 
@@ -42,6 +42,7 @@ export interface FleetOptions {
   readonly terminals: readonly TerminalAccess[];
   readonly db: Database;
   readonly ingest: Ingest;
+  readonly commits: Pick<CommitStore, 'lines'>;
   readonly feed: Feed;
   readonly link: Link;
   readonly clock: Clock;

@@ -7,12 +7,12 @@ import type { Clock, Log } from '../../drivers/host/types.js';
 import type { Link } from '../../drivers/link/types.js';
 import { isTerminalError, messageOf, TerminalError } from '../../protocol/errors.js';
 import { encodeDown, splitUp } from '../../protocol/sync/codec.js';
-import type { DownMessage, UpHead } from '../../protocol/sync/messages.js';
+import { type DownMessage, MAX_PAYLOAD, type UpHead } from '../../protocol/sync/messages.js';
 import { topicDown } from '../../protocol/sync/topics.js';
 import type { TerminalAccess } from '../config.js';
 import type { Feed } from '../feed/feed.js';
 import type { Ingest } from '../ingest/ingest.js';
-import type { Refusal } from '../ingest/store.js';
+import type { CommitStore, Refusal } from '../ingest/store.js';
 import { type Notes, newNotes } from './notes.js';
 
 export interface TerminalDesk {
@@ -32,12 +32,17 @@ export interface DeskOptions {
   readonly ingest: Ingest;
   readonly feed: Feed;
   readonly link: Pick<Link, 'publish'>;
+  readonly commits: Pick<CommitStore, 'lines'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly quarantine: (refusal: Refusal) => Promise<void>;
   /** Keeps what the terminal said of itself. */
   readonly remember: (terminal: string, notes: Notes) => Promise<void>;
 }
+
+/** Of one answer to a terminal that was restored. */
+const BACK_COMMITS = 500;
+const BACK_BYTES = MAX_PAYLOAD / 2;
 
 type Ack = Extract<DownMessage, { kind: 'ack' }>;
 
@@ -49,9 +54,9 @@ export function createDesk(options: DeskOptions): TerminalDesk {
   let ackDue: Ack | undefined;
   let acking = false;
 
-  async function send(message: DownMessage): Promise<void> {
+  async function send(message: DownMessage, lines: readonly Uint8Array[] = []): Promise<void> {
     try {
-      await options.link.publish(topic, encodeDown(message));
+      await options.link.publish(topic, encodeDown(message, lines));
     } catch (error) {
       // Nothing is lost: the terminal asks again.
       log.info({ kind: message.kind, err: error }, 'an answer was not sent');
@@ -121,7 +126,7 @@ export function createDesk(options: DeskOptions): TerminalDesk {
     const through = ingest.through(access.terminal);
     notes.software = head.software;
     ack({ v: 1, kind: 'ack', through });
-    if (head.last < through) await refuse(behind('journal-behind', through), payload);
+    if (head.last < through && !head.restored) await refuse(behind('journal-behind', through), payload);
     await answer(head.cursor, payload);
   }
 
@@ -146,6 +151,27 @@ export function createDesk(options: DeskOptions): TerminalDesk {
     await send({ v: 1, kind: 'feed', items, head });
   }
 
+  /** Its own commits, for a journal that came out of a backup. */
+  async function giveBack(after: number): Promise<void> {
+    const first = after + 1;
+    const through = ingest.through(access.terminal);
+    const known = await options.commits.lines(
+      access.terminal,
+      first,
+      Math.min(through, after + BACK_COMMITS),
+    );
+    const lines: Uint8Array[] = [];
+    let size = 0;
+    for (const line of known) {
+      const bytes = Buffer.from(`${line}\n`);
+      if (lines.length > 0 && size + bytes.length > BACK_BYTES) break;
+      lines.push(bytes);
+      size += bytes.length;
+    }
+    if (lines.length === 0) return ack({ v: 1, kind: 'ack', through });
+    await send({ v: 1, kind: 'lines', first, last: after + lines.length, through }, lines);
+  }
+
   async function takeMessage(payload: Uint8Array): Promise<void> {
     const { head, body } = splitUp(payload);
     switch (head.kind) {
@@ -153,6 +179,8 @@ export function createDesk(options: DeskOptions): TerminalDesk {
         return greet(head, payload);
       case 'want':
         return answer(head.cursor, payload);
+      case 'lines':
+        return giveBack(head.after);
       case 'commits':
         // Not awaited: the next batch may come while this one waits for the database.
         void takeCommits(body, head.first, head.last, payload);

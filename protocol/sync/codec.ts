@@ -18,6 +18,10 @@ const encoder = new TextEncoder();
  * @throws TerminalError `sync/too-large`
  */
 export function encodeUp(head: UpHead, lines: Uint8Array | readonly Uint8Array[] = []): Uint8Array {
+  return encode(head, lines);
+}
+
+function encode(head: UpHead | DownMessage, lines: Uint8Array | readonly Uint8Array[]): Uint8Array {
   const pieces = lines instanceof Uint8Array ? [lines] : lines;
   const start = encoder.encode(`${JSON.stringify(head)}\n`);
   const size = pieces.reduce((sum, piece) => sum + piece.length + (endsLine(piece) ? 0 : 1), start.length);
@@ -68,19 +72,35 @@ export function decodeUp(payload: Uint8Array): UpMessage {
   });
 }
 
-/** @throws TerminalError `sync/too-large` */
-export function encodeDown(message: DownMessage): Uint8Array {
-  const payload = encoder.encode(`${JSON.stringify(message)}\n`);
-  checkSize(payload.length);
-  return payload;
+/**
+ * @param lines journal lines, for `lines`
+ * @throws TerminalError `sync/too-large`
+ */
+export function encodeDown(message: DownMessage, lines: readonly Uint8Array[] = []): Uint8Array {
+  return encode(message, lines);
 }
 
 /**
  * @throws TerminalError `sync/too-large`, `sync/not-text`, `sync/not-json`, `sync/version` or `sync/schema`
  */
 export function decodeDown(payload: Uint8Array): DownMessage {
+  return splitDown(payload).message;
+}
+
+/**
+ * The message, and behind its line the journal lines of `lines`, not checked yet.
+ * @throws TerminalError as `decodeDown`
+ */
+export function splitDown(payload: Uint8Array): { readonly message: DownMessage; readonly body: Uint8Array } {
   checkSize(payload.length);
-  return parseWith(downSchema, versioned(textOf(payload)), 'message from the office');
+  const end = payload.indexOf(LF);
+  const json = textOf(end < 0 ? payload : payload.subarray(0, end));
+  const message = parseWith(downSchema, versioned(json), 'message from the office');
+  const body = payload.subarray(end < 0 ? payload.length : end + 1);
+  if (message.kind === 'lines' || body.length === 0) return { message, body };
+  throw new TerminalError('sync/not-json', 'something stands behind the message', {
+    context: { what: 'message from the office', field: 'lines' },
+  });
 }
 
 function endsLine(bytes: Uint8Array): boolean {

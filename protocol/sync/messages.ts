@@ -19,17 +19,29 @@ export type UpHead =
       readonly last: number;
       readonly cursor: number;
       readonly software: string;
+      /** The journal came out of a backup: where it ends says nothing of what was once acknowledged. */
+      readonly restored?: boolean;
     }
   /** Commits `first`…`last`, without a gap, in order. */
   | { readonly v: 1; readonly kind: 'commits'; readonly first: number; readonly last: number }
   /** Items after `cursor`, please. Also tells that everything up to `cursor` is journaled here. */
-  | { readonly v: 1; readonly kind: 'want'; readonly cursor: number };
+  | { readonly v: 1; readonly kind: 'want'; readonly cursor: number }
+  /** My own commits after `after`, please: the journal came out of a backup. */
+  | { readonly v: 1; readonly kind: 'lines'; readonly after: number };
 
 /** Office → terminal. */
 export type DownMessage =
   /** Everything up to `through` is in the office's database, once. `gap`: commits after `through` are missing. */
   | { readonly v: 1; readonly kind: 'ack'; readonly through: number; readonly gap?: boolean }
   | { readonly v: 1; readonly kind: 'feed'; readonly items: readonly FeedItem[]; readonly head: number }
+  /** Journal lines `first` … `last` of this very terminal follow; `through` is the last one that the office has. */
+  | {
+      readonly v: 1;
+      readonly kind: 'lines';
+      readonly first: number;
+      readonly last: number;
+      readonly through: number;
+    }
   /** The office refuses: a person must look. `reason` is a short code. */
   | { readonly v: 1; readonly kind: 'refused'; readonly reason: string; readonly seq?: number };
 

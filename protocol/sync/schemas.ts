@@ -16,9 +16,11 @@ export const upSchema = v.variant('kind', [
     last: wholeNumber,
     cursor: wholeNumber,
     software: shortText,
+    restored: v.exactOptional(v.boolean()),
   }),
   v.object({ v: version, kind: v.literal('commits'), first: positiveNumber, last: positiveNumber }),
   v.object({ v: version, kind: v.literal('want'), cursor: wholeNumber }),
+  v.object({ v: version, kind: v.literal('lines'), after: wholeNumber }),
 ]);
 
 const feedItem = v.object({
@@ -31,6 +33,10 @@ const feedItem = v.object({
 export const downSchema = v.variant('kind', [
   v.object({ v: version, kind: v.literal('ack'), through: wholeNumber, gap: v.exactOptional(v.boolean()) }),
   v.object({ v: version, kind: v.literal('feed'), items: v.array(feedItem), head: wholeNumber }),
+  v.object({
+    ...{ v: version, kind: v.literal('lines'), first: positiveNumber, last: positiveNumber },
+    through: wholeNumber,
+  }),
   v.object({
     v: version,
     kind: v.literal('refused'),

@@ -104,7 +104,7 @@ export function createHeadOffice(parts: HeadOfficeParts): HeadOffice {
     mine.desks = access.map((one) => {
       const { terminal } = one;
       const desk = createDesk({
-        ...{ access: one, ingest, feed, link, clock, log },
+        ...{ access: one, ingest, commits, feed, link, clock, log },
         quarantine: async ({ reason }) => void refusals.push(`${terminal}: ${reason}`),
         remember: async (_, { cursor }) => void cursors.set(terminal, cursor),
       });

@@ -15,6 +15,8 @@ const COMMANDS: Loaders = {
   lottery: () => import('./commands/lottery.js'),
   audit: () => import('./commands/audit.js'),
   journal: () => import('./commands/journal.js'),
+  backup: () => import('./commands/backup.js'),
+  restore: () => import('./commands/restore.js'),
   doctor: () => import('./commands/doctor.js'),
   world: () => import('./commands/world.js'),
 };

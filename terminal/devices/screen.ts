@@ -1,12 +1,13 @@
 /** Every device in words. */
 import type { Device } from '../../drivers/device.js';
 import type { App } from '../app.js';
+import type { Go } from '../go.js';
 import { pair, span } from '../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../ui/types.js';
 
 const NAMES = ['modem', 'reader', 'printer', 'display', 'link'] as const;
 
-export function createDevicesScreen(app: App, path?: string): Screen {
+export function createDevicesScreen(app: App, go: Go, path?: string): Screen {
   const endings: Array<() => void> = [];
   return {
     name: 'devices.list',
@@ -21,9 +22,12 @@ export function createDevicesScreen(app: App, path?: string): Screen {
     },
     view: (context) => ({
       body: NAMES.map((name) => deviceLine(name, app.devices[name], context)),
-      hints: [{ key: 'cancel', label: context.t('ui.hint.back') }],
+      hints: [
+        { key: '1', label: context.t('backup.menu') },
+        { key: 'cancel', label: context.t('ui.hint.back') },
+      ],
     }),
-    key: () => 'unused',
+    key: (key, { nav }) => (key.name === '1' ? go.backup(nav, path && `${path}-1`) : 'unused'),
   };
 }
 

@@ -206,4 +206,6 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'sync.skipped': { hide: { reason: 'text' } },
   'sync.shared': NOBODY,
   'typing.learned': NOBODY,
+  'backup.made': NOBODY,
+  'backup.failed': NOBODY,
 };

@@ -1,6 +1,7 @@
 /** The home screen: what needs attention, today's figures, and the way to everything by a digit. */
 import type { App } from '../app.js';
 import { requestedCount } from '../appointments/index.js';
+import { backupTrouble } from '../backup/index.js';
 import { missedCount } from '../calls/index.js';
 import { salesSince } from '../counter/index.js';
 import { dueFollowupCount } from '../followups/index.js';
@@ -88,7 +89,11 @@ function itemsOf(app: App, go: Go): Item[] {
       note: counted('home.unsent', () => app.sync.status().unsent),
       open: (nav, path) => go.office(nav, path),
     },
-    { name: 'devices', open: (nav, path) => go.devices(nav, path) },
+    {
+      name: 'devices',
+      note: (context) => backupWords(app, context),
+      open: (nav, path) => go.devices(nav, path),
+    },
     {
       name: 'engagement',
       note: counted('home.open', () => openMattersCount(state)),
@@ -96,6 +101,12 @@ function itemsOf(app: App, go: Go): Item[] {
     },
     { name: 'money', open: (nav, path) => go.money(nav, path) },
   ];
+}
+
+/** The daily backup, when it is wanted and not there. */
+function backupWords({ backups, kernel }: App, { t, clock }: Pick<ScreenContext, 't' | 'clock'>): string {
+  const trouble = backups.daily ? backupTrouble(kernel.state, clock.now()) : undefined;
+  return trouble === undefined ? '' : t(`backup.trouble.${trouble}`);
 }
 
 function isWide({ profile }: ScreenContext): boolean {

@@ -12,16 +12,21 @@ import type { Host } from '../../drivers/host/types.js';
 import { messageOf, TerminalError } from '../../protocol/errors.js';
 import type { Tables } from './capability.js';
 import { type Database, openDatabase, type Reader } from './database.js';
+import { openEmpty } from './empty.js';
 import type { Commit, DomainEvent, Origin } from './events.js';
 import { createIds, type Ids } from './ids.js';
+import { continued, mustWait } from './journal/continued.js';
 import { type Journal, openJournal } from './journal/journal.js';
 import { lastCommit } from './journal/last.js';
 import { sealLine } from './journal/line.js';
 import { cutAside, type Position, readJournal, START } from './journal/recover.js';
+import { finishSwap, forgetRestored, isRestored } from './journal/swap.js';
 import { openTail, type Tail } from './journal/tail.js';
 import { createPersonal, veilFor } from './personal.js';
 import { createProjection, type Projection } from './projection.js';
+import { readerOf } from './reader.js';
 import { loadSnapshot, saveSnapshot } from './snapshot.js';
+import { createTurns } from './turns.js';
 
 export interface Decision<R> {
   /** None: nothing happens, nothing is written, and `result` is returned. */
@@ -45,8 +50,26 @@ export interface Kernel {
   transact<R>(cause: Cause, decide: Decide<R>): Promise<R>;
   /** After the commit is durable and applied. */
   onCommit(listener: (commit: Commit) => void): Unsubscribe;
+  /**
+   * Takes commits that the office has of this very journal, as they are, behind the last one. Rejects with `journal/not-continued`
+   * when they do not continue it.
+   */
+  adopt(lines: readonly Uint8Array[]): Promise<void>;
+  /** Why nothing is decided, if so: the journal came out of a backup, and the office may have more of it. */
+  waitsForOffice(): boolean;
+  /** Nothing is missing any more, or a person goes on without: from now on `transact` works. */
+  goOn(): Promise<void>;
+  /** Begins a new segment: from the returned commit on, nothing is written into an older one. */
+  roll(): Promise<number>;
+  /**
+   * Finishes a swap of segments (journal/swap.ts) while nothing is written, and goes on with `fresh`: the database that the new
+   * ones up to commit `upTo` make.
+   */
+  exchange(fresh: Database, upTo: number): Promise<void>;
   /** Last durable commit. */
   end(): Position;
+  /** Chain of the last durable commit. */
+  chain(): string;
   tail(after: number): Tail;
   /** Commits since the last snapshot. */
   sinceSnapshot(): number;
@@ -97,6 +120,8 @@ const GROUP_MAX = 256;
 export async function openKernel(options: KernelOptions): Promise<Opened> {
   const { host, dir } = options;
   const projection = createProjection(options.tables);
+  await finishSwap(host.disk, dir);
+  const restored = await isRestored(host.disk, dir);
   const snapshot = await loadSnapshot(host.disk, `${dir}/snapshots`, projection.version, host.log);
   const db = snapshot ? await openDatabase(snapshot.database) : await openEmpty(projection);
   const from = snapshot?.position ?? START;
@@ -105,7 +130,7 @@ export async function openKernel(options: KernelOptions): Promise<Opened> {
     const aside = recovery.torn ? await cutAside(host.disk, `${dir}/journal`, recovery.torn) : undefined;
     const journal = await openJournal(host.disk, `${dir}/journal`, recovery.end, options.segmentBytes);
     const before = last ?? (await lastCommit(host.disk, `${dir}/journal`, recovery.end));
-    const start = { snapshotAt: from.seq, chain: before?.chain ?? '' };
+    const start = { snapshotAt: from.seq, chain: before?.chain ?? '', restored };
     const kernel = run(options, projection, db, journal, start);
     const boot = { replayed, fromSnapshot: from.seq };
     return { kernel, boot: aside ? { ...boot, cutAside: aside } : boot };
@@ -113,18 +138,6 @@ export async function openKernel(options: KernelOptions): Promise<Opened> {
     db.close(); // Nothing else gives its memory back: a start may be tried again and again.
     throw error;
   }
-}
-
-/** Databases with the tables and nothing in them, by version: to make one takes ten times as long as to copy it. */
-const empties = new Map<string, Uint8Array>();
-
-async function openEmpty(projection: Projection): Promise<Database> {
-  const known = empties.get(projection.version);
-  if (known) return openDatabase(known);
-  const db = await openDatabase();
-  projection.createSchema(db);
-  empties.set(projection.version, db.export());
-  return db;
 }
 
 async function replay(options: KernelOptions, projection: Projection, db: Database, from: Position) {
@@ -144,17 +157,23 @@ async function replay(options: KernelOptions, projection: Projection, db: Databa
 function run(
   options: KernelOptions,
   projection: Projection,
-  db: Database,
+  opened: Database,
   journal: Journal,
-  start: { readonly snapshotAt: number; readonly chain: string },
+  start: { readonly snapshotAt: number; readonly chain: string; readonly restored: boolean },
 ): Kernel {
   const { clock, random, disk, log } = options.host;
   const ids = createIds(clock, random);
   const personal = createPersonal(options.tables);
+  const turns = createTurns();
   const listeners = new Set<(commit: Commit) => void>();
   const queue: Waiting[] = [];
-  const state: Reader = { one: db.one, all: db.all, value: db.value, each: db.each };
+  let db = opened;
   let working: Promise<void> | undefined;
+  /** The group that runs, or ran last. */
+  let group: Promise<void> | undefined;
+  let waits = start.restored;
+  /** Segments were replaced so often: whoever reads them begins anew. */
+  let swaps = 0;
   let broken: unknown;
   let lastSnapshot = start.snapshotAt;
   /** Of the last durable commit. */
@@ -171,25 +190,12 @@ function run(
     db.run('ROLLBACK');
   }
 
+  const state = readerOf(() => db);
   /** What everybody but a decision reads: durable commits only. */
-  const durable: Reader = {
-    one(sql, ...params) {
-      takeBack();
-      return db.one(sql, ...params);
-    },
-    all(sql, ...params) {
-      takeBack();
-      return db.all(sql, ...params);
-    },
-    value(sql, ...params) {
-      takeBack();
-      return db.value(sql, ...params);
-    },
-    each(sql, params, row) {
-      takeBack();
-      db.each(sql, params, row);
-    },
-  };
+  const durable = readerOf(() => {
+    takeBack();
+    return db;
+  });
 
   /** Decides each against the state that the ones before it leave, and leaves that state on trial. */
   function decideGroup(group: readonly Waiting[]): Decided[] {
@@ -293,11 +299,47 @@ function run(
 
   async function work(): Promise<void> {
     await Promise.resolve(); // Everything asked for in this turn shares one sync.
-    while (queue.length > 0) await runGroup(queue.splice(0, GROUP_MAX));
+    while (queue.length > 0) {
+      while (turns.held() !== undefined) await turns.held();
+      group = runGroup(queue.splice(0, GROUP_MAX));
+      await group;
+    }
     working = undefined;
   }
 
+  /** Runs `task` while no group is: what is asked for meanwhile waits. */
+  function alone<T>(task: () => Promise<T>): Promise<T> {
+    const running = async (): Promise<void> => {
+      await group;
+      takeBack();
+    };
+    return turns.alone(running, task);
+  }
+
+  async function adopt(lines: readonly Uint8Array[]): Promise<void> {
+    const commits = await alone(async () => {
+      const read = continued(lines, applied.seq, chain);
+      await journal.append(lines);
+      applyGroup(read);
+      return read;
+    });
+    for (const commit of commits) tell(commit);
+  }
+
+  async function exchange(fresh: Database, upTo: number): Promise<void> {
+    await alone(async () => {
+      await finishSwap(disk, options.dir);
+      const from = { seq: upTo, segment: upTo + 1, offset: 0 };
+      await readJournal(disk, `${options.dir}/journal`, from, (commit) => projection.apply(fresh, commit));
+      db.close();
+      db = fresh;
+      swaps += 1;
+      lastSnapshot = 0;
+    });
+  }
+
   function transact<R>(cause: Cause, decide: Decide<R>): Promise<R> {
+    if (waits) return Promise.reject(mustWait());
     return new Promise<R>((resolve, reject) => {
       queue.push({ cause, decide, resolve: resolve as (result: unknown) => void, reject });
       working ??= work();
@@ -306,6 +348,7 @@ function run(
 
   async function snapshot(): Promise<void> {
     await working;
+    while (turns.held() !== undefined) await turns.held();
     takeBack();
     const position = applied;
     if (position.seq === lastSnapshot) return;
@@ -324,8 +367,24 @@ function run(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    adopt,
+    waitsForOffice: () => waits,
+    async goOn() {
+      await forgetRestored(disk, options.dir);
+      waits = false;
+    },
+    roll: () => alone(() => journal.roll()),
+    exchange,
     end: () => applied,
-    tail: (after) => openTail(disk, `${options.dir}/journal`, after, () => applied),
+    chain: () => chain,
+    tail: (after) =>
+      openTail(
+        disk,
+        `${options.dir}/journal`,
+        after,
+        () => applied,
+        () => swaps,
+      ),
     sinceSnapshot: () => applied.seq - lastSnapshot,
     snapshot,
     contentHash() {

@@ -14,7 +14,7 @@ import type { Unsubscribe } from '../../drivers/device.js';
 import type { Clock, Disk, Log } from '../../drivers/host/types.js';
 import type { Link } from '../../drivers/link/types.js';
 import { isTerminalError, messageOf } from '../../protocol/errors.js';
-import { decodeDown, encodeUp } from '../../protocol/sync/codec.js';
+import { encodeUp, splitDown } from '../../protocol/sync/codec.js';
 import {
   type DownMessage,
   type FeedItem,
@@ -71,9 +71,22 @@ const REFUSED_WAIT_MS = 300_000;
 const NOTE_EVERY_MS = 5_000;
 /** After a message that could not be sent over a line that is there. */
 const AFTER_FAILURE_MS = 2_000;
+const LINE_FEED = 0x0a;
 
 /** Reasons of the office after which nothing may be sent before a person has looked. */
 const LOSSES: ReadonlySet<string> = new Set(['journal-behind', 'conflict']);
+
+/** Journal lines with their line ends. */
+function linesIn(body: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let at = 0; at < body.length; ) {
+    const feed = body.indexOf(LINE_FEED, at);
+    const end = feed < 0 ? body.length : feed + 1;
+    lines.push(body.subarray(at, end));
+    at = end;
+  }
+  return lines;
+}
 
 /** A session: between `hello` and the loss of the line. */
 interface Session {
@@ -116,7 +129,9 @@ export function createSync(options: SyncOptions): Sync {
     asked = undefined;
     const last = kernel.end().seq;
     const cursor = feedCursor(kernel.state);
-    await send({ v: SYNC_VERSION, kind: 'hello', last, cursor, software: options.software });
+    const restored = kernel.waitsForOffice();
+    const hello = { v: SYNC_VERSION, kind: 'hello', last, cursor, software: options.software } as const;
+    await send({ ...hello, ...(restored && { restored }) });
   }
 
   /** Says hello, sends what fits into the window, or tells how long to wait. */
@@ -172,8 +187,9 @@ export function createSync(options: SyncOptions): Sync {
 
   async function take(payload: Uint8Array): Promise<void> {
     let message: DownMessage;
+    let body: Uint8Array;
     try {
-      message = decodeDown(payload);
+      ({ message, body } = splitDown(payload));
     } catch (error) {
       log.warn({ error: messageOf(error), bytes: payload.length }, 'a message of the office cannot be read');
       return;
@@ -181,7 +197,10 @@ export function createSync(options: SyncOptions): Sync {
     switch (message.kind) {
       case 'ack':
         return takeAck(message.through, message.gap === true);
+      case 'lines':
+        return takeMissing(body, message.through);
       case 'feed':
+        if (kernel.waitsForOffice()) return; // It comes again with the next hello.
         return takeFeed(message).catch(feedNotKept);
       case 'refused':
         refused = message.reason;
@@ -204,6 +223,7 @@ export function createSync(options: SyncOptions): Sync {
 
   async function takeAck(through: number, gap: boolean): Promise<void> {
     if (!session) return;
+    if (kernel.waitsForOffice()) return catchUp(through);
     if (through > kernel.end().seq) return takeLoss(through);
     if (isLost && !isDenied(through)) return;
     acked = through;
@@ -215,6 +235,32 @@ export function createSync(options: SyncOptions): Sync {
     worker.wake();
     changed();
     await noteAcked(false);
+  }
+
+  /** The journal came out of a backup: what the office has of it comes first. */
+  async function catchUp(through: number): Promise<void> {
+    const after = kernel.end().seq;
+    if (session) session.progressAt = clock.monotonic();
+    if (through > after) return closing(send({ v: SYNC_VERSION, kind: 'lines', after }));
+    await kernel.goOn();
+    log.info({ last: after }, 'the restored journal has all that the office has');
+    session = undefined;
+    worker.wake();
+    changed();
+  }
+
+  async function takeMissing(body: Uint8Array, through: number): Promise<void> {
+    if (!kernel.waitsForOffice()) return;
+    try {
+      await kernel.adopt(linesIn(body));
+      changed();
+      await catchUp(through);
+    } catch (error) {
+      if (!isTerminalError(error, 'journal/')) throw error;
+      refused = 'conflict';
+      log.error({ error: messageOf(error) }, 'the office has another journal under this name');
+      changed();
+    }
   }
 
   /**
@@ -299,7 +345,8 @@ export function createSync(options: SyncOptions): Sync {
     },
     async start() {
       acked = await note.load();
-      if (acked > kernel.end().seq) await takeLoss(acked);
+      if (kernel.waitsForOffice() && link.status().reason === 'not-configured') await kernel.goOn();
+      if (acked > kernel.end().seq && !kernel.waitsForOffice()) await takeLoss(acked);
       noted = { seq: acked, at: 0 };
       link.subscribe(topicDown(options.store, options.terminal), take);
       endings.push(link.onStatus(worker.wake), kernel.onCommit(worker.wake));

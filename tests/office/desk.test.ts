@@ -33,6 +33,7 @@ test('an office that starts again sends what the terminal has not, unasked (worl
     link,
     clock,
     log: silentLog,
+    commits: { lines: async () => [] },
     quarantine: nothing,
     remember: nothing,
   });

@@ -15,6 +15,8 @@ export interface Journal {
   end(): Position;
   /** Writes one line a commit as one group. Rejects with `disk/…` and then nothing of it happened. */
   append(lines: readonly Uint8Array[]): Promise<void>;
+  /** Begins a new segment, unless the one that is open is empty; returns the first commit that it will hold. */
+  roll(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,11 @@ export async function openJournal(
 
   return {
     end: () => end,
+    async roll() {
+      const current = await cutBack();
+      if (end.offset > 0) await roll(current);
+      return end.seq + 1;
+    },
     append: (lines) => append(lines).catch((error: unknown) => Promise.reject(refused(error))),
     async close() {
       await file?.close();

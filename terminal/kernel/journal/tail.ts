@@ -20,9 +20,19 @@ const LINE_FEED = 0x0a;
 /** `crc32 {"seq":N,` : the writer puts `seq` first. */
 const HEAD = /^[0-9a-f]{8} \{"seq":(\d+),/;
 
-/** A reader of the commits after `after`, up to what `end()` says is durable. */
-export function openTail(disk: Disk, dir: string, after: number, end: () => Position): Tail {
+/**
+ * A reader of the commits after `after`, up to what `end()` says is durable.
+ * @param swaps grows when segments were replaced by others (swap.ts): places in files mean nothing then
+ */
+export function openTail(
+  disk: Disk,
+  dir: string,
+  after: number,
+  end: () => Position,
+  swaps: () => number = () => 0,
+): Tail {
   let seq = after;
+  let known = swaps();
   let at: { segment: number; path: string; offset: number } | undefined;
   let read: { bytes: Uint8Array; used: number } = { bytes: new Uint8Array(0), used: 0 };
 
@@ -64,6 +74,11 @@ export function openTail(disk: Disk, dir: string, after: number, end: () => Posi
   async function next(limit: number): Promise<TailLine[]> {
     const lines: TailLine[] = [];
     let size = 0;
+    if (known !== swaps()) {
+      known = swaps();
+      at = undefined;
+      read = { bytes: new Uint8Array(0), used: 0 };
+    }
     while (seq < end().seq) {
       const bytes = await line();
       if (!bytes) break;

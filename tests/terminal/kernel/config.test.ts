@@ -25,6 +25,7 @@ test('the least that a terminal needs; everything else has a default', () => {
     locale: 'zh-CN',
     timezone: 'Asia/Shanghai',
     reader: true,
+    backup: { keep: 7 },
     textGapMs: 2000,
     log: { level: 'info' },
   });

@@ -1,0 +1,2 @@
+export { backupTrouble } from './queries.js';
+export { type BackupSettings, type Backups, createBackups } from './service.js';
