@@ -126,9 +126,6 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
   };
 }
 
-function modemTransport(
-  config: TerminalConfig,
-  { path, baud }: NonNullable<TerminalConfig['modem']>,
 function mailerOf({ login, caFile, ...mail }: MailConfig, { disk, log }: Host): Mailer {
   const textOf = (path: string) => async () => Buffer.from(await disk.read(path)).toString('utf8');
   return createMailer({
@@ -138,6 +135,9 @@ function mailerOf({ login, caFile, ...mail }: MailConfig, { disk, log }: Host): 
   });
 }
 
+function modemTransport(
+  config: TerminalConfig,
+  { path, baud }: NonNullable<TerminalConfig['modem']>,
   { disk, clock }: Host,
 ): Transport {
   return modemPort({ path, baud, except: otherPorts(config), disk, clock });
