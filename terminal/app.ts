@@ -143,7 +143,7 @@ export function createApp(options: AppOptions): App {
     createAllowance(kernel, clock, log),
     createExpiry(kernel, clock, log),
     createWorker(clock, log, 'snapshot', async () => {
-      if (kernel.sinceSnapshot() >= SNAPSHOT_COMMITS) await kernel.snapshot();
+      if (kernel.sinceSnapshot() >= SNAPSHOT_COMMITS) await kernel.snapshotBeside();
       return SNAPSHOT_LOOK_MS;
     }),
     desk,

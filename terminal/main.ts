@@ -11,6 +11,7 @@ import type { TerminalConfig } from './kernel/config/config.js';
 import { openKernel } from './kernel/kernel.js';
 import { createLog } from './kernel/log.js';
 import { tellReplay } from './replaying.js';
+import { snapshotsInThread } from './snapshot-thread.js';
 
 export function systemHost(config: Pick<TerminalConfig, 'log'>): Host {
   const { level, file } = config.log;
@@ -26,7 +27,10 @@ export async function startTerminal(config: TerminalConfig, console: Console): P
   const progress = tellReplay(host.clock, config.locale, (text) => void console.output.write(text));
   // The data is read while the rest of the program is loaded.
   const [{ kernel, boot }, { assemble }] = await Promise.all([
-    openKernel({ host, dir: config.data, tables: ALL_TABLES, progress }),
+    openKernel({
+      ...{ host, dir: config.data, tables: ALL_TABLES, progress },
+      makeSnapshot: snapshotsInThread(host.log),
+    }),
     import('./assemble.js'),
   ]);
   host.log.info(boot, 'data opened');

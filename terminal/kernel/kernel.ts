@@ -25,7 +25,7 @@ import { openTail, type Tail } from './journal/tail.js';
 import { createPersonal, veilFor } from './personal.js';
 import { createProjection, type Projection } from './projection.js';
 import { readerOf } from './reader.js';
-import { loadSnapshot, saveSnapshot } from './snapshot.js';
+import { keepSnapshot, loadSnapshot, removeUnfinished, saveSnapshot } from './snapshot.js';
 import { createTurns } from './turns.js';
 
 export interface Decision<R> {
@@ -74,6 +74,8 @@ export interface Kernel {
   /** Commits since the last snapshot. */
   sinceSnapshot(): number;
   snapshot(): Promise<void>;
+  /** The same without anybody waiting: made from the journal by `makeSnapshot`, if there is one. */
+  snapshotBeside(): Promise<void>;
   contentHash(): string;
   close(): Promise<void>;
 }
@@ -91,7 +93,11 @@ export interface KernelOptions {
   /** Called while old commits are replayed. */
   readonly progress?: (replayed: number) => void;
   readonly segmentBytes?: number;
+  /** Writes the snapshot of a position beside, from the journal alone (replica.ts): exporting the live database stops everybody. */
+  readonly makeSnapshot?: MakeSnapshot;
 }
+
+export type MakeSnapshot = (wanted: { readonly dir: string; readonly upTo: Position }) => Promise<void>;
 
 interface Waiting {
   readonly cause: Cause;
@@ -359,6 +365,21 @@ function run(
     lastSnapshot = position.seq;
   }
 
+  async function snapshotBeside(): Promise<void> {
+    const { makeSnapshot: make, dir } = options;
+    if (!make) return snapshot();
+    const position = applied;
+    const before = swaps;
+    if (position.seq <= lastSnapshot) return;
+    await make({ dir, upTo: position });
+    await alone(async () => {
+      // Segments were replaced meanwhile: it may hold what was erased.
+      if (swaps !== before) return removeUnfinished(disk, `${dir}/snapshots`);
+      await keepSnapshot(disk, `${dir}/snapshots`, position);
+      lastSnapshot = Math.max(lastSnapshot, position.seq);
+    });
+  }
+
   return {
     state: durable,
     ids,
@@ -387,6 +408,7 @@ function run(
       ),
     sinceSnapshot: () => applied.seq - lastSnapshot,
     snapshot,
+    snapshotBeside,
     contentHash() {
       takeBack();
       return db.contentHash();

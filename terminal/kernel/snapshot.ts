@@ -72,6 +72,17 @@ export async function saveSnapshot(
   version: string,
   snapshot: Snapshot,
 ): Promise<void> {
+  await writeSnapshot(disk, dir, version, snapshot);
+  await keepSnapshot(disk, dir, snapshot.position);
+}
+
+/** Writes it beside, and syncs it; nobody reads it before `keepSnapshot`. */
+export async function writeSnapshot(
+  disk: Disk,
+  dir: string,
+  version: string,
+  snapshot: Snapshot,
+): Promise<void> {
   const { database, position } = snapshot;
   const footer: Footer = { version, position, size: database.length, crc32: crc32(database) };
   const json = Buffer.from(JSON.stringify(footer));
@@ -81,14 +92,22 @@ export async function saveSnapshot(
   await disk.makeDir(dir);
   await disk.syncDir(dir.slice(0, dir.lastIndexOf('/'))); // A folder whose own name is lost takes all in it along.
   await removeUnfinished(disk, dir);
-  const path = `${dir}/${String(position.seq).padStart(12, '0')}.snapshot`;
-  await disk.write(`${path}${UNFINISHED}`, Buffer.concat([database, json, trailer, MAGIC]));
+  await disk.write(`${pathOf(dir, position)}${UNFINISHED}`, Buffer.concat([database, json, trailer, MAGIC]));
+}
+
+function pathOf(dir: string, { seq }: Position): string {
+  return `${dir}/${String(seq).padStart(12, '0')}.snapshot`;
+}
+
+/** From now on a start may begin with it. */
+export async function keepSnapshot(disk: Disk, dir: string, position: Position): Promise<void> {
+  const path = pathOf(dir, position);
   await disk.rename(`${path}${UNFINISHED}`, path);
   await disk.syncDir(dir);
   for (const old of (await generations(disk, dir)).slice(GENERATIONS)) await disk.remove(`${dir}/${old}`);
 }
 
 /** What a power cut or a full disk left of earlier ones: it would take up room for ever. */
-async function removeUnfinished(disk: Disk, dir: string): Promise<void> {
+export async function removeUnfinished(disk: Disk, dir: string): Promise<void> {
   for (const name of await disk.list(dir)) if (name.endsWith(UNFINISHED)) await disk.remove(`${dir}/${name}`);
 }

@@ -37,7 +37,7 @@ const ARROWS: readonly Arrow[] = [
     instead: 'tests/ is for tests: move what both need into the room it belongs to',
   },
   {
-    of: ['terminal/main.ts', 'terminal/assemble.ts'],
+    of: ['terminal/main.ts', 'terminal/assemble.ts', 'terminal/snapshot-main.ts'],
     may: ['terminal/', 'drivers/', 'protocol/'],
     instead: 'the terminal runs without an office and without simulators: speak over the wire',
   },
