@@ -1,7 +1,7 @@
 /**
  * Search as one types: any part of a name, of its initials, of a number, a tag or a card's number, and its pinyin from any syllable
  * on. Everything that can be found lies in long strings (haystack.ts); who is new or has changed since is kept beside them
- * until they are made anew.
+ * until they are made anew, a slice at a time: the old ones are searched meanwhile.
  */
 import type { Reader } from '../kernel/database.js';
 import { createHaystack, type Haystack } from './haystack.js';
@@ -16,7 +16,10 @@ export interface Found {
 
 export interface CustomerSearch {
   find(query: string, limit: number, offset?: number): Found;
-  /** Makes the strings before the first key, a slice at a time: `later` calls what it is given when others had their turn. */
+  /**
+   * Makes the strings before the first key, and again when many have changed, a slice at a time: `later` calls what it is given when
+   * others had their turn.
+   */
   prepare(later: (go: () => void) => void): void;
   /** This customer is new or has changed. */
   touch(no: number): void;
@@ -46,23 +49,36 @@ export type MoreTexts = (
   tell: (no: number, text: string) => void,
 ) => void;
 
+/** Strings that are being made, and who has changed since that began: they may stand in them as they were. */
+interface Building {
+  readonly steps: Generator<undefined, Built>;
+  readonly touched: Map<number, readonly string[]>;
+}
+
 export function createCustomerSearch(state: Reader, more: MoreTexts = () => undefined): CustomerSearch {
   let built: Built | undefined;
-  let building: Generator<undefined, Built> | undefined;
+  let building: Building | undefined;
   let touched = new Map<number, readonly string[]>();
+  let later: ((go: () => void) => void) | undefined;
 
-  function advance(): void {
-    building ??= build(state, more);
-    const step = building.next();
+  function begin(): Building {
+    building = { steps: build(state, more), touched: new Map() };
+    return building;
+  }
+
+  function advance({ steps, touched: since }: Building): void {
+    const step = steps.next();
     if (!step.done) return;
     built = step.value;
+    touched = since;
     building = undefined;
   }
 
+  /** Whoever searches before the first strings are made waits for them. */
   function whole(): Built {
     for (;;) {
       if (built) return built;
-      advance();
+      advance(building ?? begin());
     }
   }
 
@@ -84,25 +100,37 @@ export function createCustomerSearch(state: Reader, more: MoreTexts = () => unde
   }
 
   function touch(no: number): void {
-    if (!built && !building) return; // A slice that is read already may hold them as they were.
-    touched.delete(no);
-    touched.set(no, textsAt(state, more, no));
-    if (touched.size < REBUILD_AFTER) return;
-    built = undefined;
-    building = undefined;
-    touched = new Map();
+    if (!built && !building) return;
+    const texts = textsAt(state, more, no);
+    for (const map of [touched, building?.touched]) {
+      map?.delete(no);
+      map?.set(no, texts);
+    }
+    if (touched.size < REBUILD_AFTER || building) return;
+    if (later) work(later);
+    else {
+      built = undefined;
+      touched = new Map();
+    }
+  }
+
+  /** Makes new strings to the end, a slice in each turn. */
+  function work(inTurn: (go: () => void) => void): void {
+    const mine = building ?? begin();
+    const go = (): void => {
+      if (building !== mine) return; // A key did not wait for it.
+      advance(mine);
+      inTurn(go);
+    };
+    inTurn(go);
   }
 
   return {
     find,
     touch,
-    prepare(later) {
-      const go = (): void => {
-        if (built) return;
-        advance();
-        later(go);
-      };
-      go();
+    prepare(whenOthersHadTheirTurn) {
+      later = whenOthersHadTheirTurn;
+      if (!built) work(later);
     },
   };
 }

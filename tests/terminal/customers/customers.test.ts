@@ -211,6 +211,32 @@ test('made ready slice by slice: a key finds everybody meanwhile, and who change
   await kernel.close();
 });
 
+test('when many have changed the strings are made anew, in slices, and each key finds who is there', async () => {
+  const { kernel, search } = await searchOf(...Array.from({ length: 2100 }, (_, n) => [`王${n}`] as const));
+  const waiting: Array<() => void> = [];
+  search.prepare((go) => waiting.push(go));
+  while (waiting.length > 0) waiting.shift()?.();
+  let changes = 0;
+  const rename = async (no: number, name: string): Promise<void> => {
+    changes += 1;
+    const customer = `c${no - 1}`;
+    await kernel.transact(STAFF, (state) => change(state, { customer, name, stamp: stamp(9 + changes) }));
+    search.touch(no);
+  };
+  for (let no = 1; no <= 500; no++) await rename(no, `李${no}`);
+  assert.is(waiting.length, 1, 'it begins by itself');
+  waiting.shift()?.();
+  await rename(2100, '赵大海');
+  assert.equal([search.find('李7', 99).total, search.find('赵', 9).numbers], [11, [2100]]);
+  assert.equal(search.find('王2098', 9).numbers, [2099], 'the old strings are searched meanwhile');
+  let steps = 0;
+  for (; waiting.length > 0; steps++) waiting.shift()?.();
+  assert.ok(steps > 3, `${steps} slices`);
+  assert.equal([search.find('李7', 99).total, search.find('赵', 9).numbers], [11, [2100]]);
+  assert.equal([search.find('王2099', 9).total, search.find('王2098', 9).numbers], [0, [2099]]);
+  await kernel.close();
+});
+
 test('an e-mail address is kept in one way of writing; what is none is refused, and an empty one takes it away', async () => {
   const { kernel } = await openTestKernel();
   await enrol(kernel, 'c1', '王芳');
