@@ -34,7 +34,9 @@ export interface Go {
   change(nav: Nav, customerNo: number): void;
   /** Customers out of a file. */
   imports(nav: Nav): void;
-  exports(customers: readonly Customer[], context: ScreenContext): Promise<void>;
+  /** Customers, or their row numbers, to a file. */
+  exports(customers: readonly (Customer | number)[], context: ScreenContext): Promise<void>;
+  exportTimeline(customerNo: number, context: ScreenContext): Promise<void>;
   /** Refunds, figures, gifts and the rules of money. */
   money(nav: Nav, path?: string): void;
   /** Last sales, of one customer when given, to refund one. */

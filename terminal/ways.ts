@@ -24,7 +24,8 @@ import { createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
 import { customerByNo } from './customers/index.js';
 import { createDevicesScreen } from './devices/screen.js';
-import { exportCustomers } from './exporting/screen.js';
+import { exportCustomers } from './exporting/screens/customers.js';
+import { exportTimeline } from './exporting/screens/timeline.js';
 import { createFollowupList, createFollowupTasks } from './followups/screens/list.js';
 import { createFollowupWriter } from './followups/screens/write.js';
 import type { Addressee, Go } from './go.js';
@@ -120,6 +121,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
       nav.show(UNKNOWN_CARD, () => unknownCard);
     },
     exports: (chosen, context) => exportCustomers(app, chosen, context),
+    exportTimeline: (no, context) => exportTimeline(app, no, context),
     imports: (nav) => nav.show('importing.files', () => createImportScreen(app)),
     ...moneyWays(app, () => go),
     compose: (nav, to) => nav.push(go.makeCompose(to)),

@@ -55,9 +55,15 @@ export function createShelf(disk: Disk, folders: readonly string[], out: string)
       const path = `${place}/${name}`;
       const unfinished = `${path}.unfinished`;
       await disk.makeDir(place);
-      await disk.write(unfinished, bytes);
-      await disk.rename(unfinished, path);
-      await disk.syncDir(place);
+      try {
+        await disk.write(unfinished, bytes);
+        await disk.rename(unfinished, path);
+        await disk.syncDir(place);
+      } catch (error) {
+        // A stick that is gone cannot be tidied either; one that is full can.
+        await disk.remove(unfinished).catch(() => undefined);
+        throw error;
+      }
       return path;
     },
   };

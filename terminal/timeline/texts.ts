@@ -3,11 +3,12 @@ import type { Texts } from '../ui/catalogue.js';
 export const timelineTexts = {
   'timeline.list': { zh: '往来', en: 'Timeline' },
   'timeline.list.help': {
-    zh: '和这位顾客的一切，新的在上面。2 只看一类，3 写跟进，确认键看全文。',
-    en: 'Everything with this customer, the newest on top. 2 shows one kind alone, 3 writes a note, OK opens one.',
+    zh: '和这位顾客的一切，新的在上面。2 只看一类，3 写跟进，4 存成文件，确认键看全文。',
+    en: 'Everything with this customer, the newest on top. 2 shows one kind alone, 3 writes a note, 4 saves a file, OK opens one.',
   },
   'timeline.list.empty': { zh: '还没有往来', en: 'Nothing yet' },
   'timeline.filter': { zh: '只看', en: 'Show' },
+  'timeline.export': { zh: '存成文件', en: 'Save as a file' },
   'timeline.points': { zh: '积分{points}', en: '{points} pts' },
   'timeline.kind.all': { zh: '全部', en: 'all' },
   'timeline.kind.call': { zh: '电话', en: 'calls' },

@@ -8,6 +8,7 @@ const HOMES: Readonly<Record<string, string>> = {
   '@xterm/headless': 'sim/',
   aedes: 'office/',
   blessed: 'terminal/ui/toolkit/',
+  docx: 'terminal/sheets/',
   escpos: 'drivers/printer/',
   'iconv-lite': 'protocol/',
   'lunar-typescript': 'terminal/almanac/',

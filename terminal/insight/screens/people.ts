@@ -20,7 +20,6 @@ export interface PeopleOptions {
 const EXPORTED_MAX = 100_000;
 
 export function createPeopleList(app: App, go: Go, options: PeopleOptions): Screen {
-  const { state } = app.kernel;
   const { title, path } = options;
   return createListScreen<CustomerValue>({
     name: options.name,
@@ -34,11 +33,7 @@ export function createPeopleList(app: App, go: Go, options: PeopleOptions): Scre
     key: (key, one, context) => {
       if (key.name === '2' && one) return textTo(app, go, one, context);
       if (key.name === '3') {
-        const chosen = options.everybody().slice(0, EXPORTED_MAX);
-        return go.exports(
-          chosen.flatMap((no) => customerByNo(state, no) ?? []),
-          context,
-        );
+        return go.exports(options.everybody().slice(0, EXPORTED_MAX), context);
       }
       return 'unused';
     },

@@ -34,12 +34,14 @@ export function createTimeline(app: App, go: Go, customerNo: number): Screen {
     key: (key, _one, context) => {
       if (key.name === '2') return choose(context);
       if (key.name === '3') return go.noteFor(context.nav, customerNo);
+      if (key.name === '4') return go.exportTimeline(customerNo, context);
       return 'unused';
     },
     hints: ({ t }) => [
       { key: 'ok', label: t('ui.hint.open') },
       { key: '2', label: t('timeline.filter') },
       { key: '3', label: t('followups.write') },
+      { key: '4', label: t('timeline.export'), more: true },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

@@ -1,15 +1,15 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { customers } from '../../terminal/customers/queries.js';
-import { customerTable } from '../../terminal/exporting/rows.js';
-import { guessColumns } from '../../terminal/importing/columns.js';
-import { knownCustomer } from '../../terminal/importing/commands.js';
-import { planImport } from '../../terminal/importing/plan.js';
-import { readSheet } from '../../terminal/sheets/read.js';
-import { writeSheet } from '../../terminal/sheets/write.js';
-import { createTranslate } from '../../terminal/ui/catalogue.js';
-import { ALL_TEXTS } from '../../terminal/words.js';
-import { happen, openTestKernel } from '../support/kernel.js';
+import { customers } from '../../../terminal/customers/queries.js';
+import { customerTable } from '../../../terminal/exporting/rows.js';
+import { guessColumns } from '../../../terminal/importing/columns.js';
+import { knownCustomer } from '../../../terminal/importing/commands.js';
+import { planImport } from '../../../terminal/importing/plan.js';
+import { readSheet } from '../../../terminal/sheets/read.js';
+import { writeSheet } from '../../../terminal/sheets/write.js';
+import { createTranslate } from '../../../terminal/ui/catalogue.js';
+import { ALL_TEXTS } from '../../../terminal/words.js';
+import { happen, openTestKernel } from '../../support/kernel.js';
 
 for (const format of ['xlsx', 'csv'] as const) {
   for (const locale of ['zh-CN', 'en'] as const) {
