@@ -15,6 +15,7 @@ import { ENGAGING_WORDS, raffling, voting } from './people/engaging.js';
 import { MONEY_DEEDS, sale } from './people/money.js';
 import { OWNER_PHONE, OWNER_TEXTS, standingIn } from './people/owning.js';
 import { agrees, textingDeed } from './people/texting.js';
+import { comingAndGoing } from './people/staffing.js';
 import type { Till } from './till.js';
 import type { Timeline } from './timeline.js';
 import type { Trace } from './trace.js';
@@ -38,6 +39,7 @@ export interface PeopleParts {
   /** For texts to many, and for an owner who asks by text: on some days alone. */
   readonly texting: Chance;
   readonly owning: Chance;
+  readonly staffing: Chance;
   /** How much longer than on a busy day people pause between two deeds. */
   readonly ease: number;
 }
@@ -148,9 +150,11 @@ const CUSTOMER_PAUSE_MS = 50_000;
 /** On a day with texts to many, on a day with an owner far away: pauses, and how many days are such. */
 const TEXTING = { pauseMs: 25_000, share: 0.25 } as const;
 const OWNING = { pauseMs: 60_000, share: 0.1 } as const;
+/** On a day on which people log in. A PIN takes a good part of a second's work to try: such days are few. */
+const STAFFING = { pauseMs: 90_000, share: 0.05 } as const;
 
 export function createPeople(parts: PeopleParts): People {
-  const { till, timeline, trace, witness, chance, texting, owning, ease } = parts;
+  const { till, timeline, trace, witness, chance, texting, owning, staffing, ease } = parts;
   const texted: { from: string; text: string; atMs: number }[] = [];
   let ordered = 0;
   const say = (what: string) => trace.add(till.name, `people: ${what}`);
@@ -233,6 +237,10 @@ export function createPeople(parts: PeopleParts): People {
         void act(name, deed);
       });
       again(chance, CUSTOMER_PAUSE_MS * ease, untilMs, customerDoes);
+      if (staffing.hit(STAFFING.share))
+        again(staffing, STAFFING.pauseMs, untilMs, () => {
+          void act('comes or goes', comingAndGoing, staffing);
+        });
       if (owning.hit(OWNING.share)) again(owning, OWNING.pauseMs, untilMs, ownerDoes);
       if (!texting.hit(TEXTING.share)) return;
       again(texting, TEXTING.pauseMs, untilMs, () => {

@@ -18,6 +18,7 @@ export type Promised =
   | 'texted-once'
   | 'status-is-honest'
   | 'owner-needs-pin'
+  | 'rights-are-heeded'
   | 'paper-is-known'
   | 'starts-again'
   | 'no-silent-loss'

@@ -21,6 +21,7 @@ import { checkMoney, checkStore } from './money.js';
 import { createPeople, type People, PHONES } from './people.js';
 import type { Planted } from './planted.js';
 import { planStrikes, type Strike } from './strikes.js';
+import { checkStaff } from './staff.js';
 import { checkTexts } from './texts.js';
 import { createTill, type Till } from './till.js';
 import { createTimeline, type Timeline } from './timeline.js';
@@ -162,6 +163,7 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
       ...{ till, timeline, trace, witness, ease, chance: chance(`people ${till.name}`) },
       texting: chance(`texting ${till.name}`),
       owning: chance(`owning ${till.name}`),
+      staffing: chance(`staffing ${till.name}`),
     }),
   );
   return { timeline, trace, witness, broker, office, tills, people, planted };
@@ -242,6 +244,7 @@ async function calmDown(world: World, strikes: readonly Strike[]): Promise<void>
     if (texter) checkInbox(till, texter, witness);
     checkTexts(till, texter?.ordered() ?? 0, witness);
     checkPaper(till, witness);
+    checkStaff(till, witness);
     if (office.lines(till.name).length !== till.books.commits().length)
       witness.broken('everything-drains', `the office has not all of ${till.name}`);
   }

@@ -148,11 +148,20 @@ function textProblem(field: TextField | PhoneField, text: string, t: Translate):
 
 function phoneInput(field: PhoneField, context: ScreenContext): FieldInput {
   const modes = () => [digitsMode()];
+  /** What is shown of a number that whoever looks may not see whole: to change it, it is typed anew. */
+  let hidden = hiddenPart(field.initial ?? '', context);
   const input = createTextInput({ modes, text: field.initial ?? '', limit: PHONE_LIMIT }, context);
   return {
     ...PLAIN,
-    shown: () => [span(field.secret === true ? '*'.repeat(input.text().length) : input.text())],
-    key: (key) => (key.name === 'text' && !/^[+ -]$/.test(key.text ?? '') ? true : input.key(key)),
+    shown: () => [span(hidden ?? (field.secret === true ? '*'.repeat(input.text().length) : input.text()))],
+    key: (key) => {
+      if (key.name === 'text' && !/^[+ -]$/.test(key.text ?? '')) return true;
+      if (hidden !== undefined && /^(\d|delete|text)$/.test(key.name)) {
+        hidden = undefined;
+        input.set('');
+      }
+      return input.key(key);
+    },
     value: () => input.text().replace(/[ -]/g, ''),
     problem: ({ t }) => {
       const text = input.text().replace(/[ -]/g, '');
@@ -160,6 +169,12 @@ function phoneInput(field: PhoneField, context: ScreenContext): FieldInput {
       return textProblem(field, text, t);
     },
   };
+}
+
+/** Undefined when it may be seen. */
+function hiddenPart(number: string, { format }: ScreenContext): string | undefined {
+  const shown = format.phone(number);
+  return shown.includes('*') ? shown : undefined;
 }
 
 function decimalInput(field: MoneyField | NumberField, places: number): FieldInput {
