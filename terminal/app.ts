@@ -13,7 +13,7 @@ import type { SunKeys } from '../protocol/card/sun.js';
 import { messageOf } from '../protocol/errors.js';
 import { createAllowance } from './allowance/index.js';
 import { createReminder } from './appointments/index.js';
-import { type Backups, type BackupSettings, createBackups } from './backup/index.js';
+import { type BackupSettings, type Backups, createBackups } from './backup/index.js';
 import { type CallDesk, createCallDesk } from './calls/index.js';
 import { createCampaignService } from './campaigns/index.js';
 import { type CardProver, createProver, createTaps, newestMark, type Taps } from './cards/index.js';

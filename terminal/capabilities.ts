@@ -28,6 +28,7 @@ import { ownerTables } from './owner/tables.js';
 import { peopleTables } from './people/tables.js';
 import { pollTables } from './poll/tables.js';
 import { prepaidTables } from './prepaid/tables.js';
+import { proofTables } from './proof/tables.js';
 import { receiptsTables } from './receipts/tables.js';
 import { shopTables } from './shop/tables.js';
 import { syncTables } from './sync/tables.js';
@@ -45,6 +46,7 @@ export const ALL_TABLES: readonly Tables[] = [
   allowanceTables,
   loyaltyTables,
   prepaidTables,
+  proofTables,
   callsTables,
   casesTables,
   appointmentsTables,

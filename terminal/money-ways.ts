@@ -14,6 +14,8 @@ import { createRechargeScreen } from './prepaid/screens/recharge.js';
 import { createRechargesScreen } from './prepaid/screens/recharges.js';
 import { createPrepaidRulesScreen } from './prepaid/screens/rules.js';
 import { createTakeBackScreen } from './prepaid/screens/take-back.js';
+import { askForPin } from './proof/index.js';
+import { createProofRulesScreen } from './proof/screens/rules.js';
 
 export type MoneyWays = Pick<
   Go,
@@ -28,6 +30,7 @@ export type MoneyWays = Pick<
   | 'gifts'
   | 'adjust'
   | 'moneyRules'
+  | 'pin'
 >;
 
 /** `go` gives all ways, when they are there. */
@@ -43,9 +46,14 @@ export function moneyWays(app: App, go: () => Go): MoneyWays {
     takeBack: (nav, number) => nav.push(createTakeBackScreen(app, number)),
     gifts: (nav, no, path) => nav.push(createGiftList(app, no, path)),
     adjust: (nav, no) => nav.push(createAdjustForm(app, no)),
+    pin: (no, context) => askForPin(app, no, context),
     moneyRules: (nav, which, path) =>
       nav.push(
-        which === 'prepaid' ? createPrepaidRulesScreen(app, path) : createLoyaltyRulesScreen(app, path),
+        which === 'prepaid'
+          ? createPrepaidRulesScreen(app, path)
+          : which === 'proof'
+            ? createProofRulesScreen(app, path)
+            : createLoyaltyRulesScreen(app, path),
       ),
   };
 }

@@ -27,6 +27,7 @@ import { peopleTexts } from './people/texts.js';
 import { pollTexts } from './poll/texts.js';
 import { prepaidTexts } from './prepaid/texts.js';
 import { profileTexts } from './profile/texts.js';
+import { proofTexts } from './proof/texts.js';
 import { receiptsTexts } from './receipts/texts.js';
 import { syncTexts } from './sync/texts.js';
 import { timelineTexts } from './timeline/texts.js';
@@ -59,6 +60,7 @@ export const ALL_TEXTS: readonly Texts[] = [
   counterTexts,
   loyaltyTexts,
   prepaidTexts,
+  proofTexts,
   messagingTexts,
   campaignsTexts,
   careTexts,

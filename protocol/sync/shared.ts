@@ -58,6 +58,10 @@ const SCHEMAS = {
     ...{ v: version, uid: key },
     counter: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffffff)),
   }),
+  'proof.pin-set': v.object({ v: version, customer: key, salt: key, hash: key, stamp: key }),
+  'proof.pin-removed': v.object({ v: version, customer: key, stamp: key }),
+  'proof.pin-wrong': v.object({ v: version, customer: key, stamp: key }),
+  'proof.pin-right': v.object({ v: version, customer: key, stamp: key }),
   'messaging.refused': v.object({
     ...{ v: version, key, by: text },
     purposes: v.exactOptional(v.array(v.picklist(['otp', 'service', 'care', 'marketing']))),

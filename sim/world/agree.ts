@@ -16,6 +16,8 @@ const QUESTIONS = [
   `SELECT 'numbers of ' || id AS what, group_concat(key) AS says FROM
      (SELECT id, key FROM customers JOIN customer_phones ON no = customer ORDER BY id, key) GROUP BY id`,
   `SELECT 'card ' || uid AS what, id AS says FROM cards JOIN customers ON no = customer`,
+  `SELECT 'PIN of ' || id AS what, hash || ' ' || (SELECT count(*) FROM proof_tries WHERE customer = no) AS says
+     FROM proof_pins JOIN customers ON no = customer`,
   `SELECT 'mark of ' || uid AS what, state || replacement AS says FROM card_marks`,
   `SELECT 'account ' || account || ' of ' || id AS what, sum(amount) AS says
      FROM ledger JOIN customers ON no = customer GROUP BY no, account`,

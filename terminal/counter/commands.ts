@@ -10,6 +10,7 @@ import { entriesFor } from '../ledger/index.js';
 import type { LoyaltyEvents, Member } from '../loyalty/index.js';
 import { fillTemplate, queueText, templateOf } from '../messaging/index.js';
 import { lowBalanceText } from '../prepaid/index.js';
+import { useProof } from '../proof/index.js';
 import { queueReceipt } from '../receipts/index.js';
 import { type Shop, shopOf } from '../shop/index.js';
 import type { CounterEvents, PaidParts, SoldItem } from './events.js';
@@ -29,6 +30,8 @@ export interface WantedSale {
   readonly stored?: number | 'all';
   /** Points given for money off, or as many as can be used. */
   readonly use?: number | 'all';
+  /** The proof that its stored value is the customer's to spend: proof/commands.ts. */
+  readonly pass?: string;
   /** What the person confirmed: refused when it would be something else by now. */
   readonly confirmed?: Pick<Quote, 'due' | 'cash' | 'used'>;
   /** Now, ms since 1970 UTC, and as the receipt shows it. */
@@ -52,7 +55,7 @@ export interface Sold {
 }
 
 /**
- * Throws what `quote` throws, and `command/tendered-short`, `command/price-changed`, or `command/counted-already` for a sale
+ * Throws what `quote` and `useProof` throw, and `command/tendered-short`, `command/price-changed`, or `command/counted-already` for a sale
  * that is in the books.
  */
 export function sell(state: Reader, wanted: WantedSale): Decision<Sold> {
@@ -61,7 +64,7 @@ export function sell(state: Reader, wanted: WantedSale): Decision<Sold> {
   checkCash(quoted, tendered);
   checkConfirmed(quoted, wanted.confirmed);
   if (saleBy(state, sale)) throw new TerminalError('command/counted-already', 'this is in the books already');
-  const { member, points, due, cash } = quoted;
+  const { member, points, due, cash, principal, bonus } = quoted;
   const number = `${wanted.terminal}-${String(saleCount(state) + 1).padStart(6, '0')}`;
   const change = tendered - cash;
   const shop = shopOf(state);
@@ -85,10 +88,17 @@ export function sell(state: Reader, wanted: WantedSale): Decision<Sold> {
   const events: DomainEvent[] = [
     sold,
     ...(member ? entriesOfSale(member, sale, quoted) : []),
+    ...(member ? proofOf(state, wanted, member, principal + bonus) : []),
     queueReceipt(wanted.job, receipt),
     ...texts,
   ];
   return { events, result: { number, change, points, texted: texts.length > 0 } };
+}
+
+/** Nothing where nothing is paid from stored value. */
+function proofOf(state: Reader, { sale, now, pass }: WantedSale, { customer }: Member, amount: number) {
+  if (amount === 0) return [];
+  return useProof(state, { customer, amount, now, cause: sale, ...(pass !== undefined && { pass }) });
 }
 
 function checkCash({ cash }: Quote, tendered: number): void {

@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const prepaidTexts = {
   'prepaid.account': { zh: '积分与储值', en: 'Points and stored value' },
   'prepaid.account.help': {
-    zh: '1 充值，2 兑换礼品，3 打印对账单，4 这位顾客的消费和退款，5 退充值，6 调整积分。',
-    en: '1 tops up, 2 redeems a gift, 3 prints a statement, 4 shows this customer’s sales and refunds them, 5 takes a top-up back, 6 adjusts points.',
+    zh: '1 充值，2 兑换礼品，3 打印对账单，4 这位顾客的消费和退款，5 退充值，6 调整积分，7 支付密码。',
+    en: '1 tops up, 2 redeems a gift, 3 prints a statement, 4 shows this customer’s sales and refunds them, 5 takes a top-up back, 6 adjusts points, 7 is the PIN.',
   },
   'prepaid.account.empty': { zh: '还没有积分和储值记录', en: 'No points and no stored value yet' },
   'prepaid.points': { zh: '积分', en: 'Points' },

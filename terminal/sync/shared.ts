@@ -16,6 +16,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import { hasEntry, type LedgerEvents } from '../ledger/index.js';
 import type { MessagingEvents } from '../messaging/index.js';
+import type { ProofEvents } from '../proof/index.js';
 import type { SyncEvents } from './events.js';
 import { knowsShared } from './queries.js';
 
@@ -25,6 +26,7 @@ type Taken =
   | EventOf<CustomersEvents>
   | EventOf<LedgerEvents>
   | EventOf<MessagingEvents>
+  | EventOf<ProofEvents>
   | EventOf<SyncEvents>;
 
 /** Nothing when it was taken before, or is this till's own (`here`). */

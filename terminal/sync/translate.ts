@@ -14,6 +14,7 @@ import type { DomainEvent } from '../kernel/events.js';
 import type { Account, LedgerEvents } from '../ledger/index.js';
 import type { LoyaltyEvents } from '../loyalty/index.js';
 import type { MessagingEvents } from '../messaging/index.js';
+import type { ProofEvents } from '../proof/index.js';
 import type { ShopEvents } from '../shop/index.js';
 import type { SyncEvents } from './events.js';
 import { sharedEvents } from './shared.js';
@@ -27,6 +28,7 @@ type Known =
   | EventOf<LedgerEvents>
   | EventOf<LoyaltyEvents>
   | EventOf<MessagingEvents>
+  | EventOf<ProofEvents>
   | EventOf<ShopEvents>
   | EventOf<SyncEvents>;
 

@@ -14,6 +14,7 @@ export function createMoneyMenu(go: Go, path?: string): Screen {
       { label: 'loyalty.gifts', open: (nav, at) => go.gifts(nav, undefined, at) },
       { label: 'prepaid.rules', open: (nav, at) => go.moneyRules(nav, 'prepaid', at) },
       { label: 'loyalty.rules', open: (nav, at) => go.moneyRules(nav, 'points', at) },
+      { label: 'proof.rules', open: (nav, at) => go.moneyRules(nav, 'proof', at) },
     ],
   });
 }

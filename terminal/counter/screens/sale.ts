@@ -3,11 +3,12 @@ import type { App } from '../../app.js';
 import { cardOfScan, type LaidCard, meetCard } from '../../cards/index.js';
 import { type Customer, customerByNo, maskName } from '../../customers/index.js';
 import type { Go } from '../../go.js';
+import { askProof } from '../../proof/index.js';
 import { STAFF } from '../../staff.js';
 import { pair, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen, type FormDraft, type FormProblem } from '../../ui/widgets/form.js';
-import { type Sold, sell } from '../commands.js';
+import { type Sold, sell, type WantedSale } from '../commands.js';
 import { AMOUNT_MAX, type Quote, quote } from '../quote.js';
 import { askHowToPay, tryQuote, type Way } from './pay.js';
 import { receiptTime } from './receipt-time.js';
@@ -56,7 +57,13 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     return { field: 'tendered', text: context.t('counter.short', { missing }) };
   }
 
-  async function finish(amount: number, tendered: number, quoted: Quote, way: Way, context: ScreenContext) {
+  async function finish(
+    amount: number,
+    tendered: number,
+    quoted: Quote,
+    way: Way & Pick<WantedSale, 'pass'>,
+    context: ScreenContext,
+  ) {
     const { ids } = app.kernel;
     const { due, cash, used } = quoted;
     const wanted = {
@@ -91,8 +98,12 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     const price = { ...priceOf(amount, context), customer: customer.id };
     const chosen = await askHowToPay(app, price, customer, context);
     if (!chosen) return;
-    const { cash } = chosen.quoted;
-    await finish(amount, cash > 0 ? Math.max(cash, tendered) : 0, chosen.quoted, chosen.way, context);
+    const { quoted, way } = chosen;
+    const { cash, principal, bonus } = quoted;
+    const cashIn = cash > 0 ? Math.max(cash, tendered) : 0;
+    const next = (_: ScreenContext, pass?: string) =>
+      finish(amount, cashIn, quoted, pass === undefined ? way : { ...way, pass }, context);
+    await askProof(app, { customer, amount: principal + bonus, next }, context);
   }
 
   const form = createFormScreen({

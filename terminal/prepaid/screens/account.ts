@@ -38,6 +38,8 @@ export function createAccountScreen(app: App, go: Go, no: number): Screen {
         return go.recharges(nav, no);
       case '6':
         return go.adjust(nav, no);
+      case '7':
+        return go.pin(no, context);
       default:
         return 'unused';
     }
@@ -64,6 +66,7 @@ export function createAccountScreen(app: App, go: Go, no: number): Screen {
       { key: '4', label: t('counter.sales') },
       { key: '5', label: t('prepaid.recharges'), more: true },
       { key: '6', label: t('loyalty.adjust'), more: true },
+      { key: '7', label: t('proof.pin'), more: true },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

@@ -1,0 +1,4 @@
+export { useProof } from './commands.js';
+export type { ProofEvents } from './events.js';
+export { askProof } from './screens/ask.js';
+export { askForPin } from './screens/pin.js';
