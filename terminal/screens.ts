@@ -8,13 +8,12 @@ import { type DeskChange, isBlocked, type LiveCall } from './calls/index.js';
 import { callBanner, owedBanner } from './calls/screens/banner.js';
 import { CARD } from './calls/screens/card.js';
 import { createGreeting } from './calls/screens/greeting.js';
-import { cardOfPlainCode, cardOfScan, type LaidCard, lookUp, meetCard } from './cards/index.js';
-import { productByBarcode } from './catalog/index.js';
 import { customerByNo } from './customers/index.js';
 import { createFollowupBell } from './followups/index.js';
 import type { Addressee } from './go.js';
 import { createHomeScreen, HOME } from './home/screen.js';
 import type { DomainEvent } from './kernel/events.js';
+import { createMeeting } from './meeting.js';
 import { isTerminalLocked } from './owner/index.js';
 import { createLockScreen, LOCK } from './owner/screens/lock.js';
 import { createGuard } from './people/screens/guard.js';
@@ -47,6 +46,12 @@ export interface Screens {
   stop(): void;
 }
 
+const BAD_TAP = {
+  'no-uid': 'error.command/card-phone',
+  'left-too-early': 'customers.bad-tap',
+  'no-answer': 'customers.bad-tap',
+} as const;
+
 export function startScreens(options: ScreensOptions): Screens {
   const { app, profile, locale, log } = options;
   const t = createTranslate(locale, ALL_TEXTS);
@@ -67,6 +72,7 @@ export function startScreens(options: ScreensOptions): Screens {
   });
 
   const greeting = createGreeting(app, t, go.selling);
+  const cards = createMeeting({ app, go, greeting, t, format });
 
   const ui = createUi({
     display: options.display,
@@ -87,17 +93,7 @@ export function startScreens(options: ScreensOptions): Screens {
       { key: 'f5', open: (nav) => go.texts(nav) },
       { key: 'f12', open: () => guard.lock('key') },
     ],
-    onScan: async ({ code }, nav) => {
-      const card = cardOfScan(code);
-      if (card) {
-        await met(card);
-        return;
-      }
-      const product = productByBarcode(app.kernel.state, code);
-      const member = product ? undefined : cardOfPlainCode(code);
-      if (member && lookUp(app.kernel.state, member).as !== 'unknown') await met(member);
-      else nav.notice(product ? `${product.name} ${format.money(product.price)}` : t('home.scan-unknown'));
-    },
+    onScan: ({ code }, nav) => cards.scanned(code, nav),
   });
 
   const guard = createGuard({ app, ui, t, log });
@@ -135,21 +131,10 @@ export function startScreens(options: ScreensOptions): Screens {
     if (isTerminalLocked(app.kernel.state)) ui.nav.show(LOCK, () => createLockScreen(app));
   }
 
-  /** A card on the reader, a stripe, a code: it opens its customer. */
-  async function met(card: LaidCard): Promise<void> {
-    if (door.state() === 'locked' || isTerminalLocked(app.kernel.state)) return;
-    const holder = await meetCard(app, go, card, { nav: ui.nav, t, format });
-    if (holder === undefined) return;
-    greeting.member(customerByNo(app.kernel.state, holder)?.name ?? '');
-    go.customer(ui.nav, holder);
-  }
-
   const endings = [
     app.desk.onChange(callChanged),
     door.onChange(showBanner),
-    app.devices.reader.onBadTap(({ reason }) =>
-      ui.nav.notice(t(reason === 'no-uid' ? 'error.command/card-phone' : 'customers.bad-tap'), 'warning'),
-    ),
+    app.devices.reader.onBadTap(({ reason }) => ui.nav.notice(t(BAD_TAP[reason]), 'warning')),
     app.kernel.onCommit(({ events }) => {
       const settled = approvalNotice(app, events, t);
       if (settled !== undefined) ui.nav.notice(settled);
@@ -172,7 +157,7 @@ export function startScreens(options: ScreensOptions): Screens {
     ...followStatus(app, () => ui.setStatus(statusOf(app))),
     ...options.keypads.flatMap((keypad) => [keypad.onKey(guard.key), keypad.onScan(ui.scan)]),
   ];
-  app.taps.start(ui.top, (tap) => void met(tap).catch(ui.nav.failed));
+  app.taps.start(ui.top, (tap) => void cards.met(tap, ui.nav).catch(ui.nav.failed));
   lockWhenAsked();
   if (door.state() === 'open') ui.nav.notice(t('people.first.offer'));
   return {

@@ -27,6 +27,8 @@ interface Account {
   readonly recharges: Map<string, BookEvent>;
   /** Sums over the refunds of a sale or a recharge, by its id and the field. */
   readonly back: Sums;
+  /** Who has a PIN: what is stored is theirs alone to spend. */
+  readonly pins: Set<string>;
   /** Cash in the drawer by what went over the counter, and by what it was for. */
   drawer: number;
   owed: number;
@@ -37,7 +39,7 @@ export function checkMoney(name: string, books: Books, witness: Witness): void {
   const say: Say = (what) => witness.broken('money-is-conserved', `${name} ${what}`);
   const account: Account = {
     ...{ entries: new Map(), balances: new Map(), sales: new Map(), recharges: new Map(), back: new Map() },
-    ...{ drawer: 0, owed: 0 },
+    ...{ pins: new Set<string>(), drawer: 0, owed: 0 },
   };
   for (const { events } of books.commits()) {
     for (const event of events) if (event.type === 'prepaid.stated') checkStated(event, events, account, say);
@@ -45,6 +47,7 @@ export function checkMoney(name: string, books: Books, witness: Witness): void {
     for (const event of events) if (event.type === 'ledger.entered') enter(event, account);
     checkOverdraft(own, account, say);
     for (const event of events) CHECKS[event.type]?.(event, account, say);
+    checkProof(events, account, say);
   }
   if (account.drawer !== account.owed)
     say(`has ${account.drawer} in the drawer, and should have ${account.owed}`);
@@ -62,6 +65,22 @@ function checkOverdraft(entries: readonly BookEvent[], { balances }: Account, sa
     const mayOwe = account === 'points' && reason !== 'redemption' && reason !== 'expiry';
     if (num(amount) < 0 && left < 0 && !mayOwe)
       say(`lets ${customer} have ${left} ${account} after a ${reason} of ${amount}`);
+  }
+}
+
+/** Nothing that is stored leaves without the proof that a PIN asks for, in the same commit; and each pass is used once. */
+function checkProof(events: readonly BookEvent[], { pins, entries }: Account, say: Say): void {
+  for (const event of events) {
+    if (event.type === 'proof.pin-set') pins.add(String(event.customer));
+    if (event.type === 'proof.used') {
+      add(entries, `pass ${event.pass}`, 1);
+      if (entries.get(`pass ${event.pass}`) !== 1) say(`uses pass ${event.pass} twice`);
+    }
+    if (event.type !== 'counter.sold' || !pins.has(String(event.customer))) continue;
+    const { principal, bonus } = partsOf(event);
+    const proof = events.find(({ type, cause }) => type === 'proof.used' && cause === event.sale);
+    if (principal + bonus > 0 && !proof)
+      say(`sale ${event.sale} spends what is ${event.customer}'s without proof`);
   }
 }
 

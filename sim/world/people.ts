@@ -14,6 +14,7 @@ import type { Deed } from './people/deed.js';
 import { ENGAGING_WORDS, raffling, voting } from './people/engaging.js';
 import { MONEY_DEEDS, sale } from './people/money.js';
 import { OWNER_PHONE, OWNER_TEXTS, standingIn } from './people/owning.js';
+import { PROOF_DEEDS } from './people/proof.js';
 import { agrees, textingDeed } from './people/texting.js';
 import { comingAndGoing } from './people/staffing.js';
 import type { Till } from './till.js';
@@ -136,6 +137,7 @@ const DEEDS = [
   ['raffles', 2, raffling],
   ...MONEY_DEEDS,
   ...CARD_DEEDS,
+  ...PROOF_DEEDS,
 ] as const;
 const STAFF_DEEDS = DEEDS.flatMap(([name, often, deed]) =>
   Array.from({ length: often }, () => ({ name, deed })),
