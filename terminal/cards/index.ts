@@ -1,6 +1,6 @@
 export { issueCard, type LaidCard, markCard, replaceCard } from './commands.js';
 export type { CardsEvents } from './events.js';
-export { cardHappenings } from './happenings.js';
+export { cardHappenings, cardMarkHappenings } from './happenings.js';
 export { readCardKeys } from './keys.js';
 export { type Found, lookUp } from './look-up.js';
 export { type CardProver, createProver, proved } from './prove.js';

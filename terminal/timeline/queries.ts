@@ -1,7 +1,7 @@
 /** Everything that ever happened with one customer, in one row: each capability tells its part, this puts them together. */
 import { appointmentHappenings } from '../appointments/index.js';
 import { callHappenings } from '../calls/index.js';
-import { cardHappenings } from '../cards/index.js';
+import { cardHappenings, cardMarkHappenings } from '../cards/index.js';
 import { caseEndHappenings, caseHappenings } from '../cases/index.js';
 import { refundHappenings, saleHappenings } from '../counter/index.js';
 import { phonesOf, rowsOf } from '../customers/index.js';
@@ -39,6 +39,7 @@ const SOURCES: readonly HappeningSource[] = [
   moneyHappenings,
   pointsHappenings,
   cardHappenings,
+  cardMarkHappenings,
   caseHappenings,
   caseEndHappenings,
   appointmentHappenings,

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: every row of docs/BENCH.md, a table on stdout and the rows in bench.json. A missed goal is told, not an
- * error. `node dist/tests/bench/bench.js ROW…` measures only these.
+ * error. `node dist/tests/bench/bench.js ROW…` measures only these; with `--million` there is `growth.million` too.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { callScreen, callScreenCampaign } from './rows/call-screen.js';
 import { campaignPlan } from './rows/campaign-plan.js';
 import { commitBatch } from './rows/commit-batch.js';
 import { commitDurable } from './rows/commit-durable.js';
+import { growth, growthMillion } from './rows/growth.js';
 import { imeKeys } from './rows/ime-keys.js';
 import { journalRecover } from './rows/journal-recover.js';
 import { ledgerBalance } from './rows/ledger-balance.js';
@@ -22,7 +23,7 @@ import { worldDays } from './rows/world-days.js';
 import { type BenchShop, makeShop } from './shop.js';
 
 /** The shop's kernel is open for the first kind of row, and another process opens its folder for the second. */
-const INSIDE = { 'commit.durable': commitDurable, 'search.key': searchKey };
+const INSIDE = { 'commit.durable': commitDurable, 'search.key': searchKey, growth };
 const OUTSIDE = {
   'boot.ready': bootReady,
   'call.screen': callScreen,
@@ -38,11 +39,12 @@ const ALONE = {
   'journal.recover': journalRecover,
   'ledger.balance': ledgerBalance,
   'sync.drain': syncDrain,
+  ...(process.argv.includes('--million') && { 'growth.million': growthMillion }),
 };
 
 type Measure<From> = (from: From) => Promise<Row | readonly Row[]>;
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const dir = await mkdtemp(join(tmpdir(), 'zhanggui-bench-'));
 const rows: Row[] = [];
 try {

@@ -18,6 +18,8 @@ async function busyShop(profile: 'standard' | 'advanced' = 'standard') {
   hour();
   await event('cards.issued', { uid: '04AABBCC', customer: 'c1' });
   hour();
+  await event('cards.marked', { uid: '04AABBCC', state: 'lost', stamp: '3' });
+  hour();
   await event('calls.rang', { call: 'r1', number: '13800138000', key: KEY, validity: 'valid' });
   await event('calls.ended', { call: 'r1', missed: true });
   hour();
@@ -72,6 +74,7 @@ test('every kind is there, the newest first, and pages follow each other without
       'money recharge',
       'case complaint',
       'call missed',
+      'card lost',
       'card issued',
       'record changed',
       'record registered',
@@ -112,7 +115,7 @@ for (const profile of ['standard', 'advanced'] as const)
     await it.press('ok');
     assert.match(it.text(), /138 0013 8000/);
     await it.press('cancel', '2', '1', 'ok');
-    assert.match(it.text(), /2026-11-22 20:42 {2}预约/, 'an entry without a screen of its own is told whole');
+    assert.match(it.text(), /2026-11-22 21:42 {2}预约/, 'an entry without a screen of its own is told whole');
     await it.stop();
     assert.equal(it.errors, []);
   });
