@@ -13,16 +13,25 @@ import type { SunKeys } from '../protocol/card/sun.js';
 import { messageOf } from '../protocol/errors.js';
 import { createAllowance } from './allowance/index.js';
 import { createReminder } from './appointments/index.js';
+import { type CustomerTable, createCustomerTable } from './audience/index.js';
 import { type BackupSettings, type Backups, createBackups } from './backup/index.js';
 import { type CallDesk, createCallDesk } from './calls/index.js';
 import { createCampaignService } from './campaigns/index.js';
-import { type CardProver, createProver, createTaps, newestMark, type Taps } from './cards/index.js';
+import {
+  type CardProver,
+  cardTexts,
+  createProver,
+  createTaps,
+  newestMark,
+  type Taps,
+} from './cards/index.js';
 import { createCareService } from './care/index.js';
 import {
   type CustomerSearch,
   createCustomerSearch,
   keepSearchFresh,
   newestStamp,
+  rowsNamed,
 } from './customers/index.js';
 import type { Kernel } from './kernel/kernel.js';
 import { createStamps, type Stamps } from './kernel/stamp.js';
@@ -79,6 +88,8 @@ export interface App {
   readonly taps: Taps;
   readonly prover: CardProver;
   readonly search: CustomerSearch;
+  /** Customers by conditions; reads nothing before it is asked. */
+  readonly table: CustomerTable;
   readonly sync: Sync;
   readonly stamps: Stamps;
   readonly terminal: string;
@@ -114,7 +125,8 @@ export function createApp(options: AppOptions): App {
   const door = createDoor(options.kernel, clock);
   const { kernel } = door;
   const stamps = createStamps(clock, options.terminal);
-  const search = createCustomerSearch(kernel.state);
+  const search = createCustomerSearch(kernel.state, cardTexts);
+  const table = createCustomerTable(kernel.state);
   const desk = createCallDesk(kernel, devices.modem, clock, log);
   const taps = createTaps(devices.reader);
   const sync = createSync({
@@ -150,6 +162,9 @@ export function createApp(options: AppOptions): App {
     backups,
   ];
   const forgetSearch = keepSearchFresh(kernel, search);
+  const forgetTable = kernel.onCommit((commit) => {
+    for (const no of rowsNamed(kernel, commit)) table.touch(no);
+  });
   let forgetLater = (): void => undefined;
   const later = (ms: number, go: () => void): void => {
     forgetLater = clock.after(ms, go);
@@ -170,6 +185,7 @@ export function createApp(options: AppOptions): App {
     taps,
     prover: createProver(options.cardKeys),
     search,
+    table,
     sync,
     stamps,
     shelf: createShelf(disk, [`${data}/import`, STICKS], `${data}/export`),
@@ -197,6 +213,7 @@ export function createApp(options: AppOptions): App {
       for (const service of services) await service.stop();
       await sync.stop();
       forgetSearch();
+      forgetTable();
       forgetStamps();
       try {
         await kernel.snapshot(); // Without room for one the next start replays a little longer.

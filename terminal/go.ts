@@ -20,8 +20,8 @@ export interface Go {
   /** The open sale left the screen. */
   saleGone(): void;
   customers(nav: Nav, path?: string): void;
-  /** Asks for one customer; not called when the person goes back. */
-  chooseCustomer(nav: Nav, then: (customerNo: number) => void | Promise<void>): void;
+  /** Customers for whom conditions hold. */
+  filter(nav: Nav): void;
   customer(nav: Nav, customerNo: number): void;
   /** `then`: instead of showing the new customer. */
   register(nav: Nav, phone?: string, then?: Chosen): void;

@@ -3,9 +3,10 @@ import { createAdviceRules } from './advice/screens/list.js';
 import type { App } from './app.js';
 import { createBookForm } from './appointments/screens/forms.js';
 import { createSchedule } from './appointments/screens/list.js';
-import { createBackupMenu } from './backup/screens/menu.js';
+import { createFilterScreen } from './audience/screens/filter.js';
 import { noteLook } from './audit/index.js';
 import { createAuditList } from './audit/screens/list.js';
+import { createBackupMenu } from './backup/screens/menu.js';
 import { createBlockedList } from './calls/screens/blocked.js';
 import { CARD, createCallCard } from './calls/screens/card.js';
 import { createDeskScreen } from './calls/screens/desk.js';
@@ -19,10 +20,10 @@ import { createCaseForm, createCaseList } from './cases/screens/list.js';
 import { createCaseScreen } from './cases/screens/one.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
 import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.js';
+import { customerByNo } from './customers/index.js';
 import { createFactsMenu } from './customers/screens/facts.js';
 import { createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
-import { customerByNo } from './customers/index.js';
 import { createDevicesScreen } from './devices/screen.js';
 import { exportCustomers } from './exporting/screens/customers.js';
 import { exportTimeline } from './exporting/screens/timeline.js';
@@ -98,7 +99,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
       sale = undefined;
     },
     customers: (nav, path) => nav.show('customers.list', () => createCustomerList(app, go, path)),
-    chooseCustomer: (nav, then) => nav.push(createCustomerList(app, go, undefined, { then })),
+    filter: (nav) => nav.push(createFilterScreen(app, go)),
     customer(nav, no) {
       nav.push(createCustomerCard(app, go, no));
       const id = customerByNo(app.kernel.state, no)?.id;
@@ -150,7 +151,8 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     polls: (nav, path) => nav.push(createPollList(app, path)),
     lotteries: (nav, path) => nav.push(createLotteryList(app, ownerKeys, path)),
     owners: (nav, path) => nav.push(createOwnerList(app, path)),
-    people: (nav) => openPeople(app, nav, [
+    people: (nav) =>
+      openPeople(app, nav, [
         { label: 'audit.list', open: (to, path) => to.push(createAuditList(app, path)) },
       ]),
     blocked: (nav, path) => nav.push(createBlockedList(app, path)),

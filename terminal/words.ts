@@ -1,6 +1,7 @@
 /** Every catalogue: together they are what people read. */
 import { adviceTexts } from './advice/texts.js';
 import { appointmentsTexts } from './appointments/texts.js';
+import { audienceTexts } from './audience/texts.js';
 import { auditTexts } from './audit/texts.js';
 import { backupTexts } from './backup/texts.js';
 import { callsTexts } from './calls/texts.js';
@@ -19,8 +20,8 @@ import { importingTexts } from './importing/texts.js';
 import { insightTexts } from './insight/texts.js';
 import { lotteryTexts } from './lottery/texts.js';
 import { loyaltyTexts } from './loyalty/texts.js';
-import { messagingTexts } from './messaging/texts.js';
 import { mailTexts } from './mail/texts.js';
+import { messagingTexts } from './messaging/texts.js';
 import { ownerTexts } from './owner/texts.js';
 import { rightsTexts } from './people/rights-texts.js';
 import { peopleTexts } from './people/texts.js';
@@ -54,6 +55,7 @@ export const ALL_TEXTS: readonly Texts[] = [
   auditTexts,
   rightsTexts,
   customersTexts,
+  audienceTexts,
   cardsTexts,
   importingTexts,
   exportingTexts,
@@ -63,8 +65,8 @@ export const ALL_TEXTS: readonly Texts[] = [
   proofTexts,
   messagingTexts,
   campaignsTexts,
-  careTexts,
   mailTexts,
+  careTexts,
   receiptsTexts,
   catalogTexts,
   syncTexts,

@@ -1,7 +1,7 @@
 /** Which customers are meant. What a filter leaves out is not asked; everything that it names must hold. Pure. */
 import { TerminalError } from '../../protocol/errors.js';
-import { birthdaysIn } from '../almanac/index.js';
-import { parseBirthday } from '../customers/index.js';
+import { type Condition, checkConditions, conditionsHold, type Value } from './conditions.js';
+import { daysOf, valueIn } from './fields.js';
 
 /** Both ends belong to it; without one of them there is no bound. */
 export interface Range {
@@ -22,6 +22,8 @@ export interface Filter {
   /** Days since the last visit; who never came has none, and is meant by a lower bound alone. */
   readonly away?: Range;
   readonly points?: Range;
+  /** Put together row by row (conditions.ts); they hold besides all of the above. */
+  readonly rows?: readonly Condition[];
 }
 
 /** What a filter asks about. */
@@ -35,6 +37,10 @@ export interface Facts {
   readonly spent: number;
   /** Days since the last visit; undefined for who never came. */
   readonly away: number | undefined;
+  /** Days since they were registered. */
+  readonly known?: number;
+  /** Any other field that conditions may ask about. */
+  readonly more?: (field: string) => Value;
 }
 
 const MONTH_DAY = /^(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
@@ -49,6 +55,7 @@ export function checkFilter(filter: Filter): Filter {
     if (!bounds.every(Number.isSafeInteger) || (min ?? 0) > (max ?? Number.MAX_SAFE_INTEGER))
       throw wrong(name);
   }
+  checkConditions(filter.rows ?? []);
   return filter;
 }
 
@@ -58,14 +65,15 @@ function wrong(name: string): TerminalError {
 
 /** `year`: the solar year of today. */
 export function matches(filter: Filter, facts: Facts, year: number): boolean {
-  const { levels, tags, gender, birthday, spent, away, points } = filter;
+  const { levels, tags, gender, birthday, spent, away, points, rows = [] } = filter;
   if (levels && !levels.includes(facts.level)) return false;
   if (gender !== undefined && facts.gender !== gender) return false;
   if (tags && !facts.tags.split(' ').some((tag) => tags.includes(tag))) return false;
   if (birthday && !isBorn(facts.birthday, birthday, year)) return false;
   if (spent && !within(facts.spent, spent)) return false;
   if (points && !within(facts.points, points)) return false;
-  return away === undefined || isAway(facts.away, away);
+  if (away && !isAway(facts.away, away)) return false;
+  return conditionsHold(rows, (row) => valueIn(facts, row, year));
 }
 
 function within(
@@ -80,11 +88,7 @@ function isAway(days: number | undefined, range: Range): boolean {
 }
 
 function isBorn(text: string, { from, to }: { from: string; to: string }, year: number): boolean {
-  const birthday = parseBirthday(text);
-  if (!birthday) return false;
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return birthdaysIn(birthday, year).some(({ day }) => {
-    const at = two(day.month) + two(day.day);
-    return from <= to ? at >= from && at <= to : at >= from || at <= to;
-  });
+  return daysOf(text, year)
+    .split(' ')
+    .some((at) => at !== '' && (from <= to ? at >= from && at <= to : at >= from || at <= to));
 }

@@ -2,22 +2,11 @@
 
 import type { Reader } from '../kernel/database.js';
 import { civilOf } from '../messaging/index.js';
+import type { Value } from './conditions.js';
 import { type Facts, type Filter, matches } from './filter.js';
+import { type Further, type Known, readFurther, readKnown } from './reading.js';
 
-export interface Member extends Facts {
-  /** Row number. */
-  readonly no: number;
-  readonly id: string;
-  readonly name: string;
-  /** When they were registered, ms since 1970 UTC. */
-  readonly created: number;
-  /** Number keys, in their order. */
-  readonly keys: readonly string[];
-  /** As protocol/mail writes it; empty when nobody knows. */
-  readonly email: string;
-  /** fen */
-  readonly balance: number;
-}
+export type Member = Known & Facts;
 
 export interface Slice {
   readonly members: readonly Member[];
@@ -34,71 +23,33 @@ const DAY_MS = 24 * 3600_000;
 export function sliceOf(state: Reader, filter: Filter, after: number, now: number, zone: string): Slice {
   const last = state.value<number>('SELECT max(no) FROM customers') ?? 0;
   const to = after + SLICE;
-  const drafts = readCustomers(state, after, to);
-  readPhones(state, after, to, drafts);
-  readLedger(state, after, to, drafts);
-  readSales(state, after, to, now, drafts);
   const { year } = civilOf(now, zone);
-  const members = [...drafts.values()].filter((member) => matches(filter, member, year));
+  let further: ReadonlyMap<number, Further> | undefined;
+  const members = [...readKnown(state, after, to).values()]
+    .map((known): Member => {
+      const more = (field: string): Value => {
+        further ??= readFurther(state, after, to);
+        return further.get(known.no)?.[field] ?? ownOf(known, field);
+      };
+      return { ...known, ...daysOfNow(known, now), more };
+    })
+    .filter((member) => matches(filter, member, year));
   return { members, next: to >= last ? undefined : to };
 }
 
-type Draft = { -readonly [Field in keyof Member]: Member[Field] } & { keys: string[] };
-type Drafts = Map<number, Draft>;
-type CustomerRow = readonly [number, number, ...string[]];
-
-function readCustomers(state: Reader, after: number, to: number): Drafts {
-  const drafts: Drafts = new Map();
-  const sql = `SELECT no, created, id, name, level, gender, birthday, tags, email FROM customers
-    WHERE no > ? AND no <= ? AND removed IS NULL ORDER BY no`;
-  state.each(sql, [after, to], (row) => {
-    const [no, created, id, name, level, gender, birthday, tags, email] = row as CustomerRow;
-    drafts.set(no, {
-      no,
-      id: id ?? '',
-      name: name ?? '',
-      created,
-      keys: [],
-      level: level ?? '',
-      gender: gender ?? '',
-      birthday: birthday ?? '',
-      tags: tags ?? '',
-      email: email ?? '',
-      points: 0,
-      balance: 0,
-      spent: 0,
-      away: undefined,
-    });
-  });
-  return drafts;
+export function daysOfNow(
+  { created, visited }: Pick<Known, 'created' | 'visited'>,
+  now: number,
+): { readonly known: number; readonly away: number | undefined } {
+  const days = (at: number): number => Math.max(0, Math.floor((now - at) / DAY_MS));
+  return { known: days(created), away: visited === undefined ? undefined : days(visited) };
 }
 
-function readPhones(state: Reader, after: number, to: number, drafts: Drafts): void {
-  const sql = `SELECT customer, key FROM customer_phones INDEXED BY customer_phones_customer
-    WHERE customer > ? AND customer <= ?`;
-  state.each(sql, [after, to], ([no, key]) => {
-    drafts.get(no as number)?.keys.push(key as string);
-  });
-}
-
-function readLedger(state: Reader, after: number, to: number, drafts: Drafts): void {
-  const sql = `SELECT customer, sum(iif(account = 1, amount, 0)), sum(iif(account = 1, 0, amount)) FROM ledger
-    WHERE customer > ? AND customer <= ? GROUP BY customer`;
-  state.each(sql, [after, to], ([no, points, balance]) => {
-    const draft = drafts.get(no as number);
-    if (!draft) return;
-    draft.points = points as number;
-    draft.balance = balance as number;
-  });
-}
-
-function readSales(state: Reader, after: number, to: number, now: number, drafts: Drafts): void {
-  const sql = `SELECT customer, sum(amount), max(at) FROM sales
-    WHERE customer > ? AND customer <= ? GROUP BY customer`;
-  state.each(sql, [after, to], ([no, spent, at]) => {
-    const draft = drafts.get(no as number);
-    if (!draft) return;
-    draft.spent = spent as number;
-    draft.away = Math.max(0, Math.floor((now - (at as number)) / DAY_MS));
-  });
+/** Of the fields that a row of the first table holds itself. */
+function ownOf({ name, keys, email, balance, visits }: Known, field: string): Value {
+  if (field === 'name') return name;
+  if (field === 'phone') return keys.join(' ');
+  if (field === 'email') return email;
+  if (field === 'balance') return balance;
+  return field === 'visits' ? visits : '';
 }

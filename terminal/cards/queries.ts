@@ -44,3 +44,14 @@ export function lastCounter(state: Reader, uid: string): number | undefined {
 export function newestMark(state: Reader): string | undefined {
   return state.value<string | null>('SELECT max(stamp) FROM card_marks') ?? undefined;
 }
+
+/** Numbers of the cards that were issued to the customers of the rows from `from` to before `to`: what a search finds them by. */
+export function cardTexts(
+  state: Reader,
+  from: number,
+  to: number,
+  tell: (no: number, text: string) => void,
+): void {
+  const sql = 'SELECT customer, uid FROM cards WHERE customer >= ? AND customer < ?';
+  state.each(sql, [from, to], ([no, uid]) => tell(no as number, String(uid)));
+}

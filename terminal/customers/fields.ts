@@ -104,3 +104,9 @@ function checkEmail(text: string): string {
   if (address === null) throw new TerminalError('command/email-wrong', 'this is not an e-mail address');
   return address;
 }
+
+/** Catalogue key of a word of ours; the shop's own stand for themselves. */
+export function wordLabel(field: string, word: string): string {
+  if (word === '') return 'customers.unknown';
+  return WORDS[field as ProfileField]?.words.includes(word) === true ? `customers.${field}.${word}` : word;
+}

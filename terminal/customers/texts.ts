@@ -197,7 +197,7 @@ export const customersTexts = {
   'customers.restore.ask': { zh: '找回 {name}?', en: 'Bring {name} back?' },
   'customers.restore.done': { zh: '已找回 {name}', en: '{name} is back' },
   'error.command/restore-late': { zh: '删除已超过30天', en: 'Deleted more than 30 days ago' },
-  'customers.choose': { zh: '选一位顾客', en: 'Choose a customer' },
+
   'customers.fields': { zh: '自定义资料项', en: 'Own fields' },
   'customers.fields.help': {
     zh: '本店自己的资料项，登记、筛选、导入导出都会用到。1 加一项，确认键改名，4 删除。选择类的选项用空格隔开。',

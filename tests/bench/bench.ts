@@ -11,6 +11,7 @@ import { callScreen, callScreenCampaign } from './rows/call-screen.js';
 import { campaignPlan } from './rows/campaign-plan.js';
 import { commitBatch } from './rows/commit-batch.js';
 import { commitDurable } from './rows/commit-durable.js';
+import { filterPage } from './rows/filter-page.js';
 import { growth, growthMillion } from './rows/growth.js';
 import { imeKeys } from './rows/ime-keys.js';
 import { journalRecover } from './rows/journal-recover.js';
@@ -23,7 +24,12 @@ import { worldDays } from './rows/world-days.js';
 import { type BenchShop, makeShop } from './shop.js';
 
 /** The shop's kernel is open for the first kind of row, and another process opens its folder for the second. */
-const INSIDE = { 'commit.durable': commitDurable, 'search.key': searchKey, growth };
+const INSIDE = {
+  'commit.durable': commitDurable,
+  'search.key': searchKey,
+  growth,
+  'filter.page': filterPage,
+};
 const OUTSIDE = {
   'boot.ready': bootReady,
   'call.screen': callScreen,

@@ -9,12 +9,7 @@ import { type Customer, customerByNo, customerCount, customers, phonesOf } from 
 import { createCustomFieldList } from './custom-fields.js';
 import { createRemovedList } from './removed.js';
 
-/** With `then` it is asked for one customer, and gone when one is chosen. */
-export interface Choosing {
-  readonly then: (customerNo: number) => void | Promise<void>;
-}
-
-export function createCustomerList(app: App, go: Go, path?: string, choosing?: Choosing): Screen {
+export function createCustomerList(app: App, go: Go, path?: string): Screen {
   const { state } = app.kernel;
 
   function page(offset: number, limit: number, query: string): Page<Customer> {
@@ -23,14 +18,8 @@ export function createCustomerList(app: App, go: Go, path?: string, choosing?: C
     return { rows: found.numbers.flatMap((no) => customerByNo(state, no) ?? []), total: found.total };
   }
 
-  async function open({ no }: Customer, { nav }: ScreenContext): Promise<void> {
-    if (!choosing) return go.customer(nav, no);
-    nav.pop();
-    await choosing.then(no);
-  }
-
   return createListScreen<Customer>({
-    name: choosing ? 'customers.choose' : 'customers.list',
+    name: 'customers.list',
     help: 'customers.list.help',
     ...(path === undefined ? {} : { path }),
     search: true,
@@ -49,20 +38,15 @@ export function createCustomerList(app: App, go: Go, path?: string, choosing?: C
       ]);
       return disabled ? styled(row, 'dim') : row;
     },
-    open,
+    open: ({ no }, { nav }) => go.customer(nav, no),
     key: (key, _row, context) => {
-      if (choosing) return 'unused';
       if (key.name === 'right') return go.register(context.nav);
       return key.name === 'left' ? moreOf(app, go, context) : 'unused';
     },
     hints: ({ t, profile }) => [
-      { key: 'ok', label: t(choosing ? 'ui.hint.choose' : 'ui.hint.open') },
-      ...(choosing
-        ? []
-        : ([
-            { key: 'right', label: t('customers.new'), more: true },
-            { key: 'left', label: t('customers.more'), more: true },
-          ] as const)),
+      { key: 'ok', label: t('ui.hint.open') },
+      { key: 'right', label: t('customers.new'), more: true },
+      { key: 'left', label: t('customers.more'), more: true },
       ...(profile.letters ? [] : [{ key: '*', label: t('ui.hint.mode') } as const]),
       { key: 'cancel', label: t('ui.hint.back') },
     ],
@@ -74,11 +58,13 @@ async function moreOf(app: App, go: Go, context: ScreenContext): Promise<void> {
   const { nav, t } = context;
   const { state } = app.kernel;
   const way = await nav.choose(t('customers.more'), [
+    { value: 'filter', label: t('customers.filter') },
     { value: 'import', label: t('importing.files') },
     { value: 'export', label: t('exporting.customers') },
     { value: 'removed', label: t('customers.removed') },
     { value: 'fields', label: t('customers.fields') },
   ] as const);
+  if (way === 'filter') go.filter(nav);
   if (way === 'import') go.imports(nav);
   if (way === 'export') await go.exports(customers(state, 0, customerCount(state)), context);
   if (way === 'removed') nav.push(createRemovedList(app));

@@ -45,9 +45,10 @@ export function createMergeList(app: App, go: Go, no: number): Screen {
     ]);
     if (other !== undefined && other !== 0) return join(other, context);
     if (other === 0)
-      go.chooseCustomer(nav, async (chosen) => {
+      go.whichCustomer(nav, (own, chosen) => {
+        own.pop();
         const picked = customerByNo(state, chosen);
-        if (picked) await join(picked, context);
+        if (picked) join(picked, context).catch(nav.failed);
       });
   }
 

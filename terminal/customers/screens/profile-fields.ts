@@ -6,7 +6,7 @@ import type { Field } from '../../ui/index.js';
 import { digitsOf, parseBirthday, writeBirthday } from '../birthday.js';
 import { type CustomField, customFields, customValues } from '../custom.js';
 import type { ProfileFields } from '../events.js';
-import { WORDS } from '../fields.js';
+import { WORDS, wordLabel } from '../fields.js';
 import { NAME_LENGTH_MAX } from '../name.js';
 import { type Customer, phonesOf, wordsInUse } from '../queries.js';
 
@@ -79,12 +79,6 @@ export function furtherFields(state: Reader, known: Known = {}): Record<string, 
 }
 
 type ChoiceName = 'gender' | 'status' | 'type' | 'source' | 'credit';
-
-/** Catalogue key of a word of ours; the shop's own stand for themselves. */
-export function wordLabel(field: string, word: string): string {
-  if (word === '') return 'customers.unknown';
-  return WORDS[field as ChoiceName]?.words.includes(word) === true ? `customers.${field}.${word}` : word;
-}
 
 function choiceField(state: Reader, field: ChoiceName, known: Known): Field {
   const { words = [], closed = true } = WORDS[field] ?? {};

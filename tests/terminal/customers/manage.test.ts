@@ -68,7 +68,7 @@ for (const profile of PROFILES) {
     assert.equal(customersByPhone(it.kernel.state, '+8613800138000'), [], 'a call does not know them');
     assert.equal(it.app.search.find('1380', 9).numbers, []);
     await it.press('f3', 'left');
-    await it.press('3');
+    await it.press('4');
     assert.match(it.text(), /王小明/);
     assert.match(it.text(), zh ? /还剩 30 天/ : /30 days left/);
     await it.press('ok', 'ok');
@@ -157,7 +157,7 @@ for (const profile of PROFILES) {
   test(`a field of the shop's own is made, and taken away (${profile})`, async () => {
     const it = await open(profile);
     const letters = zh ? ['*', '*'] : [];
-    await it.press('f3', 'left', '4', '1', ...letters, '2', 'ok', '2', 'ok', 'ok');
+    await it.press('f3', 'left', '5', '1', ...letters, '2', 'ok', '2', 'ok', 'ok');
     assert.is(customFields(it.kernel.state)[0]?.kind, 'number');
     await it.press('4', 'ok');
     assert.equal(customFields(it.kernel.state), []);
