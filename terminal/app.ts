@@ -33,6 +33,7 @@ import {
   newestStamp,
   rowsNamed,
 } from './customers/index.js';
+import { createErasureService, type ErasureService } from './erasure/index.js';
 import type { Kernel } from './kernel/kernel.js';
 import { createStamps, type Stamps } from './kernel/stamp.js';
 import { createWorker } from './kernel/worker.js';
@@ -67,6 +68,8 @@ export interface AppOptions {
   /** The shop's time zone; China's when left out. */
   readonly timezone?: string;
   readonly software: string;
+  /** The file that is logged to, if it is one. */
+  readonly logFile?: string;
   /** None are made by themselves when left out. */
   readonly backup?: BackupSettings;
   /** Ends the program so that it is started again; nothing happens when left out. */
@@ -99,6 +102,7 @@ export interface App {
   readonly shelf: Shelf;
   readonly sheets: Sheets;
   readonly backups: Backups;
+  readonly erasure: ErasureService;
   readonly disk: Disk;
   /** The data folder. */
   readonly data: string;
@@ -142,6 +146,7 @@ export function createApp(options: AppOptions): App {
   });
   const { store, terminal, backup: settings = { keep: BACKUPS_KEPT } } = options;
   const backups = createBackups({ kernel, host, data, store, terminal, settings });
+  const erasure = erasureOf(options, backups);
   const deviceWords = (): string => statusWords(devices);
   const services = [
     createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs, zone: timezone }),
@@ -160,11 +165,9 @@ export function createApp(options: AppOptions): App {
     }),
     desk,
     backups,
+    erasure,
   ];
-  const forgetSearch = keepSearchFresh(kernel, search);
-  const forgetTable = kernel.onCommit((commit) => {
-    for (const no of rowsNamed(kernel, commit)) table.touch(no);
-  });
+  const forgetSearch = keepFresh(kernel, search, table);
   let forgetLater = (): void => undefined;
   const later = (ms: number, go: () => void): void => {
     forgetLater = clock.after(ms, go);
@@ -192,6 +195,7 @@ export function createApp(options: AppOptions): App {
     sheets: sheetsInThread(clock),
     terminal: options.terminal,
     backups,
+    erasure,
     disk,
     data,
     restart: options.restart ?? (() => undefined),
@@ -213,7 +217,6 @@ export function createApp(options: AppOptions): App {
       for (const service of services) await service.stop();
       await sync.stop();
       forgetSearch();
-      forgetTable();
       forgetStamps();
       try {
         await kernel.snapshot(); // Without room for one the next start replays a little longer.
@@ -223,6 +226,22 @@ export function createApp(options: AppOptions): App {
       await kernel.close();
     },
   };
+}
+
+function erasureOf(
+  { kernel, host, data, logFile, store, terminal }: AppOptions,
+  backups: Backups,
+): ErasureService {
+  const { folder, passphrase } = backups.settings;
+  const start = `zhanggui-${store}-${terminal}-`;
+  const places = {
+    data,
+    ...(logFile !== undefined && { log: logFile }),
+    ...(folder !== undefined && { backups: { folder, start } }),
+  };
+  const again = folder !== undefined && passphrase !== undefined;
+  const backup = again && { backup: () => backups.make(folder, passphrase, () => undefined) };
+  return createErasureService({ kernel, host, places, ...backup });
 }
 
 /** For an owner who asks by text. */
@@ -236,4 +255,17 @@ function statusWords({ modem, printer, reader, link }: Devices): string {
     one('总部', link.status()),
   ];
   return `${parts.join('，')}。`;
+}
+
+/** Whoever is new or has changed is found at once. */
+function keepFresh(kernel: Kernel, search: CustomerSearch, table: CustomerTable): () => void {
+  const ends = [
+    keepSearchFresh(kernel, search),
+    kernel.onCommit((commit) => {
+      for (const no of rowsNamed(kernel, commit)) table.touch(no);
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
 }
