@@ -15,8 +15,8 @@ import { ENGAGING_WORDS, raffling, voting } from './people/engaging.js';
 import { MONEY_DEEDS, sale } from './people/money.js';
 import { OWNER_PHONE, OWNER_TEXTS, standingIn } from './people/owning.js';
 import { PROOF_DEEDS } from './people/proof.js';
-import { agrees, textingDeed } from './people/texting.js';
 import { comingAndGoing } from './people/staffing.js';
+import { agrees, textingDeed } from './people/texting.js';
 import type { Till } from './till.js';
 import type { Timeline } from './timeline.js';
 import type { Trace } from './trace.js';
@@ -40,6 +40,8 @@ export interface PeopleParts {
   /** For texts to many, and for an owner who asks by text: on some days alone. */
   readonly texting: Chance;
   readonly owning: Chance;
+  /** For snapshots. */
+  readonly keeping: Chance;
   readonly staffing: Chance;
   /** How much longer than on a busy day people pause between two deeds. */
   readonly ease: number;
@@ -122,6 +124,12 @@ const hangingUp: Deed = async ({ desk }) => {
   return undefined;
 };
 
+/** Not a person's deed: what the program does by itself after some thousand commits, which no day here has. Somebody is registered meanwhile. */
+const snapshot: Deed = async (app, chance) => {
+  const [told] = await Promise.all([registration(app, chance), app.kernel.snapshotBeside()]);
+  return told;
+};
+
 /** Deeds of the staff, by how often they are done. */
 const DEEDS = [
   ['sale', 10, sale],
@@ -150,13 +158,14 @@ const DICE = 16;
 const STAFF_PAUSE_MS = 30_000;
 const CUSTOMER_PAUSE_MS = 50_000;
 /** On a day with texts to many, on a day with an owner far away: pauses, and how many days are such. */
-const TEXTING = { pauseMs: 25_000, share: 0.25 } as const;
+const TEXTING = { pauseMs: 60_000, share: 0.25 } as const;
 const OWNING = { pauseMs: 60_000, share: 0.1 } as const;
+const KEEPING = { pauseMs: 240_000, share: 0.2 } as const;
 /** On a day on which people log in. A PIN takes a good part of a second's work to try: such days are few. */
 const STAFFING = { pauseMs: 90_000, share: 0.05 } as const;
 
 export function createPeople(parts: PeopleParts): People {
-  const { till, timeline, trace, witness, chance, texting, owning, staffing, ease } = parts;
+  const { till, timeline, trace, witness, chance, texting, owning, keeping, staffing, ease } = parts;
   const texted: { from: string; text: string; atMs: number }[] = [];
   let ordered = 0;
   const say = (what: string) => trace.add(till.name, `people: ${what}`);
@@ -244,6 +253,13 @@ export function createPeople(parts: PeopleParts): People {
           void act('comes or goes', comingAndGoing, staffing);
         });
       if (owning.hit(OWNING.share)) again(owning, OWNING.pauseMs, untilMs, ownerDoes);
+      if (keeping.hit(KEEPING.share))
+        again(
+          keeping,
+          KEEPING.pauseMs,
+          untilMs,
+          () => void act('the program keeps a snapshot', snapshot, keeping),
+        );
       if (!texting.hit(TEXTING.share)) return;
       again(texting, TEXTING.pauseMs, untilMs, () => {
         const { name, deed } = textingDeed(texting);

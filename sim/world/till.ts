@@ -11,6 +11,7 @@ import { isTerminalError, messageOf } from '../../protocol/errors.js';
 import { type App, createApp } from '../../terminal/app.js';
 import { ALL_TABLES } from '../../terminal/capabilities.js';
 import { type Kernel, openKernel } from '../../terminal/kernel/kernel.js';
+import { writeReplica } from '../../terminal/kernel/replica.js';
 import type { SyncStatus } from '../../terminal/sync/service.js';
 import { type Books, createBooks, DATA } from './books.js';
 import type { Chance } from './chance.js';
@@ -195,7 +196,10 @@ export function createTill(parts: TillParts): Till {
     const disk = planted.disk?.(mine.disk) ?? mine.disk;
     const host: Host = { clock: mine.clock, random, disk, log };
     const tables = planted.tables?.(ALL_TABLES) ?? ALL_TABLES;
-    const { kernel } = await openKernel({ host, dir: DATA, tables, segmentBytes });
+    const { kernel } = await openKernel({
+      ...{ host, dir: DATA, tables, segmentBytes },
+      makeSnapshot: ({ dir, upTo }) => writeReplica({ disk, log, dir, tables, upTo }),
+    });
     mine.kernel = kernel;
     if (!mine.on) return;
     if (isRotten) return witness.broken('no-silent-loss', `${name} starts with a damaged journal`);

@@ -20,8 +20,8 @@ import { type Broker, createBroker } from './line.js';
 import { checkMoney, checkStore } from './money.js';
 import { createPeople, type People, PHONES } from './people.js';
 import type { Planted } from './planted.js';
-import { planStrikes, type Strike } from './strikes.js';
 import { checkStaff } from './staff.js';
+import { planStrikes, type Strike } from './strikes.js';
 import { checkTexts } from './texts.js';
 import { createTill, type Till } from './till.js';
 import { createTimeline, type Timeline } from './timeline.js';
@@ -163,6 +163,7 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
       ...{ till, timeline, trace, witness, ease, chance: chance(`people ${till.name}`) },
       texting: chance(`texting ${till.name}`),
       owning: chance(`owning ${till.name}`),
+      keeping: chance(`keeping ${till.name}`),
       staffing: chance(`staffing ${till.name}`),
     }),
   );
