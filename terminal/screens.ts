@@ -16,6 +16,7 @@ import type { DomainEvent } from './kernel/events.js';
 import { createMeeting } from './meeting.js';
 import { isTerminalLocked } from './owner/index.js';
 import { createLockScreen, LOCK } from './owner/screens/lock.js';
+import type { Right } from './people/index.js';
 import { createGuard } from './people/screens/guard.js';
 import { mayView } from './people/views.js';
 import { shopOf } from './shop/index.js';
@@ -85,6 +86,7 @@ export function startScreens(options: ScreensOptions): Screens {
     home: createHomeScreen(app, go),
     status: statusOf(app),
     admits: (screen) => mayView(door, screen),
+    may: (right) => door.may(right as Right),
     functionKeys: [
       { key: 'f1', open: go.callDesk },
       { key: 'f2', open: (nav) => go.sale(nav) },

@@ -10,6 +10,7 @@ const BY_CAPABILITY: Readonly<Record<string, Kind>> = {
   allowance: 'money',
   loyalty: 'money',
   receipts: 'money',
+  proof: 'money',
   approvals: 'money',
   lottery: 'money',
   customers: 'customers',

@@ -61,6 +61,16 @@ const APPROVE: Right = 'people.approve';
 
 type Ask = (wanted: WantedGrant) => Promise<Grant | undefined>;
 
+/** Who is here, as the database says after commit `seq`. */
+interface Standing {
+  readonly seq: number;
+  readonly id: string | undefined;
+  readonly here: Employee | undefined;
+  readonly rights: ReadonlySet<Right>;
+  /** There are no employees. */
+  readonly isOpen: boolean;
+}
+
 export function createDoor(kernel: Kernel, clock: Pick<Clock, 'now'>): Door {
   const { state } = kernel;
   const listeners = new Set<() => void>();
@@ -69,9 +79,17 @@ export function createDoor(kernel: Kernel, clock: Pick<Clock, 'now'>): Door {
   let last: string | undefined;
   let ask: Ask = () => Promise.resolve(undefined);
 
-  function here(): Employee | undefined {
+  let known: Standing | undefined;
+
+  /** Asked for each number on the screen: looked up once after each commit. */
+  function standing(): Standing {
+    const { seq } = kernel.end();
+    if (known?.seq === seq && known.id === id) return known;
     const employee = id === undefined ? undefined : employeeById(state, id);
-    return employee?.active === true ? employee : undefined;
+    const here = employee?.active === true ? employee : undefined;
+    const rights = new Set(here ? rightsOf(state, here) : []);
+    known = { seq, id, here, rights, isOpen: !here && !hasEmployees(state) };
+    return known;
   }
 
   function become(next: string | undefined): void {
@@ -105,12 +123,13 @@ export function createDoor(kernel: Kernel, clock: Pick<Clock, 'now'>): Door {
       transact: (cause, decide) =>
         cause.actor === STAFF.actor ? transact(cause, decide) : kernel.transact(cause, decide),
     },
-    state: () => (here() ? 'in' : hasEmployees(state) ? 'locked' : 'open'),
-    here,
-    may(right) {
-      const employee = here();
-      return employee ? rightsOf(state, employee).includes(right) : !hasEmployees(state);
+    state() {
+      const { here, isOpen } = standing();
+      if (here) return 'in';
+      return isOpen ? 'open' : 'locked';
     },
+    here: () => standing().here,
+    may: (right) => standing().rights.has(right) || standing().isOpen,
     async login(employee, pin) {
       const answer = await tryAs({ employee, pin }, [loggedIn(employee)]);
       if (answer.right) become(employee);

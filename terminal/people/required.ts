@@ -9,8 +9,10 @@ import type { Right } from './rights.js';
 const NEEDED: Readonly<Record<string, Right | undefined>> = {
   'customers.registered': 'customers.add',
   'customers.removed': 'customers.delete',
+  'customers.erased': 'customers.delete',
   'customers.restored': 'customers.delete',
   'customers.*': 'customers.change',
+  'erasure.*': 'customers.delete',
   'importing.*': 'customers.import',
   'audit.looked': 'customers.view',
   'audit.exported': 'customers.export',

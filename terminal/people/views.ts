@@ -38,6 +38,7 @@ const VIEWS: Readonly<Record<string, Right>> = {
   'people.department-name': 'people.manage',
   'people.idle': 'people.manage',
   'backup.': 'terminal.settings',
+  'erasure.': 'customers.delete',
   'audit.': 'people.audit',
 };
 

@@ -30,6 +30,8 @@ export interface Picture {
   readonly banner?: Line;
   readonly notice?: Line;
   readonly t: Translate;
+  /** Whoever is here has this right. */
+  readonly may: (right: string) => boolean;
 }
 
 export function compose(picture: Picture): Frame {
@@ -43,7 +45,7 @@ export function compose(picture: Picture): Frame {
     edge(picture.banner, width),
     ...body,
     edge(picture.notice, width),
-    fit(hintRow(view.hints ?? [], width, picture.t), width),
+    fit(hintRow(view.hints ?? [], width, picture.t, picture.may), width),
   ];
   const { cursor } = view;
   if (cursor === undefined || cursor.row >= room) return { rows };
@@ -61,10 +63,15 @@ function titleRow({ view, name, path, size }: Picture): Line {
   return pair(view.title ?? line(name, 'title'), right, size.columns);
 }
 
-/** The keys in words, as many as fit; when some do not, the last place says that `#` has the rest. */
-export function hintRow(hints: readonly Hint[], width: number, t: Translate): Line {
+/** The keys in words, as many as fit; when some do not, the last place says that `#` has the rest. Grey: only with somebody’s PIN. */
+export function hintRow(
+  hints: readonly Hint[],
+  width: number,
+  t: Translate,
+  may: Picture['may'] = () => true,
+): Line {
   const shown = hints.filter((hint) => hint.more !== true);
-  const all = shown.map((hint) => hintSpans(hint, t));
+  const all = shown.map((hint) => hintSpans(hint, t, hint.right !== undefined && !may(hint.right)));
   const more = hintSpans({ key: '#', label: t('ui.more') }, t);
   const gap = 2;
   const widthOf = (spans: readonly Span[]): number =>
@@ -81,8 +88,9 @@ export function hintRow(hints: readonly Hint[], width: number, t: Translate): Li
   return complete ? out : [...out, ...more];
 }
 
-function hintSpans(hint: Hint, t: Translate): Span[] {
-  return [span(keyLabel(hint.key, t), 'key'), span(` ${hint.label}`)];
+function hintSpans(hint: Hint, t: Translate, muted = false): Span[] {
+  const style = muted ? 'dim' : undefined;
+  return [span(keyLabel(hint.key, t), style ?? 'key'), span(` ${hint.label}`, style)];
 }
 
 /** What is printed on a key. */

@@ -111,6 +111,7 @@ function paint(options: PainterOptions, shown: Shown): void {
     compose({
       size,
       t,
+      may: context.may,
       view: viewOf(screen, context, options.log),
       status: statusLine(shown.status, { t, format, profile, now: clock.now() }),
       name: t(screen.name),

@@ -2,6 +2,7 @@
 import type { Texts } from './catalogue.js';
 
 export const uiTexts = {
+  'ui.asks': { zh: '(要批准)', en: '(needs approval)' },
   'ui.not-admitted': { zh: '你的角色不能打开这里', en: 'Your role may not open this' },
   'ui.more': { zh: '更多', en: 'More' },
   'ui.key.ok': { zh: '确认', en: 'OK' },

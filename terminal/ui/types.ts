@@ -68,6 +68,8 @@ export interface Hint {
   readonly label: string;
   /** Only in the list under `#`. */
   readonly more?: boolean;
+  /** The right that it needs; grey for who has it not, and may still ask somebody who has. */
+  readonly right?: string;
 }
 
 /** What is to be seen of a screen now. */
@@ -105,6 +107,8 @@ export interface ScreenContext {
   readonly typing: Typing;
   /** Whoever is here may open the screen of this name; a menu greys what they may not. */
   admits(screen: string): boolean;
+  /** Whoever is here has this right. */
+  may(right: string): boolean;
 }
 
 export interface Screen {

@@ -47,6 +47,8 @@ export interface UiOptions {
   readonly functionKeys?: readonly FunctionKey[];
   /** Whoever is here may open the screen of this name; everybody everything without. */
   readonly admits?: (screen: string) => boolean;
+  /** Whoever is here has this right; everybody every one without. */
+  readonly may?: (right: string) => boolean;
   /** A scan that the top screen has no use for. */
   readonly onScan?: (scan: Scan, nav: Nav) => unknown;
 }
@@ -72,7 +74,11 @@ export interface Ui {
 /** Shows `home` at once. */
 export function createUi(options: UiOptions): Ui {
   const { display, profile, t, format, clock, log } = options;
-  const { typing = { chineseFirst: false, learned: createLearned() }, admits = () => true } = options;
+  const {
+    typing = { chineseFirst: false, learned: createLearned() },
+    admits = () => true,
+    may = () => true,
+  } = options;
   const size = bodySize({ columns: profile.columns, rows: profile.rows });
   const contexts = new WeakMap<Entry, ScreenContext>();
   const stack = createStack(options.home, settleTop);
@@ -102,7 +108,7 @@ export function createUi(options: UiOptions): Ui {
   function contextOf(entry: Entry): ScreenContext {
     const known = contexts.get(entry);
     if (known !== undefined) return known;
-    const context = { t, format, profile, clock, typing, size, admits, nav: createNav(parts, entry) };
+    const context = { t, format, profile, clock, typing, size, admits, may, nav: createNav(parts, entry) };
     contexts.set(entry, context);
     return context;
   }

@@ -25,6 +25,10 @@ export const customerSentences = {
   },
   'did.customers.removed': { zh: '删除顾客 {customer}', en: 'deleted customer {customer}' },
   'did.customers.restored': { zh: '恢复顾客 {customer}', en: 'restored customer {customer}' },
+  'did.customers.erased': { zh: '按要求抹去一位顾客的全部资料', en: 'erased all of a customer on request' },
+  'did.erasure.done': { zh: '日志里也已抹去', en: 'took somebody erased out of the journal' },
+  'did.erasure.renewed': { zh: '重新抹去', en: 'erased somebody once more' },
+  'did.erasure.told': { zh: '抹去一事已告知总部', en: 'told the office of an erasure' },
   'did.customers.merged': { zh: '把 {other} 并入 {customer}', en: 'merged {other} into {customer}' },
   'did.customers.unmerged': {
     zh: '把 {other} 从 {customer} 分开',

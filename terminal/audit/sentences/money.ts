@@ -12,6 +12,18 @@ export const moneySentences = {
   'did.prepaid.recharge-refunded': { zh: '退 {customer} 的储值', en: 'refunded a top-up of {customer}' },
   'did.prepaid.stated': { zh: '打印 {customer} 的账单', en: 'printed the statement of {customer}' },
   'did.prepaid.rules-set': { zh: '改了储值规则', en: 'changed the rules of stored value' },
+  'did.proof.rules-set': { zh: '改了储值验证规则', en: 'changed how stored value is proved' },
+  'did.proof.pin-set': { zh: '给 {customer} 设支付密码', en: 'set a spending PIN for {customer}' },
+  'did.proof.pin-removed': {
+    zh: '取消 {customer} 的支付密码',
+    en: 'took the spending PIN of {customer} away',
+  },
+  'did.proof.pin-wrong': { zh: '{customer} 的支付密码不对', en: 'a wrong spending PIN of {customer}' },
+  'did.proof.pin-right': { zh: '{customer} 的支付密码对了', en: 'a right spending PIN of {customer}' },
+  'did.proof.code-sent': { zh: '给 {customer} 发验证码', en: 'texted {customer} a code' },
+  'did.proof.code-wrong': { zh: '验证码不对', en: 'a wrong code' },
+  'did.proof.given': { zh: '{customer} 已验证', en: '{customer} proved who they are' },
+  'did.proof.used': { zh: '验证已用掉', en: 'used up a proof' },
   'did.ledger.entered': {
     zh: '{customer} 的账 {account} {change}',
     en: 'entered {change} {account} for {customer}',

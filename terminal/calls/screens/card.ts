@@ -167,7 +167,7 @@ function hintsOf({ call, profile, people, calls }: HintFacts, { t }: ScreenConte
   hints.push({ key: '4', label: t('calls.note'), more: true });
   if (call.key !== '') {
     hints.push({ key: '6', label: t('calls.when'), more: true });
-    hints.push({ key: '7', label: t('calls.block'), more: true });
+    hints.push({ key: '7', label: t('calls.block'), right: 'calls.block', more: true });
   }
   if (call.state === 'answered') hints.push({ key: '8', label: t('calls.news'), more: true });
   if (profile) hints.push({ key: '0', label: t('followups.write'), more: true });

@@ -79,7 +79,7 @@ function hintsOf(call: LoggedCall | undefined, { t }: ScreenContext) {
     note,
     { key: '5', label: t('calls.text') } as const,
     { key: '6', label: t('calls.when'), more: true } as const,
-    { key: '7', label: t('calls.block'), more: true } as const,
+    { key: '7', label: t('calls.block'), right: 'calls.block', more: true } as const,
     { key: '8', label: t('calls.news'), more: true } as const,
     back,
   ];

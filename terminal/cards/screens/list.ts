@@ -83,9 +83,9 @@ export function createCardList(app: App, no: number): Screen {
     key: act,
     hints: ({ t }) => [
       { key: '1', label: t('cards.issue') },
-      { key: '2', label: t('cards.mark.lost') },
+      { key: '2', label: t('cards.mark.lost'), right: 'cards.issue' },
       { key: '3', label: t('cards.mark.valid') },
-      { key: '4', label: t('cards.replace') },
+      { key: '4', label: t('cards.replace'), right: 'cards.issue' },
       { key: '5', label: t('cards.mark.retired'), more: true },
       { key: 'cancel', label: t('ui.hint.back') },
     ],

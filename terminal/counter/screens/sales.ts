@@ -38,7 +38,7 @@ export function createSalesScreen(app: App, go: Go, customer?: number, path?: st
     },
     open: ({ number }, { nav }) => go.refund(nav, number),
     hints: ({ t, profile }) => [
-      { key: 'ok', label: t('counter.refund') },
+      { key: 'ok', label: t('counter.refund'), right: 'counter.refund' },
       ...(profile.letters ? [] : [{ key: '*', label: t('ui.hint.mode') } as const]),
       { key: 'cancel', label: t('ui.hint.back') },
     ],

@@ -40,7 +40,10 @@ export function createPeopleList(app: App, go: Go, options: PeopleOptions): Scre
     hints: ({ t }, one) => [
       { key: 'ok', label: t('ui.hint.open') },
       ...(one
-        ? [{ key: '2', label: t('profile.text') } as const, { key: '3', label: t('insight.export') } as const]
+        ? [
+            { key: '2', label: t('profile.text') } as const,
+            { key: '3', label: t('insight.export'), right: 'customers.export' } as const,
+          ]
         : []),
       { key: 'cancel', label: t('ui.hint.back') },
     ],

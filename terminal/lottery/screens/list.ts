@@ -31,7 +31,7 @@ export function createLotteryList(app: App, tell: Tell, path: string): Screen {
     key: (key, _row, { nav }) => (key.name === '2' ? nav.push(createLotteryForm(app)) : 'unused'),
     hints: ({ t }) => [
       { key: 'ok', label: t('ui.hint.open') },
-      { key: '2', label: t('lottery.new') },
+      { key: '2', label: t('lottery.new'), right: 'votes.run' },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

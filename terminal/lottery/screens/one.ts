@@ -132,9 +132,9 @@ function hintsOf(lottery: Lottery | undefined, { t }: ScreenContext): Hint[] {
   const back: Hint = { key: 'cancel', label: t('ui.hint.back') };
   switch (lottery?.state) {
     case 'open':
-      return [{ key: '2', label: t('lottery.freeze') }, back];
+      return [{ key: '2', label: t('lottery.freeze'), right: 'votes.run' }, back];
     case 'frozen':
-      return [{ key: '3', label: t('lottery.draw') }, back];
+      return [{ key: '3', label: t('lottery.draw'), right: 'votes.run' }, back];
     case 'drawn':
       return [{ key: '4', label: t('lottery.redeem') }, back];
     case undefined:

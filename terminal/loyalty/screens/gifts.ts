@@ -58,8 +58,8 @@ export function createGiftList(app: App, no?: number, path?: string): Screen {
     },
     hints: ({ t }) => [
       { key: 'ok', label: t(customer ? 'loyalty.redeem' : 'ui.hint.open') },
-      { key: '1', label: t('loyalty.gift.new') },
-      { key: '2', label: t('loyalty.gift.remove'), more: true },
+      { key: '1', label: t('loyalty.gift.new'), right: 'rules.change' },
+      { key: '2', label: t('loyalty.gift.remove'), right: 'rules.change', more: true },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

@@ -39,8 +39,8 @@ export function createPollList(app: App, path: string): Screen {
     },
     hints: ({ t }, row) => [
       ...(row ? [{ key: 'ok', label: t('poll.result') } as const] : []),
-      { key: '2', label: t('poll.new-vote') },
-      { key: '3', label: t('poll.new-survey') },
+      { key: '2', label: t('poll.new-vote'), right: 'votes.run' },
+      { key: '3', label: t('poll.new-survey'), right: 'votes.run' },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

@@ -45,7 +45,7 @@ export function createResultScreen(app: App, id: string): Screen {
       body: bodyOf(app, pollById(app.kernel.state, id), question, context),
       hints: [
         { key: '2', label: context.t('poll.print') },
-        { key: '3', label: context.t('poll.close') },
+        { key: '3', label: context.t('poll.close'), right: 'votes.run' },
         { key: 'cancel', label: context.t('ui.hint.back') },
       ],
     }),

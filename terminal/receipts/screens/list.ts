@@ -26,7 +26,7 @@ export function createReceiptList(app: App, path?: string): Screen {
     row,
     key: (key, job, context) => (key.name === '2' && job ? reprint(job, context) : 'unused'),
     hints: ({ t }) => [
-      { key: '2', label: t('receipts.reprint') },
+      { key: '2', label: t('receipts.reprint'), right: 'receipts.reprint' },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

@@ -77,12 +77,19 @@ export function createRouter(options: RouterOptions): Router {
     const context = contextOf(entry);
     const hints = viewOf(entry.screen, context, options.log).hints ?? [];
     const chosen = await context.nav.choose<KeyName | 'help'>(t('ui.actions'), [
-      ...hints.map((hint) => ({ label: hint.label, note: keyLabel(hint.key, t), value: hint.key })),
+      ...hints.map((hint) => ({
+        label: hint.right === undefined || context.may(hint.right) ? hint.label : asking(hint.label),
+        note: keyLabel(hint.key, t),
+        value: hint.key,
+      })),
       { label: t('ui.help'), note: '?', value: 'help' },
     ]);
     if (chosen === 'help') await help(entry);
     else if (chosen !== undefined) await pressed(keyNamed(chosen));
   }
+
+  /** Somebody’s PIN is needed for it. */
+  const asking = (label: string): string => `${label} ${t('ui.asks')}`;
 
   function help(entry: Entry): Promise<void> {
     const title = `${t(entry.screen.name)} · ${t('ui.help')}`;

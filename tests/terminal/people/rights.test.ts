@@ -207,6 +207,16 @@ for (const look of LOOKS) {
     await stop();
   });
 
+  test(`${name}: what needs somebody’s PIN is told before it is tried`, async () => {
+    const { press, text, stop } = await openStaffed(look);
+    const asks = look.locale === 'en' ? 'needs approval' : '要批准';
+    await press(...loginKeys(CASHIER), 'f2', '8', '0', 'ok', 'ok', 'ok', 'f4', '0', '1', '#');
+    assert.match(text(), asks);
+    await press('cancel', 'f4', 'f4', ...loginKeys(MANAGER), '0', '1', '#');
+    assert.not.match(text(), asks);
+    await stop();
+  });
+
   test(`${name}: staff, roles and departments are kept by the owner at the keypad`, async () => {
     const { press, text, ui, app, stop } = await openStaffed(look);
     await press(...loginKeys(OWNER), '*', '5', '2', 'text:前', 'text:台', 'ok');
