@@ -36,6 +36,7 @@ import {
 import type { Kernel } from './kernel/kernel.js';
 import { createStamps, type Stamps } from './kernel/stamp.js';
 import { createWorker } from './kernel/worker.js';
+import { createErasureService, type ErasureService } from './erasure/index.js';
 import { createExpiry } from './loyalty/index.js';
 import { createMailSender } from './mail/index.js';
 import { createSender } from './messaging/index.js';
@@ -67,6 +68,8 @@ export interface AppOptions {
   /** The shop's time zone; China's when left out. */
   readonly timezone?: string;
   readonly software: string;
+  /** The file that is logged to, if it is one. */
+  readonly logFile?: string;
   /** None are made by themselves when left out. */
   readonly backup?: BackupSettings;
   /** Ends the program so that it is started again; nothing happens when left out. */
@@ -99,6 +102,7 @@ export interface App {
   readonly shelf: Shelf;
   readonly sheets: Sheets;
   readonly backups: Backups;
+  readonly erasure: ErasureService;
   readonly disk: Disk;
   /** The data folder. */
   readonly data: string;
@@ -142,6 +146,7 @@ export function createApp(options: AppOptions): App {
   });
   const { store, terminal, backup: settings = { keep: BACKUPS_KEPT } } = options;
   const backups = createBackups({ kernel, host, data, store, terminal, settings });
+  const erasure = erasureOf(options, backups);
   const deviceWords = (): string => statusWords(devices);
   const services = [
     createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs, zone: timezone }),
@@ -160,6 +165,7 @@ export function createApp(options: AppOptions): App {
     }),
     desk,
     backups,
+    erasure,
   ];
   const forgetSearch = keepFresh(kernel, search, table);
   let forgetLater = (): void => undefined;
@@ -189,6 +195,7 @@ export function createApp(options: AppOptions): App {
     sheets: sheetsInThread(clock),
     terminal: options.terminal,
     backups,
+    erasure,
     disk,
     data,
     restart: options.restart ?? (() => undefined),
@@ -219,6 +226,19 @@ export function createApp(options: AppOptions): App {
       await kernel.close();
     },
   };
+}
+
+function erasureOf({ kernel, host, data, logFile, store, terminal }: AppOptions, backups: Backups): ErasureService {
+  const { folder, passphrase } = backups.settings;
+  const start = `zhanggui-${store}-${terminal}-`;
+  const places = {
+    data,
+    ...(logFile !== undefined && { log: logFile }),
+    ...(folder !== undefined && { backups: { folder, start } }),
+  };
+  const again = folder !== undefined && passphrase !== undefined;
+  const backup = again && { backup: () => backups.make(folder, passphrase, () => undefined) };
+  return createErasureService({ kernel, host, places, ...backup });
 }
 
 /** For an owner who asks by text. */

@@ -59,6 +59,7 @@ export function assemble(
     timezone: config.timezone,
     software: SOFTWARE,
     backup: config.backup,
+    ...(config.log.file !== undefined && { logFile: config.log.file }),
     // Whoever looks after the program (systemd) starts it again.
     restart: () => void process.kill(process.pid, 'SIGTERM'),
     ...(cardKeys && { cardKeys }),

@@ -67,6 +67,8 @@ export interface Go {
   office(nav: Nav, path?: string): void;
   devices(nav: Nav, path?: string): void;
   backup(nav: Nav, path?: string): void;
+  /** What an erasure on request takes away, and the questions before it. */
+  erase(nav: Nav, customerNo: number): void;
   /** Everything between the shop and its customers that is not a sale. */
   engagement(nav: Nav, path?: string): void;
   /** One call of the log, one case, by id. */

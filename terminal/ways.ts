@@ -24,6 +24,7 @@ import { customerByNo } from './customers/index.js';
 import { createFactsMenu } from './customers/screens/facts.js';
 import { createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
+import { createErasureScreen } from './erasure/screens/ask.js';
 import { createDevicesScreen } from './devices/screen.js';
 import { exportCustomers } from './exporting/screens/customers.js';
 import { exportTimeline } from './exporting/screens/timeline.js';
@@ -157,6 +158,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
       ]),
     blocked: (nav, path) => nav.push(createBlockedList(app, path)),
     devices: (nav, path) => nav.show('devices.list', () => createDevicesScreen(app, go, path)),
+    erase: (nav, no) => nav.push(createErasureScreen(app, no)),
     backup: (nav, path) => nav.show('backup.menu', () => createBackupMenu(app, path)),
   };
   const unknownCard = createUnknownCard(app, go);

@@ -11,6 +11,7 @@ import { careTexts } from './care/texts.js';
 import { casesTexts } from './cases/texts.js';
 import { catalogTexts } from './catalog/texts.js';
 import { counterTexts } from './counter/texts.js';
+import { erasureTexts } from './erasure/texts.js';
 import { customersTexts } from './customers/texts.js';
 import { devicesTexts } from './devices/texts.js';
 import { exportingTexts } from './exporting/texts.js';
@@ -72,4 +73,5 @@ export const ALL_TEXTS: readonly Texts[] = [
   syncTexts,
   devicesTexts,
   backupTexts,
+  erasureTexts,
 ];

@@ -33,6 +33,10 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'customers.item-removed': NOBODY,
   'customers.handed-over': { customer: 'customer', hide: { reason: 'text' } },
   'customers.removed': NOBODY,
+  'customers.erased': NOBODY,
+  'erasure.done': NOBODY,
+  'erasure.renewed': NOBODY,
+  'erasure.told': NOBODY,
   'customers.restored': NOBODY,
   'customers.merged': { customer: 'customer', hide: { filled: 'list' } },
   'customers.unmerged': NOBODY,
@@ -166,6 +170,16 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'receipts.printed': NOBODY,
   'receipts.failed': NOBODY,
   'receipts.reprint-asked': NOBODY,
+
+  'proof.rules-set': NOBODY,
+  'proof.pin-set': { customer: 'customer', hide: { salt: 'id', hash: 'id' } },
+  'proof.pin-removed': NOBODY,
+  'proof.pin-wrong': NOBODY,
+  'proof.pin-right': NOBODY,
+  'proof.code-sent': NOBODY,
+  'proof.code-wrong': NOBODY,
+  'proof.given': NOBODY,
+  'proof.used': NOBODY,
 
   // The shop's own
   'approvals.asked': { hide: { what: 'text' } },

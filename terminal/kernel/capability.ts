@@ -39,6 +39,7 @@ export function defineTables<Shapes extends EventShapes, Followed extends EventS
     readonly [Type in keyof Followed & string]?: Applier<{ readonly type: Type } & Followed[Type]>;
   };
   readonly upcast?: Tables['upcast'];
+  readonly personal?: Tables['personal'];
 }): Tables {
   return tables as unknown as Tables;
 }

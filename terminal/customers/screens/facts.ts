@@ -65,6 +65,7 @@ function itemsFor(app: App, go: Go, no: number, context: ScreenContext): MenuIte
       open: () => toggleDisabled(app, no, context),
     },
     { label: 'customers.remove', open: (nav) => removeCustomer(app, no, nav, context) },
+    { label: 'erasure.ask', open: (nav) => go.erase(nav, no) },
   ];
 }
 

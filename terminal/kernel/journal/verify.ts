@@ -42,14 +42,17 @@ const BREAKS_MAX = 100;
 /** Throws `journal/…` at the first line that is damaged or missing. */
 export async function verifyJournal(disk: Disk, dir: string, anchor?: Anchor): Promise<Verified> {
   const found: Omit<Break, 'path'>[] = [];
-  let [commits, erased, chain] = [0, 0, ''];
+  const gone: Pick<Commit, 'seq' | 'at'>[] = [];
+  const accounts: Account[] = [];
+  let [commits, chain] = [0, ''];
   let begins: number | undefined;
-  const note = ({ seq, at }: Commit, kind: Break['kind']): void => {
+  const note = ({ seq, at }: Pick<Commit, 'seq' | 'at'>, kind: Break['kind']): void => {
     if (found.length < BREAKS_MAX) found.push({ seq, at, kind });
   };
   const { end, torn } = await readJournal(disk, dir, START, (commit) => {
     commits += 1;
-    if (commit.veil?.gone) erased += 1;
+    if (commit.veil?.gone) gone.push(commit);
+    accounts.push(...accountsIn(commit));
     if (commit.chain === undefined) {
       if (begins !== undefined) note(commit, 'unchained');
     } else {
@@ -59,12 +62,45 @@ export async function verifyJournal(disk: Disk, dir: string, anchor?: Anchor): P
     chain = commit.chain ?? '';
     if (anchor?.seq === commit.seq && anchor.chain !== chain) note(commit, 'anchor');
   });
+  for (const one of unaccounted(gone, accounts)) note(one, 'erased');
   const breaks = await placed(disk, dir, found);
   return {
-    ...{ commits, last: end.seq, chain, erased, breaks },
+    ...{ commits, last: end.seq, chain, erased: gone.length, breaks },
     ...(begins !== undefined && { begins }),
     ...(torn && { torn }),
   };
+}
+
+/** An erasure that was ordered, or what one has said that it wrote anew. */
+type Account =
+  | { readonly open: string }
+  | { readonly done: string; readonly commits: readonly (readonly [number, number])[] };
+
+function accountsIn({ events }: Commit): Account[] {
+  return events.flatMap((event): Account[] => {
+    const {
+      type,
+      erasure = '',
+      commits = [],
+    } = event as { type: string; erasure?: string; commits?: [number, number][] };
+    if (type === 'customers.erased' || type === 'erasure.renewed') return [{ open: erasure }];
+    return type === 'erasure.done' ? [{ done: erasure, commits }] : [];
+  });
+}
+
+/** Whatever is gone must have been said to be; while an erasure is under way, nothing can be said. */
+function unaccounted<C extends Pick<Commit, 'seq'>>(gone: readonly C[], accounts: readonly Account[]): C[] {
+  const open = new Set<string>();
+  const ranges: (readonly [number, number])[] = [];
+  for (const account of accounts) {
+    if ('open' in account) open.add(account.open);
+    else {
+      open.delete(account.done);
+      ranges.push(...account.commits);
+    }
+  }
+  if (open.size > 0) return [];
+  return gone.filter(({ seq }) => !ranges.some(([first, last]) => first <= seq && seq <= last));
 }
 
 async function placed(disk: Disk, dir: string, found: readonly Omit<Break, 'path'>[]): Promise<Break[]> {

@@ -1,0 +1,95 @@
+/** Who is to be erased, as the journal knows them, and how their names and numbers look in bytes. */
+import { maskNumber } from '../../protocol/number/index.js';
+import { maskName } from '../customers/index.js';
+import type { Commit } from '../kernel/events.js';
+
+export interface Person {
+  /** Customer ids: of the person, and of those who turned out to be the same. */
+  readonly ids: ReadonlySet<string>;
+  /** Number keys that are nobody else's. */
+  readonly keys: ReadonlySet<string>;
+  /** Number keys that somebody else has too: what hangs on them alone stays. */
+  readonly shared: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  /** Names and numbers that stand in anybody's values only by being theirs. */
+  readonly marks: readonly string[];
+  /** The same as they are shown to others, 王*明: only in what concerns the person. */
+  readonly masked: readonly string[];
+}
+
+/** Collects what the commits tell of `customer`; they are given one after the other, all of them. */
+export function createGatherer(customer: string): { take(commit: Commit): void; person(): Person } {
+  const ids = new Set([customer]);
+  const names = new Map<string, Set<string>>();
+  const phones = new Map<string, Set<string>>();
+  const add = (map: Map<string, Set<string>>, what: string, who: string): void => {
+    if (what !== '') map.set(what, (map.get(what) ?? new Set()).add(who));
+  };
+
+  function take({ events }: Commit): void {
+    for (const event of events) {
+      const { type, customer: who = '', name = '', key = '', other = '', fields } = event as unknown as Told;
+      if (type === 'customers.registered') add(names, name, who);
+      else if (type === 'customers.changed') add(names, fields?.name ?? '', who);
+      else if (type === 'customers.phone-added') add(phones, key, who);
+      else if (type === 'customers.phone-removed' && !ids.has(who)) phones.get(key)?.delete(who);
+      else if (type === 'customers.merged' && (ids.has(who) || ids.has(other))) ids.add(who).add(other);
+    }
+  }
+
+  function person(): Person {
+    const theirs = (whose: ReadonlySet<string>): boolean => [...whose].some((who) => ids.has(who));
+    const others = (whose: ReadonlySet<string>): boolean => [...whose].some((who) => !ids.has(who));
+    const own = [...phones].filter(([, whose]) => theirs(whose));
+    const keys = new Set(own.filter(([, whose]) => !others(whose)).map(([key]) => key));
+    const shared = new Set(own.filter(([, whose]) => others(whose)).map(([key]) => key));
+    const called = [...names].filter(([, whose]) => theirs(whose)).map(([name]) => name);
+    const rest = [...names].filter(([, whose]) => others(whose)).map(([name]) => name);
+    const single = called.filter(
+      (name) => name.length >= NAME_MIN && !rest.some((one) => one.includes(name)),
+    );
+    return {
+      ...{ ids, keys, shared, names: new Set(called) },
+      marks: [...single.flatMap(nameMarks), ...[...keys].flatMap(numberMarks)],
+      masked: [...called.map(maskName), ...[...keys].map((key) => maskNumber(key))].filter((text) =>
+        text.includes('*'),
+      ),
+    };
+  }
+
+  return { take, person };
+}
+
+interface Told {
+  readonly type: string;
+  readonly customer?: string;
+  readonly name?: string;
+  readonly key?: string;
+  readonly other?: string;
+  readonly fields?: { readonly name?: string };
+}
+
+/** A name of one character would be found everywhere. */
+const NAME_MIN = 2;
+const NUMBER_MIN = 7;
+
+function nameMarks(name: string): string[] {
+  const ucs2 = Buffer.from(name, 'utf16le').swap16().toString('hex');
+  return [name, ucs2.toUpperCase(), ucs2];
+}
+
+/** In digits; in groups as people write them; in a PDU's swapped half-octets (3GPP TS 23.040, 9.1.2.3), and in UCS-2. */
+export function numberMarks(key: string): string[] {
+  const digits = key.replace(/^\+86|\D/g, '').replace(/\D/g, '');
+  if (digits.length < NUMBER_MIN) return [];
+  const even = digits.length % 2 === 0 ? digits : `${digits}F`;
+  const swapped = even.replace(/(.)(.)/g, '$2$1');
+  const ucs2 = [...digits].map((digit) => `003${digit}`).join('');
+  const groups = [
+    digits.replace(/^(\d{3})(\d{4})(\d+)$/, '$1 $2 $3'),
+    digits.replace(/^(\d{3})(\d{4})(\d+)$/, '$1-$2-$3'),
+  ];
+  return [digits, ...groups, swapped, swapped.toLowerCase(), ucs2].filter(
+    (mark, i, all) => all.indexOf(mark) === i,
+  );
+}

@@ -1,0 +1,104 @@
+/** What of a commit goes, and the commit without it. */
+import { eraseValues, personalValue } from '../../protocol/sync/veil.js';
+import type { Commit, DomainEvent } from '../kernel/events.js';
+import type { Personal } from '../kernel/personal.js';
+import { DECLARED, type Declared, NOBODY, type StandIn } from './declared.js';
+import type { Person } from './person.js';
+
+/** Gives the commit without what is the person's, or undefined when there is nothing of theirs. Commits come in order. */
+export type Eraser = (commit: Commit) => Commit | undefined;
+
+/** @param word makes a word that is nobody's, for a value that must stay told from others */
+export function createEraser(person: Person, personal: Personal, word: () => string): Eraser {
+  const threads = new Set<string>();
+  const words = new Map<string, string>();
+  const wordFor = (value: string): string => {
+    const known = words.get(value) ?? word();
+    words.set(value, known);
+    return known;
+  };
+
+  function concerns(event: Fields, declared: Declared): boolean {
+    const { customer, key, thread } = declared;
+    const own =
+      (customer !== undefined && person.ids.has(text(event[customer]))) ||
+      (key !== undefined && person.keys.has(text(event[key])));
+    const id = thread === undefined ? '' : `${thread} ${text(event[thread])}`;
+    if (own && id !== '') threads.add(id);
+    return own || threads.has(id);
+  }
+
+  /** By declaration, or because the event names the person anywhere: a sale, a ledger entry. */
+  const tells = (event: Fields): boolean =>
+    person.ids.has(text(event.customer)) || concerns(event, DECLARED[event.type] ?? NOBODY);
+
+  function standIn(kind: StandIn, value: unknown): unknown {
+    switch (kind) {
+      case 'key':
+      case 'id':
+        return typeof value === 'string' ? wordFor(value) : '';
+      case 'text':
+        return '';
+      case 'fields':
+        return {};
+      case 'list':
+        return [];
+      case 'receipt':
+        return withoutPerson(value, [...person.names, ...person.marks, ...person.masked]);
+    }
+  }
+
+  return (commit) => {
+    const events = commit.events as readonly Fields[];
+    const about = events.map(tells);
+    const inCommit = about.includes(true);
+    const standIns = new Map<string, unknown>();
+    for (const pointer of commit.veil?.of ?? personal(commit.events)) {
+      if (commit.veil?.gone && Object.hasOwn(commit.veil.gone, pointer)) continue;
+      const steps = pointer.slice(1).split('/');
+      const index = Number(steps[0]);
+      const event = events[index];
+      if (!event) continue;
+      const declared = DECLARED[event.type] ?? NOBODY;
+      const value = personalValue(commit, pointer);
+      const theirs =
+        (declared.commit ? inCommit : concerns(event, declared)) ||
+        person.ids.has(text(holderOf(event, steps.slice(1)).customer)) ||
+        isMarked(value, event, declared);
+      if (theirs) standIns.set(pointer, standIn(kindOf(declared, steps.slice(1)), value));
+    }
+    return standIns.size === 0 ? undefined : eraseValues(commit, standIns);
+  };
+
+  /** Another customer's own fields are another's, whatever stands in them. */
+  function isMarked(value: unknown, event: Fields, { customer }: Declared): boolean {
+    if (typeof value === 'string' && person.keys.has(value)) return true;
+    if (customer !== undefined && !person.ids.has(text(event[customer]))) return false;
+    const json = JSON.stringify(value);
+    return person.marks.some((mark) => json.includes(mark));
+  }
+}
+
+type Fields = DomainEvent & Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The object that the last step is in: one of several recipients, say. */
+function holderOf(event: Fields, steps: readonly string[]): Readonly<Record<string, unknown>> {
+  let holder: unknown = event;
+  for (const step of steps.slice(0, -1)) holder = (holder as Readonly<Record<string, unknown>>)[step];
+  return (holder ?? {}) as Readonly<Record<string, unknown>>;
+}
+
+/** By its path, with `*` for places in lists. What was veiled and is declared no more is a text. */
+function kindOf({ hide }: Declared, steps: readonly string[]): StandIn {
+  const path = steps.map((step) => (/^\d+$/.test(step) ? '*' : step)).join('/');
+  return hide[path] ?? 'text';
+}
+
+/** Blocks that hold one of `marks` are left out; all the rest stays. */
+function withoutPerson(receipt: unknown, marks: readonly string[]): unknown {
+  const { blocks, ...rest } = receipt as { readonly blocks?: readonly unknown[] };
+  const kept = (blocks ?? []).filter((block) => !marks.some((mark) => JSON.stringify(block).includes(mark)));
+  return { ...rest, blocks: kept };
+}

@@ -1,0 +1,128 @@
+/** Does what was ordered: writes the journal anew without the person, then everything that was made from it. */
+import type { Host } from '../../drivers/host/types.js';
+import { messageOf } from '../../protocol/errors.js';
+import { ALL_TABLES } from '../capabilities.js';
+import { beginSwap, commitSwap } from '../kernel/journal/swap.js';
+import type { Kernel } from '../kernel/kernel.js';
+import { createPersonal } from '../kernel/personal.js';
+import { rebuild } from '../kernel/rebuild.js';
+import { createWorker, type StepResult, wokenBy } from '../kernel/worker.js';
+import { eraseLeftovers, oldBackups, type Places } from './leftovers.js';
+import { createGatherer, type Person } from './person.js';
+import { doneErasures, type Erasure, isAccounted, openErasures } from './queries.js';
+import { createEraser } from './rewrite.js';
+import { eachCommit, rangesOf, rewriteSegments, swapped } from './segments.js';
+
+export interface ErasureOptions {
+  readonly kernel: Kernel;
+  readonly host: Host;
+  readonly places: Places;
+  /** Makes a new one, in the place of those that go. */
+  readonly backup?: () => Promise<unknown>;
+}
+
+export interface ErasureService {
+  /** How far the erasure is that runs, 0 to 1; undefined while none does. */
+  progress(): number | undefined;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const LOOK_MS = 5_000;
+const BY_ITSELF = { actor: 'system', origin: 'timer' } as const;
+const WORD_OCTETS = 9;
+/** Ranges in one event: a commit must fit into a message. */
+const RANGES_MAX = 5_000;
+const ORDERED = /^customers\.erased$/;
+/** Steps of one, for whoever waits. */
+const PARTS = { read: 0.2, written: 0.5, rebuilt: 0.9 };
+
+export function createErasureService({ kernel, host, places, backup }: ErasureOptions): ErasureService {
+  const { disk, clock, random, log } = host;
+  const { data } = places;
+  const personal = createPersonal(ALL_TABLES);
+  const worker = wokenBy(kernel, ORDERED, createWorker(clock, log, 'erasure', step));
+  let part: number | undefined;
+  let renew = kernel.waitsForOffice();
+
+  async function step(): Promise<StepResult> {
+    if (kernel.waitsForOffice()) return LOOK_MS;
+    if (renew) await renewAll();
+    renew = false;
+    const [next] = openErasures(kernel.state);
+    if (!next) return 'idle';
+    try {
+      await erase(next);
+    } finally {
+      part = undefined;
+    }
+    return 'again';
+  }
+
+  /** The journal came out of a backup: whoever was erased after it may be back. */
+  async function renewAll(): Promise<void> {
+    for (const { id } of doneErasures(kernel.state)) {
+      await kernel.transact(BY_ITSELF, () => ({
+        events: [{ type: 'erasure.renewed', v: 1, erasure: id } as never],
+        result: undefined,
+      }));
+    }
+  }
+
+  async function erase({ id, customer }: Erasure): Promise<void> {
+    part = 0;
+    const until = await kernel.roll();
+    const person = await gather(customer, until);
+    part = PARTS.read;
+    // First: once the journal is another, nobody knows any more what to look for.
+    const deleted = await eraseLeftovers(disk, places, person);
+    await beginSwap(disk, data);
+    const word = (): string => `gone-${Buffer.from(random.bytes(WORD_OCTETS)).toString('base64url')}`;
+    const { segments, commits, gone } = await rewriteSegments(
+      disk,
+      data,
+      until,
+      createEraser(person, personal, word),
+    );
+    part = PARTS.written;
+    if (segments.length > 0) {
+      const fresh = await rebuild(swapped(disk, data, segments, until), data, ALL_TABLES);
+      part = PARTS.rebuilt;
+      await commitSwap(disk, data, { segments });
+      await kernel.exchange(fresh, until - 1);
+    }
+    await renewBackups();
+    log.info({ erasure: id, commits: commits.length, files: deleted.length }, 'a person was erased');
+    // The power may have gone after the swap, before this was said.
+    const unsaid = gone.filter((seq) => !isAccounted(kernel.state, seq));
+    const ranges = rangesOf([...new Set([...commits, ...unsaid])].sort((a, b) => a - b));
+    for (let at = 0; at === 0 || at < ranges.length; at += RANGES_MAX) {
+      const some = ranges.slice(at, at + RANGES_MAX);
+      await kernel.transact(BY_ITSELF, () => ({
+        events: [{ type: 'erasure.done', v: 1, erasure: id, commits: some } as never],
+        result: undefined,
+      }));
+    }
+    await kernel.snapshot();
+  }
+
+  /** Those of before hold the person, and go in any case. */
+  async function renewBackups(): Promise<void> {
+    const old = await oldBackups(disk, places);
+    if (old.length > 0) {
+      await backup?.().catch((error: unknown) =>
+        log.error({ error: messageOf(error) }, 'no new backup was made'),
+      );
+    }
+    for (const path of old) if ((await disk.size(path)) !== undefined) await disk.remove(path);
+    if (places.backups && old.length > 0) await disk.syncDir(places.backups.folder);
+  }
+
+  async function gather(customer: string, until: number): Promise<Person> {
+    const gatherer = createGatherer(customer);
+    await eachCommit(disk, data, until, gatherer.take);
+    return gatherer.person();
+  }
+
+  return { progress: () => part, start: worker.start, stop: worker.stop };
+}
