@@ -50,7 +50,7 @@ export const adviceTexts = {
   'advice.say.balance': { zh: '余额只有 {amount}', en: 'Only {amount} left' },
   'advice.say.usual': { zh: '常买 {name} ({count} 次)', en: 'Usually {name} ({count} ×)' },
   'advice.tip.complaint': { zh: '先道歉', en: 'apologise first' },
-  'advice.tip.followup': { zh: '', en: '' },
+  'advice.tip.followup': { zh: '记得办', en: 'see to it' },
   'advice.tip.slipping': { zh: '问问是不是哪里不满意', en: 'ask whether something was wrong' },
   'advice.tip.lapsed': { zh: '说声好久不见', en: 'say that you missed them' },
   'advice.tip.birthday': { zh: '祝他快乐', en: 'wish them well' },

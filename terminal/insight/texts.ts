@@ -57,9 +57,20 @@ export const insightTexts = {
   'insight.products.empty': { zh: '还没有卖过有名字的商品', en: 'Nothing with a name was sold yet' },
   'insight.buyers': { zh: '买的人', en: 'Who buys it' },
   'insight.people.help': {
-    zh: '姓名、累计消费、到店次数、上次来的日子。确认键打开，2 发短信，3 整个名单存成文件。',
-    en: 'Name, spent altogether, visits, and the last one. OK opens, 2 writes a text, 3 saves the whole list to a file.',
+    zh: '姓名、累计消费、到店次数、上次来的日子。确认键打开，2 发短信，3 整个名单存成文件，4 整个名单放进一个分组，群发和筛选就能用。',
+    en: 'Name, spent altogether, visits, and the last one. OK opens, 2 writes a text, 3 saves the whole list to a file, 4 puts all of it into a group for campaigns and filters.',
   },
+  'insight.group': { zh: '放进分组', en: 'Into a group' },
+  'insight.group.help': {
+    zh: '写分组的名字。名单上的人都放进去，群发、筛选按分组就能找到; 已经在里面的不变。',
+    en: 'Write the name of the group. Everybody on the list goes into it, and campaigns and filters find them by it; who is in it stays.',
+  },
+  'insight.group.name': { zh: '分组', en: 'Group' },
+  'insight.group.ask': {
+    zh: '把 {count} 位顾客放进分组"{group}"?',
+    en: 'Put {count} {count|customer|customers} into the group "{group}"?',
+  },
+  'insight.group.done': { zh: '{count} 位新放进 {group}', en: '{count} new in {group}' },
   'insight.export': { zh: '存成文件', en: 'Save as a file' },
   'insight.people': { zh: '{count} 人', en: '{count} {count|person|people}' },
   'insight.empty': { zh: '没有这样的顾客', en: 'Nobody' },

@@ -6,6 +6,7 @@ import { cells, span } from '../../ui/lines.js';
 import type { Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen, type Page } from '../../ui/widgets/list.js';
 import type { CustomerValue } from '../queries.js';
+import { createGroupForm } from './group.js';
 
 export interface PeopleOptions {
   readonly name: 'insight.spent' | 'insight.visits' | 'insight.lapsed' | 'insight.segment' | 'insight.buyers';
@@ -34,6 +35,10 @@ export function createPeopleList(app: App, go: Go, options: PeopleOptions): Scre
       if (key.name === '2' && one) return textTo(app, go, one, context);
       if (key.name === '3') {
         return go.exports(options.everybody().slice(0, EXPORTED_MAX), context);
+      }
+      if (key.name === '4' && one) {
+        const name = title ?? context.t(options.name);
+        return context.nav.push(createGroupForm(app, options.everybody().slice(0, EXPORTED_MAX), name));
       }
       return 'unused';
     },

@@ -100,7 +100,7 @@ test('a complaint, a promise, little money, points that expire and a level that 
   await event(it, 'followups.noted', { followup: 'f1', customer: 'c1', words: '送果篮', due });
   assert.equal(said(it), [
     '11-22 的投诉还没了结: 先道歉',
-    '01-02 要跟进 送果篮',
+    '01-02 要跟进 送果篮: 记得办',
     '再消费 ￥150.00 升 钻石: 告诉他',
     '300 积分 30 天内过期: 请他来换礼品',
     '余额只有 ￥15.00: 请他充值',

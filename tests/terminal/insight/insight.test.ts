@@ -1,6 +1,7 @@
 /** What customers are worth: sums by events, fifths, sorts, and the screens that show them. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { customerByNo } from '../../../terminal/customers/index.js';
 import { binsOf, limitsOf, scoreOf } from '../../../terminal/insight/bins.js';
 import {
   customersInSegmentSql,
@@ -245,6 +246,11 @@ for (const profile of ['standard', 'advanced'] as const)
     await it.clock.advance(100);
     assert.match(it.text(), /4 久未光临 +█* +1 100%|3 快走的常客 +█* +1 100%/);
     await it.press('4', 'cancel', 'cancel', '2');
+    await it.press('4', 'ok', 'ok');
+    assert.match(it.text(), /1 位新放进 久未光临/);
+    assert.is(customerByNo(it.kernel.state, 1)?.groups, '久未光临');
+    await it.press('4', 'ok', 'ok');
+    assert.match(it.text(), /0 位新放进 久未光临/);
     assert.match(it.text(), /王小明 +￥264\.00 +3 次/);
     await it.press('ok', '8');
     assert.match(it.text(), /累计 ￥264\.00 {2}3 次/);
