@@ -15,6 +15,8 @@ export interface Known {
   readonly tags: string;
   /** As protocol/mail writes it; empty when nobody knows. */
   readonly email: string;
+  /** `1`: gets no advertisements. */
+  readonly disabled: string;
   /** Number keys, in their order. */
   readonly keys: string[];
   points: number;
@@ -45,13 +47,23 @@ export function readKnown(state: Reader, after: number, to: number): Rows {
 
 function readCustomers(state: Reader, after: number, to: number): Rows {
   const rows: Rows = new Map();
-  const sql = `SELECT no, created, id, name, level, gender, birthday, tags, email FROM customers
+  const sql = `SELECT no, created, id, name, level, gender, birthday, tags, email, disabled FROM customers
     WHERE no > ? AND no <= ? AND removed IS NULL ORDER BY no`;
   state.each(sql, [after, to], (row) => {
-    const [no, created, id = '', name = '', level = '', gender = '', birthday = '', tags = '', email = ''] =
-      row as CustomerRow;
+    const [
+      no,
+      created,
+      id = '',
+      name = '',
+      level = '',
+      gender = '',
+      birthday = '',
+      tags = '',
+      email = '',
+      disabled = '',
+    ] = row as CustomerRow;
     rows.set(no, {
-      ...{ no, id, name, created, level, gender, birthday, tags, email },
+      ...{ no, id, name, created, level, gender, birthday, tags, email, disabled },
       ...{ keys: [], points: 0, balance: 0, spent: 0, visits: 0, visited: undefined },
     });
   });

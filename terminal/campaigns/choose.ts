@@ -3,7 +3,7 @@ import type { Member } from '../audience/index.js';
 import type { Reader } from '../kernel/database.js';
 import { type Purpose, type Stopped, stopNumbers } from '../messaging/index.js';
 
-export type LeftWhy = Stopped | 'number-missing' | 'number-same';
+export type LeftWhy = Stopped | 'number-missing' | 'number-same' | 'customer-disabled';
 
 export interface Chosen {
   readonly member: Member;
@@ -37,7 +37,8 @@ export function choose(
   const here = new Set<string>();
   for (const member of members) {
     const one = choiceFor(member, stopped);
-    if ('why' in one) left.push(one);
+    if (purpose === 'marketing' && member.disabled === '1') left.push({ member, why: 'customer-disabled' });
+    else if ('why' in one) left.push(one);
     else if (here.has(one.key) || taken(one.key)) left.push({ member, why: 'number-same' });
     else {
       here.add(one.key);

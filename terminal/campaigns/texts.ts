@@ -125,6 +125,7 @@ export const campaignsTexts = {
   'campaigns.state.missed': { zh: '错过', en: 'missed' },
   'campaigns.why.number-missing': { zh: '没有号码', en: 'no number' },
   'campaigns.why.number-same': { zh: '号码重复', en: 'same number' },
+  'campaigns.why.customer-disabled': { zh: '已停用', en: 'disabled' },
   'campaigns.why.number-not-mobile': { zh: '不是手机号', en: 'no mobile number' },
   'campaigns.why.number-own': { zh: '本店号码', en: "the shop's own" },
   'campaigns.why.number-refused': { zh: '拒收', en: 'refused' },

@@ -13,7 +13,7 @@ import {
 import type { Filter } from '../audience/index.js';
 import { parseBirthday } from '../customers/index.js';
 
-export type CareKind = 'birthday' | 'anniversary' | 'holiday' | 'revisit' | 'tip';
+export type CareKind = 'birthday' | 'anniversary' | 'kept' | 'holiday' | 'revisit' | 'tip';
 
 export interface CareRule {
   readonly id: string;
@@ -39,6 +39,7 @@ const rule = (id: string, kind: CareKind, days: number, text: string, on = false
 export const DEFAULT_RULES: readonly CareRule[] = [
   rule('birthday', 'birthday', 0, '{称呼}，{店名}祝您生日快乐，平安喜乐！', true),
   rule('anniversary', 'anniversary', 0, '{称呼}，感谢您又陪伴{店名}一年，祝您一切顺心！'),
+  rule('kept', 'kept', 0, '{称呼}，在您的纪念日，{店名}祝您天天开心！'),
   rule('revisit', 'revisit', 30, '{称呼}您好，好久不见，{店名}一切都好，期待您再来坐坐。'),
   rule('tip', 'tip', 30, '{称呼}您好，{店名}小贴士：天气变化，注意增减衣物，多吃时令水果。'),
   ...HOLIDAYS.map((holiday) => ({
@@ -54,6 +55,8 @@ export interface CareFacts {
   readonly joined: Day;
   /** Days since the last visit; undefined for who never came. */
   readonly away: number | undefined;
+  /** Days that the customer keeps, as customers/birthday.ts writes them: a wedding, the opening of a shop. */
+  readonly kept?: () => readonly string[];
 }
 
 export interface Occasion {
@@ -75,6 +78,8 @@ export function occasionToday(rule: CareRule, facts: CareFacts, today: number): 
       return birthday(rule, facts, today);
     case 'anniversary':
       return anniversary(rule, facts, today);
+    case 'kept':
+      return keptDay(rule, facts, today);
     case 'holiday':
       return rule.holiday && holiday(rule, rule.holiday, today);
     case 'revisit':
@@ -118,6 +123,17 @@ function anniversary(rule: CareRule, { joined }: CareFacts, today: number): Occa
   if (!day) return undefined;
   const what = `anniversary:${day.year}`;
   return { what, once: what, until: numberOf(day) };
+}
+
+/** A day of the customer's own, solar or lunar; of two on one day one is kept. */
+function keptDay(rule: CareRule, { kept = () => [] }: CareFacts, today: number): Occasion | undefined {
+  const day = kept()
+    .flatMap((text) => parseBirthday(text) ?? [])
+    .flatMap((one) => years(today).flatMap((year) => birthdaysIn(one, year)))
+    .find((one) => isNear(one.day, rule, today));
+  if (!day) return undefined;
+  const what = `kept:${written(day.day)}`;
+  return { what, once: what, until: numberOf(day.day) };
 }
 
 function holiday(rule: CareRule, name: Holiday, today: number): Occasion | undefined {

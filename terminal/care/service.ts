@@ -9,6 +9,7 @@ import type { Clock, Log } from '../../drivers/host/types.js';
 import { dayOf, numberOf } from '../almanac/index.js';
 import { type Member, matches, sliceOf } from '../audience/index.js';
 import { choose, fillForCustomer, inOutbox } from '../campaigns/index.js';
+import { itemsOf } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
@@ -103,6 +104,9 @@ function propose(state: Reader, today: number, after: number, now: number, zone:
 const occasionOf = ({ what, key }: Wish): string => `${what} ${key}`;
 const personOf = ({ once, customer }: Wish): string => `${once} ${customer}`;
 
+const daysKeptBy = (state: Reader, no: number): string[] =>
+  itemsOf(state, no, 'anniversary').map(({ facts }) => facts.day ?? '');
+
 function wishesOf(
   state: Reader,
   rule: CareRule,
@@ -114,7 +118,7 @@ function wishesOf(
   const meant = members.flatMap((member) => {
     const joined = civilOf(member.created, zone);
     const occasion = matches(rule.filter, member, dayOf(today).year)
-      ? occasionToday(rule, { ...member, joined }, today)
+      ? occasionToday(rule, { ...member, joined, kept: () => daysKeptBy(state, member.no) }, today)
       : undefined;
     return occasion ? [{ member, occasion }] : [];
   });

@@ -41,6 +41,7 @@ export const careTexts = {
   'care.no-word': { zh: '否', en: 'no' },
   'care.kind.birthday': { zh: '生日', en: 'Birthday' },
   'care.kind.anniversary': { zh: '入会周年', en: 'Anniversary' },
+  'care.kind.kept': { zh: '顾客纪念日', en: 'Their own days' },
   'care.kind.revisit': { zh: '回访', en: 'Visit again' },
   'care.kind.tip': { zh: '小贴士', en: 'Tip' },
   'error.command/care-days': { zh: '天数要在 {min} 到 {max} 之间', en: 'Days: {min} to {max}' },

@@ -1,7 +1,7 @@
 /** What a sale costs and how it would be paid, before anybody confirms it. The sale itself is decided by the same words. */
 import { TerminalError } from '../../protocol/errors.js';
 import { spendable } from '../allowance/index.js';
-import { type Customer, customerById } from '../customers/index.js';
+import { type Customer, checkEnabled, customerById } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import {
   earnedBy,
@@ -53,7 +53,7 @@ export interface Quote {
 
 /**
  * Throws `command/amount-missing`, `command/amount-too-large`, `command/customer-unknown`, `command/customer-needed`,
- * `command/points-short`, `command/points-steps` or `command/balance-short`.
+ * `command/customer-disabled`, `command/points-short`, `command/points-steps` or `command/balance-short`.
  */
 export function quote(state: Reader, wanted: WantedPrice): Quote {
   const { amount, now, time } = wanted;
@@ -87,6 +87,7 @@ function customerOf(state: Reader, { customer: id, stored, use }: WantedPrice): 
   }
   const customer = customerById(state, id);
   if (!customer) throw new TerminalError('command/customer-unknown', 'there is no such customer');
+  if ((stored ?? use) !== undefined) checkEnabled(customer);
   return customer;
 }
 

@@ -199,3 +199,9 @@ export function knownCustomer(state: Reader, id: string): Customer {
     throw new TerminalError('command/customer-unknown', 'there is no such customer');
   return customer;
 }
+
+/** Before points or stored value are spent. Throws `command/customer-disabled`. */
+export function checkEnabled({ disabled }: Pick<Customer, 'disabled'>): void {
+  if (disabled !== '')
+    throw new TerminalError('command/customer-disabled', 'a disabled customer spends nothing');
+}

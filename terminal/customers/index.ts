@@ -1,5 +1,5 @@
 export { type Birthday, parseBirthday } from './birthday.js';
-export { change, register } from './commands.js';
+export { change, checkEnabled, register } from './commands.js';
 export { type CustomField, type CustomFieldKind, cleanCustom, customFields, customValues } from './custom.js';
 export type { CustomersEvents } from './events.js';
 export { cleanField, PROFILE_FIELDS, type ProfileField, WORDS, wordLabel } from './fields.js';

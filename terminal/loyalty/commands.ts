@@ -1,7 +1,7 @@
 /** Points that move without a sale. Each is one commit with its entry. */
 import { TerminalError } from '../../protocol/errors.js';
 import { spendable } from '../allowance/index.js';
-import { customerById } from '../customers/index.js';
+import { checkEnabled, customerById } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
@@ -32,13 +32,14 @@ export interface RedemptionPlan {
   readonly left: number;
 }
 
-/** What it takes, before it is confirmed. Throws `command/customer-unknown`, `command/gift-unknown`, `command/points-short`. */
+/** What it takes, before it is confirmed. Throws `command/customer-unknown`, `command/customer-disabled`, `command/gift-unknown`, `command/points-short`. */
 export function planRedemption(state: Reader, customer: string, gift: string): RedemptionPlan {
   return plan(state, customer, gift).planned;
 }
 
 function plan(state: Reader, customer: string, id: string) {
   const member = memberById(state, customer);
+  checkEnabled(member.customer);
   const gift = giftById(state, id);
   if (!gift) throw new TerminalError('command/gift-unknown', 'there is no such gift');
   const have = spendable(state, member.customer.no, 'points');

@@ -49,7 +49,7 @@ export function queueText(state: Reader, wanted: WantedText): Queued {
 function knowledgeOf(state: Reader, key: string, purpose: Purpose, now: number): Knowledge {
   return {
     own: () => ownNumbers(state).includes(key),
-    refused: () => hasRefused(state, key, purpose),
+    refused: () => hasRefused(state, key, purpose) || (purpose === 'marketing' && isDisabled(state, key)),
     consented: () => consentOf(state, key, purpose) !== undefined,
     autoreplies: () => autorepliesSince(state, key, now - AUTOREPLY_WINDOW_MS),
     often() {
@@ -57,6 +57,13 @@ function knowledgeOf(state: Reader, key: string, purpose: Purpose, now: number):
       return cap !== undefined && textsSince(state, key, purpose, capSince(cap, now)) >= cap.texts;
     },
   };
+}
+
+/** Everybody with this number is disabled: the shop sends them no advertisements. */
+function isDisabled(state: Reader, key: string): boolean {
+  const sql = `SELECT min(disabled) FROM customer_phones JOIN customers ON no = customer
+    WHERE key = ? AND removed IS NULL`;
+  return state.value<string | null>(sql, key) === '1';
 }
 
 /** Keys of the SIM's own number and of the one that the shop gives to its customers. */
