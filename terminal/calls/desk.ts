@@ -5,6 +5,7 @@
  * INVARIANTS
  * - A call is never dropped from the desk before it ended; each is on the log, and a missed one on the list.
  * - A number that was not told is never replaced by another call's.
+ * - A call that we dial is on the desk like any other, and not on the log: there the call stands that it answers.
  * - A blocked number's call is hung up when it rings alone. Behind another call it is left ringing, because hanging up would end that one.
  */
 import type { Unsubscribe } from '../../drivers/device.js';
@@ -20,8 +21,10 @@ import type { CallsEvents } from './events.js';
 import { isBlocked, type LoggedCall, openCalls } from './queries.js';
 
 export interface LiveCall {
-  /** Id on the log. */
+  /** Id on the log; of a call that calls one back, that one's. */
   readonly id: string;
+  /** Who began it: they, or we. */
+  readonly direction: 'in' | 'out';
   readonly number: string;
   /** Key of protocol/number; empty when there is no number. */
   readonly key: string;
@@ -65,6 +68,8 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
   const listeners = new Set<(change: DeskChange, call: LiveCall) => void>();
   let unsubscribe: Unsubscribe | undefined;
   let lastWrite: Promise<void> = Promise.resolve();
+  /** The call on the log that is being called back. */
+  let answering: string | undefined;
 
   const tell = (change: DeskChange, call: LiveCall): void => {
     for (const listener of listeners) {
@@ -94,7 +99,7 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
   }
 
   function take(event: CallEvent): void {
-    if (event.direction === 'out') return;
+    if (event.direction === 'out') return takeOutgoing(event);
     const known = calls.get(event.id);
     const kept = known ?? { live: opened(event), logged: Promise.resolve(), rangLogged: false };
     const before = kept.live;
@@ -111,6 +116,17 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
     }
     if (over)
       write(kept, { type: 'calls.ended', v: 1, call: kept.live.id, missed: event.state === 'missed' });
+  }
+
+  function takeOutgoing(event: CallEvent): void {
+    const known = calls.get(event.id);
+    const first = { ...opened(event), ...(answering !== undefined && { id: answering }) };
+    const kept = known ?? { live: first, logged: Promise.resolve(), rangLogged: true };
+    kept.live = updated(kept.live, event);
+    if (!known) calls.set(event.id, kept);
+    const over = event.state === 'ended' || event.state === 'missed';
+    if (over) calls.delete(event.id);
+    tell(over ? 'ended' : known ? 'changed' : 'rang', kept.live);
   }
 
   /** Asked until it is answered: a call that somebody has taken is not cut off. */
@@ -136,6 +152,7 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
     const since = clock.now();
     return {
       id: kernel.ids.next(),
+      direction: event.direction,
       number: '',
       key: '',
       validity: 'waiting',
@@ -168,7 +185,12 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
     hangUp: () => modem.hangUp(),
     dial: (number) => modem.dial(number),
     async callBack({ id, key, number }) {
-      await modem.dial(key === '' ? number : key);
+      answering = id;
+      try {
+        await modem.dial(key === '' ? number : key);
+      } finally {
+        answering = undefined;
+      }
       const event: EventOf<CallsEvents> = { type: 'calls.called-back', v: 1, call: id };
       await kernel.transact(STAFF, () => ({ events: [event], result: undefined }));
     },

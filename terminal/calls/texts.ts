@@ -22,6 +22,7 @@ export const callsTexts = {
   'calls.state.missed': { zh: '未接', en: 'missed' },
   'calls.state.rejected': { zh: '已拒接', en: 'rejected' },
   'calls.state.closed': { zh: '已处理', en: 'done' },
+  'calls.calling': { zh: '正在拨出', en: 'calling' },
   'calls.answered': { zh: '通话中', en: 'in a call' },
   'calls.ended': { zh: '已挂断', en: 'ended' },
   'calls.missed': { zh: '未接', en: 'missed' },

@@ -20,7 +20,7 @@ export function callBanner(
   calls: readonly LiveCall[],
   { t, format, profile, isLocked }: BannerLook,
 ): Line | undefined {
-  const call = calls.find(({ state }) => state === 'ringing') ?? calls[0];
+  const call = calls.find(({ state, direction }) => state === 'ringing' && direction === 'in') ?? calls[0];
   if (!call) return undefined;
   const known = profilesByPhone(app.kernel.state, call.key)[0];
   const wide = profile.columns >= 80;

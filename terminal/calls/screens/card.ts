@@ -1,4 +1,4 @@
-/** The card of one call: who it is, before the second ring. */
+/** The card of one call: who it is, before the second ring; and whom we call. */
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { type Profile, profileLines, profilesByPhone } from '../../profile/index.js';
@@ -43,7 +43,9 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
       shown = changed;
       answered ||= changed.state === 'answered';
       nav.refresh();
-      if (change === 'ended' && answered && changed.key !== '') nav.replace(composeAfter(changed));
+      if (change !== 'ended') return;
+      if (changed.direction === 'out') return nav.pop(); // Back to the call that was called back: how did it go?
+      if (answered && changed.key !== '') nav.replace(composeAfter(changed));
     });
     forget = () => {
       fresh();
@@ -89,7 +91,7 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
       const customer = profile();
       switch (key.name) {
         case 'ok':
-          return shown.state === 'ringing' ? app.desk.answer() : 'unused';
+          return rings(shown) ? app.desk.answer() : 'unused';
         case '9':
           return app.desk.hangUp();
         case 'down':
@@ -123,13 +125,22 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
   };
 }
 
+/** Somebody waits for us to answer. */
+function rings({ state, direction }: LiveCall): boolean {
+  return state === 'ringing' && direction === 'in';
+}
+
 function newsTo(key: string, profile: Profile | undefined) {
   return profile ? { key, customerNo: profile.customer.no } : { key };
 }
 
 function titleOf(call: LiveCall, live: readonly LiveCall[], { t, format, size }: ScreenContext): Line {
   const state =
-    call.state === 'ringing' ? t('calls.ringing', { rings: call.rings }) : t(`calls.${call.state}`);
+    call.state !== 'ringing'
+      ? t(`calls.${call.state}`)
+      : rings(call)
+        ? t('calls.ringing', { rings: call.rings })
+        : t('calls.calling');
   const others = live.filter(({ id }) => id !== call.id).length;
   const left = [span('☎ ', 'title'), span(callerNumber(call, t, format), 'strong'), span(`  ${state}`)];
   return others === 0
@@ -158,7 +169,7 @@ interface HintFacts {
 
 function hintsOf({ call, profile, people, calls }: HintFacts, { t }: ScreenContext): Hint[] {
   const hints: Hint[] = [];
-  if (call.state === 'ringing') hints.push({ key: 'ok', label: t('calls.answer') });
+  if (rings(call)) hints.push({ key: 'ok', label: t('calls.answer') });
   if (!profile && call.key !== '') hints.push({ key: '1', label: t('calls.register') });
   hints.push({ key: '2', label: t('calls.sale') });
   if (people > 1) hints.push({ key: '3', label: t('calls.next-customer') });
@@ -171,7 +182,7 @@ function hintsOf({ call, profile, people, calls }: HintFacts, { t }: ScreenConte
   }
   if (call.state === 'answered') hints.push({ key: '8', label: t('calls.news'), more: true });
   if (profile) hints.push({ key: '0', label: t('followups.write'), more: true });
-  hints.push({ key: '9', label: t('calls.hang-up'), more: call.state !== 'answered' });
+  hints.push({ key: '9', label: t('calls.hang-up'), more: rings(call) });
   hints.push({ key: 'cancel', label: t('calls.put-away') });
   return hints;
 }

@@ -18,7 +18,8 @@ export function createGreeting(app: App, t: Translate, selling: () => boolean): 
   let greeted: string | undefined;
 
   return {
-    calls(live) {
+    calls(all) {
+      const live = all.filter(({ direction }) => direction === 'in');
       const call = live.find(({ state }) => state === 'answered') ?? live[0];
       const name = call && profilesByPhone(app.kernel.state, call.key)[0]?.customer.name;
       const greeting = name === undefined ? undefined : maskName(name);

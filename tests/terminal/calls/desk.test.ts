@@ -138,14 +138,25 @@ test('many rings are one line on the log', async () => {
   await it.stop();
 });
 
-test('calls that we make ourselves do not ring', async () => {
+test('a call that we dial is on the desk under the call that it answers, and not on the log', async () => {
   const it = await desk();
-  it.modem.call({ id: '1', state: 'ringing', direction: 'out', ...valid });
-  assert.equal(it.live(), []);
-  await it.calls.dial('10086');
-  await it.calls.answer();
-  await it.calls.hangUp();
-  assert.equal(it.modem.told, ['dial 10086', 'answer', 'hangUp']);
+  it.modem.call({ id: '1', state: 'ringing', ...valid });
+  it.modem.call({ id: '1', state: 'missed', ...valid });
+  await it.clock.settle();
+  const [missed] = missedCalls(it.kernel.state, 0, 1);
+  assert.ok(missed);
+  const out = { id: '2', direction: 'out', ...valid } as const;
+  it.modem.dial = async () => it.modem.call({ ...out, state: 'ringing' });
+  await it.calls.callBack(missed);
+  const seen = () =>
+    it.calls.live().map(({ id, direction, state }) => `${id === missed.id} ${direction} ${state}`);
+  assert.equal(seen(), ['true out ringing']);
+  it.modem.call({ ...out, state: 'answered' });
+  assert.equal(seen(), ['true out answered']);
+  it.modem.call({ ...out, state: 'ended' });
+  await it.clock.settle();
+  assert.equal([seen(), it.log()], [[], [`${MEMBER}/+8613800138000/missed`]]);
+  assert.equal(it.told.slice(-3), [`rang ${MEMBER}`, `changed ${MEMBER}`, `ended ${MEMBER}`]);
   await it.stop();
 });
 

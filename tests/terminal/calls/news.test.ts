@@ -37,6 +37,35 @@ test('a call that was missed is called back, and the news is read out from its o
   await it.stop();
 });
 
+for (const profile of ['standard', 'advanced'] as const) {
+  test(`${profile}: while we call somebody back their card is on the screen, and then the call again`, async () => {
+    const it = await openTerminal({ profile });
+    it.modem.call({ id: '1', state: 'ringing', ...known });
+    it.modem.call({ id: '1', state: 'missed', ...known });
+    await it.clock.settle();
+    const out = { id: '2', direction: 'out', ...known } as const;
+    it.modem.dial = async () => it.modem.call({ ...out, state: 'ringing' });
+    await it.press('f4', 'f1', '5', '2');
+    assert.match(it.text(), '正在拨出');
+    assert.match(it.text(), /王小明 +金卡/);
+    await it.press('ok');
+    assert.not.ok(it.modem.told.includes('answer'), 'there is nothing to answer');
+    it.modem.call({ ...out, state: 'answered' });
+    await it.clock.settle();
+    await it.press('8', '3', 'ok');
+    assert.match(it.modem.told.at(-1) ?? '', /^say 您好/);
+    await it.press('9');
+    assert.is(it.modem.told.at(-1), 'hangUp');
+    it.modem.call({ ...out, state: 'ended' });
+    await it.clock.settle();
+    assert.not.match(it.text(), '正在拨出');
+    assert.match(it.text(), '回拨过');
+    assert.equal(it.sent(), [], 'whoever we called is owed no text');
+    assert.equal(it.errors, []);
+    await it.stop();
+  });
+}
+
 for (const [code, words] of [
   ['modem/no-speech', '不会念字'],
   ['modem/no-call', '现在没有通话'],
