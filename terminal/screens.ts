@@ -113,8 +113,15 @@ export function startScreens(options: ScreensOptions): Screens {
     greeting.calls(app.desk.live());
     // A card that stays on the screen after its call gives way to the next one.
     const free = ui.top() === HOME || (ui.top() === CARD && app.desk.live().length === 1);
-    if (change === 'rang' && free) go.callCard(ui.nav, call);
-    if (change === 'ended' && call.state === 'ended' && call.key !== '' && ui.top() !== CARD) owe(call);
+    if (change === 'rang' && (free || call.direction === 'out')) go.callCard(ui.nav, call);
+    if (
+      change === 'ended' &&
+      call.direction === 'in' &&
+      call.state === 'ended' &&
+      call.key !== '' &&
+      ui.top() !== CARD
+    )
+      owe(call);
   }
 
   /** The caller is owed a text: at once when nobody is in the middle of something, else with F1. */

@@ -71,7 +71,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
   const go: Go = {
     callDesk(nav) {
       const live = app.desk.live();
-      const call = live.find(({ state }) => state === 'ringing') ?? live[0];
+      const call = live.find(({ state, direction }) => state === 'ringing' && direction === 'in') ?? live[0];
       const owed = call ? undefined : calls.takeOwed();
       if (call) go.callCard(nav, call);
       else if (owed) go.compose(nav, owed);

@@ -99,7 +99,11 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
   }
 
   function take(event: CallEvent): void {
-    if (event.direction === 'out') return takeOutgoing(event);
+    if (event.direction === 'out') takeOutgoing(event);
+    else takeIncoming(event);
+  }
+
+  function takeIncoming(event: CallEvent): void {
     const known = calls.get(event.id);
     const kept = known ?? { live: opened(event), logged: Promise.resolve(), rangLogged: false };
     const before = kept.live;
