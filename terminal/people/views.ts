@@ -40,6 +40,7 @@ const VIEWS: Readonly<Record<string, Right>> = {
   'backup.': 'terminal.settings',
   'erasure.': 'customers.delete',
   'audit.': 'people.audit',
+  'audit.takings': 'reports.view',
 };
 
 /** Whoever is here may open the screen of this name. */

@@ -134,6 +134,26 @@ for (const look of LOOKS) {
   });
 }
 
+for (const look of LOOKS) {
+  test(`${look.profile} ${look.locale}: who took how much, on a day and in a month`, async () => {
+    const { press, text, ui, clock, stop } = await openStaffed(look);
+    await press(...loginKeys(CASHIER), 'f2', '8', '0', 'ok', 'ok', 'ok', 'f4');
+    await press('f2', '4', '0', 'ok', 'ok', 'ok', 'f4', 'f4');
+    await clock.advance(24 * 3600_000);
+    await press(...loginKeys(MANAGER), 'f2', '5', '0', 'ok', 'ok', 'ok', 'f4', '*', '8');
+    assert.is(ui.top(), 'audit.takings');
+    assert.match(text(), /李店长 +1 +50\.00 +0\.00 +0\.00/);
+    assert.not.match(text(), '120.00');
+    await press('2');
+    assert.match(text(), /小张 +2 +120\.00 +0\.00 +0\.00/);
+    await press('4');
+    assert.match(text(), /小张 +2 +120\.00[^]*李店长 +1 +50\.00/);
+    await press('2');
+    assert.match(text(), look.locale === 'en' ? 'Nothing was taken' : '没有收款');
+    await stop();
+  });
+}
+
 test('zhanggui audit prints the same out of a data folder', async () => {
   const { press, disk, stop } = await openStaffed();
   await press(...loginKeys(CASHIER), 'f2', '8', '0', 'ok', 'ok', 'ok', 'f4', 'f4');
