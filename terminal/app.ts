@@ -158,7 +158,7 @@ export function createApp(options: AppOptions): App {
     createSummary(kernel, clock, log, timezone),
     createReminder(kernel, clock, log, timezone),
     createAllowance(kernel, clock, log),
-    createExpiry(kernel, clock, log),
+    createExpiry(kernel, clock, log, timezone),
     createWorker(clock, log, 'snapshot', async () => {
       if (kernel.sinceSnapshot() >= SNAPSHOT_COMMITS) await kernel.snapshotBeside();
       return SNAPSHOT_LOOK_MS;

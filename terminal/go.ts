@@ -53,7 +53,7 @@ export interface Go {
   /** To redeem one for a customer, or to look after them. */
   gifts(nav: Nav, customerNo?: number, path?: string): void;
   adjust(nav: Nav, customerNo: number): void;
-  moneyRules(nav: Nav, which: 'prepaid' | 'points' | 'proof', path?: string): void;
+  moneyRules(nav: Nav, which: 'prepaid' | 'points' | 'more' | 'proof', path?: string): void;
   /** A customer's PIN is chosen or changed. */
   pin(customerNo: number, context: ScreenContext): Promise<void>;
   compose(nav: Nav, to: Addressee): void;

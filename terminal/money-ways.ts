@@ -7,6 +7,7 @@ import { createTotalsScreen } from './counter/screens/totals.js';
 import type { Go } from './go.js';
 import { createAdjustForm } from './loyalty/screens/adjust.js';
 import { createGiftList } from './loyalty/screens/gifts.js';
+import { createMoreRulesScreen } from './loyalty/screens/more-rules.js';
 import { createLoyaltyRulesScreen } from './loyalty/screens/rules.js';
 import { ownerKeys } from './owner/index.js';
 import { createAccountScreen } from './prepaid/screens/account.js';
@@ -33,6 +34,13 @@ export type MoneyWays = Pick<
   | 'pin'
 >;
 
+const RULES = {
+  prepaid: createPrepaidRulesScreen,
+  points: createLoyaltyRulesScreen,
+  more: createMoreRulesScreen,
+  proof: createProofRulesScreen,
+};
+
 /** `go` gives all ways, when they are there. */
 export function moneyWays(app: App, go: () => Go): MoneyWays {
   return {
@@ -47,13 +55,6 @@ export function moneyWays(app: App, go: () => Go): MoneyWays {
     gifts: (nav, no, path) => nav.push(createGiftList(app, no, path)),
     adjust: (nav, no) => nav.push(createAdjustForm(app, no)),
     pin: (no, context) => askForPin(app, no, context),
-    moneyRules: (nav, which, path) =>
-      nav.push(
-        which === 'prepaid'
-          ? createPrepaidRulesScreen(app, path)
-          : which === 'proof'
-            ? createProofRulesScreen(app, path)
-            : createLoyaltyRulesScreen(app, path),
-      ),
+    moneyRules: (nav, which, path) => nav.push(RULES[which](app, path)),
   };
 }

@@ -4,6 +4,8 @@ export interface SoldItem {
   readonly quantity: number;
   /** Of one. */
   readonly price: number;
+  /** Class of product: some earn more points, or none. */
+  readonly class?: string;
 }
 
 /** How an amount was paid, or went back. */

@@ -144,6 +144,17 @@ export function spentSince(state: Reader, customer: number, since: number): numb
   return (paid ?? 0) - (back ?? 0);
 }
 
+/** Points that a customer's sales earned from `since` on, less what refunds took back. */
+export function earnedSince(state: Reader, customer: number, since: number): number {
+  const whose = `s.customer IN ${ROWS} AND s.at >= ?2`;
+  const sum = (sql: string) => state.value<number>(sql, customer, since) ?? 0;
+  const earned = sum(`SELECT coalesce(sum(s.points), 0) FROM sales s WHERE ${whose}`);
+  return (
+    earned -
+    sum(`SELECT coalesce(sum(r.points), 0) FROM sales s JOIN refunds r ON r.sale = s.no WHERE ${whose}`)
+  );
+}
+
 export function nextRefund(state: Reader): number {
   return (state.value<number>('SELECT max(no) FROM refunds') ?? 0) + 1;
 }

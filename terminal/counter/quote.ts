@@ -10,12 +10,14 @@ import {
   levelIn,
   type Member,
   memberOf,
+  type Program,
   pointsRule,
   priceAt,
   programAt,
 } from '../loyalty/index.js';
 import { prepaidRulesAt, useUp } from '../prepaid/index.js';
-import { spentSince } from './queries.js';
+import type { SoldItem } from './events.js';
+import { earnedSince, spentSince } from './queries.js';
 
 /** ￥999,999.99: more is a slip of the finger at this kind of counter. */
 export const AMOUNT_MAX = 99_999_999;
@@ -25,6 +27,8 @@ export interface WantedPrice {
   readonly customer?: string;
   /** Before any discount, fen. */
   readonly amount: number;
+  /** What is sold, when that is known. */
+  readonly items?: readonly SoldItem[];
   /** To be paid from stored value, fen; or all that it holds, as far as it is needed. */
   readonly stored?: number | 'all';
   /** Points to be given for money off; or as many as can be used. */
@@ -49,6 +53,8 @@ export interface Quote {
   readonly cash: number;
   /** Points earned: on cash and principal, not on bonus and not on points. */
   readonly points: number;
+  /** The same before parts of a point were dropped or rounded, in hundredths. */
+  readonly hundredths: number;
 }
 
 /**
@@ -61,9 +67,7 @@ export function quote(state: Reader, wanted: WantedPrice): Quote {
   const customer = customerOf(state, wanted);
   const member = customer && memberOf(state, customer);
   const program = programAt(state, now);
-  const spent = (no: number) =>
-    program.levels.length === 0 ? 0 : spentSince(state, no, now - program.levelDays * DAY_MS);
-  const level = customer && levelIn(program, customer.level, spent(customer.no));
+  const level = customer && levelAt(state, customer, program, now);
   const due = priceAt(level, amount);
   const mayUse = (account: 'points' | 'principal' | 'bonus') =>
     customer ? spendable(state, customer.no, account) : 0;
@@ -74,10 +78,23 @@ export function quote(state: Reader, wanted: WantedPrice): Quote {
   // A lunar birthday takes the almanac: it is asked for only where it counts.
   const isBirthday =
     customer !== undefined && program.birthday !== 100 && isBirthdayOn(customer.birthday, time);
-  const points = member
-    ? earnedBy(cash + parts.principal, pointsRule(state), program, { time, level, isBirthday })
-    : 0;
-  return { member, level, price: amount, due, used, worth, ...parts, cash, points };
+  const sold = wanted.items?.map(({ class: name = '', price, quantity }) => ({
+    class: name,
+    amount: price * quantity,
+  }));
+  const occasion = { time, level, isBirthday, ...(sold && { sold }) };
+  const earned = member
+    ? earnedBy(cash + parts.principal, pointsRule(state), program, occasion)
+    : { points: 0, hundredths: 0 };
+  return { member, level, price: amount, due, used, worth, ...parts, cash, ...earned };
+}
+
+/** The level that counts for this sale: what went before it, never itself. */
+function levelAt(state: Reader, { no, level }: Customer, program: Program, now: number): Level | undefined {
+  if (program.levels.length === 0) return undefined;
+  const since = now - program.levelDays * DAY_MS;
+  const byPoints = program.levels.some(({ earned }) => earned !== undefined);
+  return levelIn(program, level, spentSince(state, no, since), byPoints ? earnedSince(state, no, since) : 0);
 }
 
 function customerOf(state: Reader, { customer: id, stored, use }: WantedPrice): Customer | undefined {

@@ -9,6 +9,8 @@ export const counterTexts = {
   'counter.amount': { zh: '金额', en: 'Amount' },
   'counter.tendered': { zh: '实收', en: 'Cash' },
   'counter.change': { zh: '找零', en: 'Change' },
+  'counter.class': { zh: '类别', en: 'Class' },
+  'counter.class.none': { zh: '其他', en: 'other' },
   'counter.points': { zh: '积分 +{points}', en: 'points +{points}' },
   'counter.nobody': { zh: '散客 (刷卡或 F3)', en: 'no customer (tap a card, or F3)' },
   'counter.short': { zh: '还差 {missing}', en: '{missing} missing' },

@@ -12,6 +12,7 @@ import { entriesFor, lotsOf, oldPointsOwners } from '../ledger/index.js';
 import type { LoyaltyEvents } from './events.js';
 import { expiredPoints } from './expiry.js';
 import { programAt } from './queries.js';
+import { warnOfExpiry } from './warn.js';
 
 const DAY_MS = 24 * 3600_000;
 const LOOK_MS = 3600_000;
@@ -45,14 +46,25 @@ function expired(state: Reader, no: number, points: number, expiry: string): Dom
   return [event, ...entriesFor({ customer, reason: 'expiry', cause: expiry, amounts: { points: -points } })];
 }
 
-export function createExpiry(kernel: Kernel, clock: Clock, log: Log): Pick<Worker, 'start' | 'stop'> {
+export function createExpiry(
+  kernel: Kernel,
+  clock: Clock,
+  log: Log,
+  zone: string,
+): Pick<Worker, 'start' | 'stop'> {
   let after = 0;
+  let warnedUpTo = 0;
   return createWorker(clock, log, 'expiry of points', async (): Promise<StepResult> => {
     const now = clock.now();
     const last = await kernel.transact(CAUSE, (state) =>
       expirePoints(state, { now, after, ids: kernel.ids }),
     );
     after = last ?? 0;
-    return last === undefined ? LOOK_MS : 'again';
+    if (last !== undefined) return 'again';
+    const told = await kernel.transact(CAUSE, (state) =>
+      warnOfExpiry(state, { now, after: warnedUpTo, ids: kernel.ids, zone }),
+    );
+    warnedUpTo = told ?? 0;
+    return told === undefined ? LOOK_MS : 'again';
   });
 }

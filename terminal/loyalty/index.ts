@@ -4,4 +4,4 @@ export { createExpiry } from './expire.js';
 export { type Member, memberOf } from './member.js';
 export { type Level, levelIn, type Program, priceAt } from './program.js';
 export { pointsRule, programAt } from './queries.js';
-export { earnedBy, type PointsRule, pointsFor } from './rules.js';
+export { type Earned, earnedBy, type PointsRule, pointsFor } from './rules.js';

@@ -4,6 +4,8 @@ export interface Level {
   readonly name: string;
   /** Reached with this much spent in `levelDays`, fen; a level without it is only ever given. */
   readonly spent?: number;
+  /** Or with so many points earned in them. */
+  readonly earned?: number;
   /** Points for each purchase in percent: 150 is half as many again. */
   readonly earn: number;
   /** What is paid of a price, in percent: 80 is 八折. */
@@ -19,6 +21,8 @@ export interface Program {
   readonly weekdays: Readonly<Record<string, number>>;
   /** Percent on the customer's birthday. */
   readonly birthday: number;
+  /** Percent by class of product; 0 for what earns nothing. Others earn as they are. */
+  readonly classes?: Readonly<Record<string, number>>;
   /** What becomes of parts of a point. */
   readonly rounding: 'down' | 'nearest';
   /** Points for each whole `per` fen of a recharge. */
@@ -27,6 +31,8 @@ export interface Program {
   readonly money?: { readonly points: number; readonly worth: number };
   /** Points older than this are lost; the store's first till writes it down. */
   readonly expiryDays?: number;
+  /** So many days before that, a text says so; never when left out. */
+  readonly warnDays?: number;
 }
 
 /** What holds while nobody has set anything: plain points, no levels, nothing expires, nothing is redeemed for money. */
@@ -38,11 +44,13 @@ export const PLAIN: Program = {
   rounding: 'down',
 };
 
-/** The level that a customer has: the given one or the one reached, whichever is higher. */
-export function levelIn(program: Program, given: string, spent: number): Level | undefined {
+/** The level that a customer has: the given one or the one reached, by money or by points, whichever is highest. */
+export function levelIn(program: Program, given: string, spent: number, earned = 0): Level | undefined {
   let best: Level | undefined;
   for (const level of program.levels) {
-    if (level.name === given || (level.spent !== undefined && spent >= level.spent)) best = level;
+    const bySpend = level.spent !== undefined && spent >= level.spent;
+    const byPoints = level.earned !== undefined && earned >= level.earned;
+    if (level.name === given || bySpend || byPoints) best = level;
   }
   return best;
 }

@@ -20,22 +20,52 @@ export interface Occasion {
   readonly level: Level | undefined;
   /** It is the customer's birthday, in whichever calendar it is kept. */
   readonly isBirthday: boolean;
+  /** What is sold, when that is known: its class and its price in fen. */
+  readonly sold?: readonly SoldPart[];
 }
 
-/** Points with the program's factors: of level, weekday and birthday the highest counts, they do not multiply each other. */
+export interface SoldPart {
+  readonly class: string;
+  readonly amount: number;
+}
+
+export interface Earned {
+  readonly points: number;
+  /** Before parts of a point were dropped or rounded, in hundredths. */
+  readonly hundredths: number;
+}
+
+/**
+ * Points with the program's factors: of level, weekday and birthday the highest counts, they do not multiply each other. The class of what is
+ * sold counts besides, for its part of the price.
+ */
 export function earnedBy(
   amount: number,
   rule: PointsRule | undefined,
   program: Program,
-  { time, level, isBirthday }: Occasion,
-): number {
+  { time, level, isBirthday, sold = [] }: Occasion,
+): Earned {
   const factor = Math.max(
     level?.earn ?? 100,
     program.weekdays[String(weekdayOf(time))] ?? 100,
     isBirthday ? program.birthday : 100,
   );
-  const exact = (pointsFor(amount, rule) * factor) / 100;
-  return program.rounding === 'nearest' ? Math.round(exact) : Math.floor(exact);
+  const [weight, whole] = weightOf(sold, program.classes ?? {});
+  const exact = BigInt(pointsFor(amount, rule)) * BigInt(factor) * weight;
+  const of = 10_000n * whole;
+  const rounded = program.rounding === 'nearest' ? (2n * exact + of) / (2n * of) : exact / of;
+  return { points: Number(rounded), hundredths: Number((100n * exact) / of) };
+}
+
+/** The mean percent of what is sold, by price: as a fraction, because it must be exact. */
+function weightOf(
+  sold: readonly SoldPart[],
+  classes: Readonly<Record<string, number>>,
+): readonly [bigint, bigint] {
+  const whole = sold.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+  if (whole <= 0n) return [100n, 1n];
+  const percent = (name: string) => BigInt(Object.hasOwn(classes, name) ? (classes[name] ?? 100) : 100);
+  return [sold.reduce((sum, part) => sum + BigInt(part.amount) * percent(part.class), 0n), whole];
 }
 
 /** 0 for Sunday. */

@@ -7,6 +7,8 @@ import type { Level, Program } from './program.js';
 
 const PERCENT_MAX = 10_000;
 const LEVELS_MAX = 20;
+const CLASSES_MAX = 20;
+const CLASS_LENGTH_MAX = 12;
 const MAX = 99_999_999;
 
 const isWhole = (value: number, least: number, most = MAX): boolean =>
@@ -21,7 +23,7 @@ export function setProgram(_state: Reader, program: Program, from: number): Deci
 }
 
 function isProgram({ levels, levelDays, weekdays, birthday, rounding, ...rest }: Program): boolean {
-  const { recharge, money, expiryDays } = rest;
+  const { recharge, money, expiryDays, warnDays, classes = {} } = rest;
   return (
     levels.length <= LEVELS_MAX &&
     levels.every(isLevel) &&
@@ -33,11 +35,28 @@ function isProgram({ levels, levelDays, weekdays, birthday, rounding, ...rest }:
     (rounding === 'down' || rounding === 'nearest') &&
     (recharge === undefined || (isWhole(recharge.points, 0) && isWhole(recharge.per, 1))) &&
     (money === undefined || (isWhole(money.points, 1) && isWhole(money.worth, 1))) &&
-    (expiryDays === undefined || isWhole(expiryDays, 1))
+    (expiryDays === undefined || isWhole(expiryDays, 1)) &&
+    (warnDays === undefined || isWhole(warnDays, 1)) &&
+    areClasses(classes)
+  );
+}
+
+function areClasses(classes: Readonly<Record<string, number>>): boolean {
+  const all = Object.entries(classes);
+  return (
+    all.length <= CLASSES_MAX &&
+    all.every(
+      ([name, factor]) =>
+        name !== '' && [...name].length <= CLASS_LENGTH_MAX && isWhole(factor, 0, PERCENT_MAX),
+    )
   );
 }
 
 /** Nobody pays more than the price for a level, and nobody nothing at all. */
-function isLevel({ spent, earn, pays }: Level): boolean {
-  return (spent === undefined || isWhole(spent, 0)) && isWhole(earn, 0, PERCENT_MAX) && isWhole(pays, 1, 100);
+function isLevel({ spent, earned, earn, pays }: Level): boolean {
+  return (
+    [spent, earned].every((least) => least === undefined || isWhole(least, 0)) &&
+    isWhole(earn, 0, PERCENT_MAX) &&
+    isWhole(pays, 1, 100)
+  );
 }

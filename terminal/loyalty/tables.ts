@@ -5,9 +5,10 @@ const nothing = () => undefined;
 
 export const loyaltyTables = defineTables<LoyaltyEvents>({
   name: 'loyalty',
-  version: 2,
+  version: 3,
   schema: `CREATE TABLE points_rules (since INTEGER PRIMARY KEY, points INTEGER NOT NULL, per INTEGER NOT NULL);
     CREATE TABLE programs (since INTEGER PRIMARY KEY, begins INTEGER NOT NULL, program TEXT NOT NULL);
+    CREATE TABLE expiry_warnings (customer INTEGER PRIMARY KEY, until INTEGER NOT NULL);
     CREATE TABLE gifts (gift TEXT PRIMARY KEY, name TEXT NOT NULL, points INTEGER NOT NULL) WITHOUT ROWID`,
   apply: {
     'loyalty.rule-set': (db, { points, per }, { seq }) => {
@@ -21,6 +22,13 @@ export const loyaltyTables = defineTables<LoyaltyEvents>({
     },
     'loyalty.gift-removed': (db, { gift }) => {
       db.run('DELETE FROM gifts WHERE gift = ?', gift);
+    },
+    'loyalty.expiry-warned': (db, { customer, until }) => {
+      db.run(
+        'INSERT OR REPLACE INTO expiry_warnings SELECT no, ? FROM customers WHERE id = ?',
+        until,
+        customer,
+      );
     },
     // Their entries stand in the ledger.
     'loyalty.redeemed': nothing,

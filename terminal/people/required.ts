@@ -32,6 +32,7 @@ const NEEDED: Readonly<Record<string, Right | undefined>> = {
   'proof.*': undefined,
   'loyalty.redeemed': 'points.redeem',
   'loyalty.adjusted': 'points.adjust',
+  'loyalty.expiry-warned': undefined,
   'loyalty.*': 'rules.change',
   'catalog.*': 'rules.change',
   'shop.*': 'terminal.settings',

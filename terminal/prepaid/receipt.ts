@@ -79,9 +79,10 @@ function whose({ customer, phone }: Member): ReceiptBlock {
   return pairBlock(`会员 ${maskName(customer.name)}`, phone === undefined ? '' : maskNumber(phone));
 }
 
-const ACCOUNTS = { points: '积分', principal: '本金', bonus: '赠送' } as const;
+/** How receipts and texts name accounts and reasons. */
+export const ACCOUNT_WORDS = { points: '积分', principal: '本金', bonus: '赠送' } as const;
 
-const REASONS: Readonly<Record<string, string>> = {
+export const REASON_WORDS: Readonly<Record<string, string>> = {
   sale: '消费',
   spend: '消费',
   refund: '退款',
@@ -124,7 +125,7 @@ function entryBlocks({ account, amount, reason, balance, when }: Entry & { when:
   const write = (value: number) => (account === 'points' ? String(value) : yuan(value));
   const signed = `${amount > 0 ? '+' : ''}${write(amount)}`;
   return [
-    pairBlock(`${when} ${REASONS[reason] ?? reason}`, `${ACCOUNTS[account]} ${signed}`),
+    pairBlock(`${when} ${REASON_WORDS[reason] ?? reason}`, `${ACCOUNT_WORDS[account]} ${signed}`),
     pairBlock('', `余 ${write(balance)}`),
   ];
 }

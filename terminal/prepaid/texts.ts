@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const prepaidTexts = {
   'prepaid.account': { zh: '积分与储值', en: 'Points and stored value' },
   'prepaid.account.help': {
-    zh: '1 充值，2 兑换礼品，3 打印对账单，4 这位顾客的消费和退款，5 退充值，6 调整积分，7 支付密码。',
-    en: '1 tops up, 2 redeems a gift, 3 prints a statement, 4 shows this customer’s sales and refunds them, 5 takes a top-up back, 6 adjusts points, 7 is the PIN.',
+    zh: '1 充值，2 兑换礼品，3 打印对账单，4 这位顾客的消费和退款，5 退充值，6 调整积分，7 支付密码，8 短信对账。',
+    en: '1 tops up, 2 redeems a gift, 3 prints a statement, 4 shows this customer’s sales and refunds them, 5 takes a top-up back, 6 adjusts points, 7 is the PIN, 8 texts the statement.',
   },
   'prepaid.account.empty': { zh: '还没有积分和储值记录', en: 'No points and no stored value yet' },
   'prepaid.points': { zh: '积分', en: 'Points' },
@@ -20,6 +20,12 @@ export const prepaidTexts = {
   'prepaid.reason.expiry': { zh: '过期', en: 'Expired' },
   'prepaid.reason.opening': { zh: '转入', en: 'Opening' },
   'prepaid.statement': { zh: '对账单', en: 'Statement' },
+  'prepaid.text-statement': { zh: '短信对账', en: 'Text it' },
+  'prepaid.text-statement.question': {
+    zh: '把余额和最近的记录用短信发给顾客?',
+    en: 'Text balance and last entries to the customer?',
+  },
+  'prepaid.text-statement.sent': { zh: '对账短信发往 {phone}', en: 'The statement goes to {phone}' },
   'prepaid.stated': { zh: '对账单已交给打印机', en: 'The statement goes to the printer' },
   'prepaid.recharge': { zh: '充值', en: 'Top up' },
   'prepaid.recharge.help': {

@@ -15,6 +15,7 @@ export function createMoneyMenu(go: Go, path?: string): Screen {
       { label: 'prepaid.rules', open: (nav, at) => go.moneyRules(nav, 'prepaid', at) },
       { label: 'loyalty.rules', open: (nav, at) => go.moneyRules(nav, 'points', at) },
       { label: 'proof.rules', open: (nav, at) => go.moneyRules(nav, 'proof', at) },
+      { label: 'loyalty.more', open: (nav, at) => go.moneyRules(nav, 'more', at) },
     ],
   });
 }

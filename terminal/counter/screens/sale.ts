@@ -3,6 +3,7 @@ import type { App } from '../../app.js';
 import { cardOfScan, type LaidCard, meetCard } from '../../cards/index.js';
 import { type Customer, customerByNo, maskName } from '../../customers/index.js';
 import type { Go } from '../../go.js';
+import { programAt } from '../../loyalty/index.js';
 import { askProof } from '../../proof/index.js';
 import { STAFF } from '../../staff.js';
 import { pair, span } from '../../ui/lines.js';
@@ -32,6 +33,7 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
   const { state } = app.kernel;
   let customer = customerNo === undefined ? undefined : customerByNo(state, customerNo);
   let release: (() => void) | undefined;
+  let department = '';
 
   /** It is this customer's sale from now on; what was typed stays. */
   async function takeCard(card: LaidCard, context: ScreenContext): Promise<void> {
@@ -40,9 +42,20 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     context.nav.refresh();
   }
 
+  /** Classes of products that points are counted differently for. */
+  const classes = () => Object.keys(programAt(state, app.clock.now()).classes ?? {});
+
   function priceOf(amount: number, context: ScreenContext) {
     const now = app.clock.now();
-    return { amount, now, time: receiptTime(now, context), ...(customer && { customer: customer.id }) };
+    const items =
+      department === '' ? [] : [{ name: department, quantity: 1, price: amount, class: department }];
+    return {
+      amount,
+      items,
+      now,
+      time: receiptTime(now, context),
+      ...(customer && { customer: customer.id }),
+    };
   }
 
   const quoteOf = ({ amount }: Draft, context: ScreenContext): Quote | undefined =>
@@ -70,7 +83,7 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
       ...{ sale: ids.next(), job: ids.next(), text: ids.next(), notice: ids.next() },
       ...priceOf(amount, context),
       ...way,
-      ...{ items: [], tendered, confirmed: { due, cash, used }, terminal: app.terminal },
+      ...{ tendered, confirmed: { due, cash, used }, terminal: app.terminal },
     };
     const sold: Sold = await app.kernel.transact(STAFF, (current) => sell(current, wanted));
     showChange(app, sold, context);
@@ -111,16 +124,24 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     help: 'counter.sale.help',
     fields: FIELDS,
     title: ({ t, size }) => pair([span(t(SALE), 'title')], who(customer, t), size.columns - 8),
-    below: (draft, context) => belowFields(quoteOf(draft, context), draft, context),
+    below: (draft, context) => [
+      ...departmentLine(department, classes(), context),
+      ...belowFields(quoteOf(draft, context), draft, context),
+    ],
     changed: showAmount,
     submit,
     key: (key, draft, context) => {
+      if (key.name === 'pagedown' && classes().length > 0) {
+        department = nextOf(['', ...classes()], department);
+        return context.nav.refresh();
+      }
       if (key.name === 'right') return payOtherwise(draft, context);
       return key.name === 'left' ? go.sales(context.nav, customer?.no) : 'unused';
     },
     hints: ({ t }) => [
       { key: 'right', label: t('counter.pay') },
       { key: 'left', label: t('counter.sales'), more: true },
+      ...(classes().length > 0 ? [{ key: 'pagedown', label: t('counter.class'), more: true } as const] : []),
     ],
     does: 'counter.take-cash',
   });
@@ -152,6 +173,22 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
   };
 }
 
+/** What follows in a ring. */
+function nextOf(ring: readonly string[], one: string): string {
+  return ring[(ring.indexOf(one) + 1) % ring.length] ?? '';
+}
+
+function departmentLine(department: string, all: readonly string[], { t, size }: ScreenContext): Line[] {
+  if (all.length === 0) return [];
+  return [
+    pair(
+      [span(t('counter.class'), 'dim')],
+      department === '' ? t('counter.class.none') : department,
+      size.columns,
+    ),
+  ];
+}
+
 function who(customer: Customer | undefined, t: ScreenContext['t']): Line {
   if (!customer) return [span(t('counter.nobody'), 'dim')];
   return [span(customer.name, 'strong'), span(customer.level === '' ? '' : ` ${customer.level}`)];
@@ -165,7 +202,7 @@ function belowFields(
 ): Line[] {
   if (!quoted) return [];
   const { due, price, points, member, level } = quoted;
-  const right = [span(member ? t('counter.points', { points }) : '', 'good')];
+  const right = [span(member ? `${t('counter.points', { points })}${partsOf(quoted)}` : '', 'good')];
   const change = (tendered ?? due) - due;
   const left =
     change < 0
@@ -176,6 +213,11 @@ function belowFields(
       ? []
       : [pair(`${t('counter.due')} ${level?.name ?? ''}`, [span(format.amount(due), 'money')], size.columns)];
   return [...discount, pair(left, right, size.columns)];
+}
+
+/** What parts of a point came to, where they were dropped or rounded: ` (4.50)`. */
+function partsOf({ hundredths, points }: Quote): string {
+  return hundredths === points * 100 ? '' : ` (${(hundredths / 100).toFixed(2)})`;
 }
 
 function greet(app: App, customer: Customer | undefined, { t }: ScreenContext): void {

@@ -37,6 +37,7 @@ export function createLoyaltyRulesScreen(app: App, path?: string): Screen {
       const first = {
         ...{ name, pays: values.pays ?? 100, earn: values.earn ?? 100 },
         ...(spent !== undefined && { spent }),
+        ...(level?.earned !== undefined && { earned: level.earned }),
       };
       const program = {
         ...rest,

@@ -8,6 +8,7 @@ import { cells, pair, span } from '../../ui/lines.js';
 import type { Key, Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { printStatement } from '../statement.js';
+import { textStatement } from '../text-statement.js';
 
 export function createAccountScreen(app: App, go: Go, no: number): Screen {
   const { kernel, clock, terminal } = app;
@@ -21,6 +22,16 @@ export function createAccountScreen(app: App, go: Go, no: number): Screen {
     };
     await kernel.transact(STAFF, (current) => printStatement(current, wanted));
     nav.notice(t('prepaid.stated'), 'good');
+  }
+
+  async function text({ nav, t, format }: ScreenContext): Promise<void> {
+    if (!(await nav.confirm(t('prepaid.text-statement.question')))) return;
+    const wanted = {
+      ...{ customer: customerByNo(state, no)?.id ?? '', text: kernel.ids.next(), now: clock.now() },
+      when: (ms: number) => format.date(ms),
+    };
+    const { key } = await kernel.transact(STAFF, (current) => textStatement(current, wanted));
+    nav.notice(t('prepaid.text-statement.sent', { phone: format.phone(key) }), 'good');
   }
 
   function act(key: Key, context: ScreenContext) {
@@ -40,6 +51,8 @@ export function createAccountScreen(app: App, go: Go, no: number): Screen {
         return go.adjust(nav, no);
       case '7':
         return go.pin(no, context);
+      case '8':
+        return text(context);
       default:
         return 'unused';
     }
@@ -67,6 +80,7 @@ export function createAccountScreen(app: App, go: Go, no: number): Screen {
       { key: '5', label: t('prepaid.recharges'), more: true },
       { key: '6', label: t('loyalty.adjust'), right: 'points.adjust', more: true },
       { key: '7', label: t('proof.pin'), more: true },
+      { key: '8', label: t('prepaid.text-statement'), more: true },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

@@ -6,7 +6,7 @@ import { adjust } from '../../../terminal/loyalty/commands.js';
 import { levelIn, PLAIN, priceAt } from '../../../terminal/loyalty/program.js';
 import { earnedBy } from '../../../terminal/loyalty/rules.js';
 import { setProgram } from '../../../terminal/loyalty/set-program.js';
-import { STAFF } from '../../support/kernel.js';
+import { NOW_MS, STAFF } from '../../support/kernel.js';
 import { moneyTill, refusal } from '../counter/money.js';
 
 const RULE = { points: 1, per: 100 };
@@ -16,7 +16,7 @@ const GOLD = { name: '金卡', earn: 150, pays: 80 };
 test('of level, weekday and birthday the highest factor counts', () => {
   const program = { ...PLAIN, weekdays: { 0: 200 }, birthday: 300 };
   const on = (time: string, birthday = '') =>
-    earnedBy(10_000, RULE, program, { time, level: GOLD, isBirthday: isBirthdayOn(birthday, time) });
+    earnedBy(10_000, RULE, program, { time, level: GOLD, isBirthday: isBirthdayOn(birthday, time) }).points;
   assert.is(on('2026-11-22 10:42'), 200, 'Sunday');
   assert.is(on('2026-11-23 10:42'), 150, 'Monday: the level');
   assert.is(on('2026-11-23 10:42', '1990-11-23'), 300, 'birthday');
@@ -27,8 +27,11 @@ test('of level, weekday and birthday the highest factor counts', () => {
 
 test('parts of a point go by the rule', () => {
   const occasion = { time: '2026-11-23 10:42', level: GOLD, isBirthday: false };
-  assert.is(earnedBy(300, RULE, PLAIN, occasion), 4);
-  assert.is(earnedBy(300, RULE, { ...PLAIN, rounding: 'nearest' }, occasion), 5);
+  assert.equal(earnedBy(300, RULE, PLAIN, occasion), { points: 4, hundredths: 450 });
+  assert.equal(earnedBy(300, RULE, { ...PLAIN, rounding: 'nearest' }, occasion), {
+    points: 5,
+    hundredths: 450,
+  });
 });
 
 test('the given level or the one reached, whichever is higher', () => {
@@ -37,6 +40,60 @@ test('the given level or the one reached, whichever is higher', () => {
   assert.is(levelIn(program, '', 100_000), SILVER);
   assert.is(levelIn(program, '金卡', 100_000), GOLD);
   assert.equal([priceAt(GOLD, 8800), priceAt(GOLD, 1), priceAt(undefined, 8800)], [7040, 1, 8800]);
+});
+
+test('a level is reached by points as well, and takes what a refund took back', async () => {
+  const program = { ...PLAIN, levels: [{ ...SILVER, earned: 80 }] };
+  assert.is(levelIn(program, '', 0, 79), undefined);
+  assert.is(levelIn(program, '', 0, 80)?.name, '银卡');
+  const it = await moneyTill();
+  await it.program(program);
+  const sale = await it.sells(8_800);
+  assert.is(it.quotes(10_000).level?.name, '银卡');
+  await it.refunds(sale, 1_000);
+  assert.is(it.quotes(10_000).level, undefined, '78 points are left of it');
+  await it.kernel.close();
+});
+
+test('classes of products earn more, or nothing, each for its part of the price', async () => {
+  const classes = { 烟酒: 0, 水果: 200 };
+  const earns = (...sold: ReadonlyArray<{ class: string; amount: number }>) =>
+    earnedBy(
+      10_000,
+      RULE,
+      { ...PLAIN, classes },
+      { time: '2026-11-23 10:42', level: undefined, isBirthday: false, sold },
+    );
+  assert.is(earns({ class: '烟酒', amount: 10_000 }).points, 0);
+  assert.is(earns({ class: '水果', amount: 10_000 }).points, 200);
+  assert.is(earns({ class: '其他', amount: 10_000 }).points, 100, 'a class without a rule');
+  assert.is(earns({ class: '烟酒', amount: 7_500 }, { class: '水果', amount: 2_500 }).points, 50);
+  assert.equal(earns({ class: '水果', amount: 1 }, { class: '', amount: 2 }), {
+    points: 133,
+    hundredths: 13_333,
+  });
+  assert.is(earns({ class: 'toString', amount: 1 }).points, 100, 'no class is a word of the language');
+  const it = await moneyTill();
+  await it.program({ classes });
+  await it.sells(8_800, { items: [{ name: '酒', quantity: 1, price: 8_800, class: '烟酒' }] });
+  assert.is(it.balances().points, 300);
+  await it.kernel.close();
+});
+
+test('rules count from their time on: what was sold before keeps its points, also when it comes back', async () => {
+  const it = await moneyTill({ points: 0 });
+  const sale = await it.sells(10_000);
+  await it.program({ weekdays: { 0: 300 }, levels: [{ ...GOLD, spent: 0 }] }, NOW_MS + 60_000);
+  assert.is(it.quotes(10_000).points, 100, 'not yet');
+  assert.is(
+    it.quotes(10_000, { now: NOW_MS + 60_000 }).points,
+    240,
+    'from then on: 80.00 are paid, three points each',
+  );
+  assert.is(it.balances().points, 100);
+  await it.refunds(sale);
+  assert.is(it.balances().points, 0, 'as many as it gave');
+  await it.kernel.close();
 });
 
 test('a gift takes its points once, a retry nothing', async () => {

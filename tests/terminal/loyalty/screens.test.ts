@@ -1,0 +1,80 @@
+/** The finer rules of points by keypad, on both profiles, and what the register shows of them. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { DomainEvent } from '../../../terminal/kernel/events.js';
+import { balancesOf } from '../../../terminal/ledger/index.js';
+import { programAt } from '../../../terminal/loyalty/index.js';
+import { happen, NOW_MS } from '../../support/kernel.js';
+import { openTerminal } from '../terminal.js';
+
+const DAY_MS = 24 * 3600_000;
+
+/** The standard keypad has no page keys: `#` lists what they do. */
+const NEXT_CLASS = { standard: ['#', '5'], advanced: ['pagedown'] } as const;
+
+async function till(profile: 'standard' | 'advanced') {
+  const it = await openTerminal({ profile });
+  await happen(it.kernel, { type: 'loyalty.rule-set', v: 1, points: 1, per: 100 } as DomainEvent);
+  return it;
+}
+
+for (const profile of ['standard', 'advanced'] as const) {
+  test(`${profile}: a day that counts double is typed in and counts; parts of a point are told`, async () => {
+    const it = await till(profile);
+    await it.press('f4', '0', '7');
+    // Sunday, 150 percent; then to the end.
+    await it.press('2', 'ok', '1', '5', '0', ...Array(7).fill('ok'));
+    assert.match(it.text(), /规则已生效/);
+    assert.equal(programAt(it.kernel.state, NOW_MS).weekdays, { 0: 150 });
+    await it.press('f3', 'ok', '1', '3', '*', '5', '0');
+    assert.match(it.text(), /\+4 \(4\.50\)/);
+    await it.stop();
+  });
+
+  test(`${profile}: rules from a later day change nothing before it`, async () => {
+    const it = await till(profile);
+    await it.press('f4', '0', '7', '2', 'ok', '2', '0', '0', ...Array(6).fill('ok'));
+    await it.press(...'20261201', 'ok');
+    assert.match(it.text(), /从 12-01 起生效/);
+    assert.equal(programAt(it.kernel.state, NOW_MS).weekdays, {});
+    assert.equal(programAt(it.kernel.state, NOW_MS + 9 * DAY_MS).weekdays, { 0: 200 });
+    await it.stop();
+  });
+
+  test(`${profile}: the class of what is sold is chosen at the register, and earns by its own rule`, async () => {
+    const it = await till(profile);
+    const classes = { 烟酒: 0, 水果: 200 };
+    const program = { ...programAt(it.kernel.state, NOW_MS), classes };
+    await happen(it.kernel, {
+      type: 'loyalty.program-set',
+      v: 1,
+      from: 0,
+      program,
+    } as unknown as DomainEvent);
+    await it.press('f3', 'ok', '1', '8', '8');
+    assert.match(it.text(), /类别 +其他/);
+    await it.press(...NEXT_CLASS[profile]);
+    assert.match(it.text(), /类别 +烟酒/);
+    await it.press(...NEXT_CLASS[profile]);
+    assert.match(it.text(), /类别 +水果/);
+    assert.match(it.text(), /176/);
+    await it.press('ok', '1', '0', '0', 'ok');
+    assert.is(balancesOf(it.kernel.state, 1).points, 176);
+    await it.stop();
+  });
+
+  test(`${profile}: a statement goes out by text`, async () => {
+    const it = await till(profile);
+    const entry = { type: 'ledger.entered', v: 1, customer: 'c1', account: 'principal', amount: 5_000 };
+    await happen(it.kernel, { ...entry, reason: 'recharge', cause: 'r1' } as unknown as DomainEvent);
+    await it.press('f3', 'ok', '5', '8', 'ok');
+    assert.match(it.text(), /对账短信发往 138 0013 8000/);
+    assert.match(
+      it.sent()[0] ?? '',
+      /储值余额50\.00元\(本金50\.00，赠送0\.00\)，积分0。最近: 11-22 充值 本金\+50\.00。/,
+    );
+    await it.stop();
+  });
+}
+
+test.run();
