@@ -2,7 +2,7 @@
 import type { Device } from '../../drivers/device.js';
 import type { App } from '../app.js';
 import type { Go } from '../go.js';
-import { pair, span } from '../ui/lines.js';
+import { pair, paragraph, span } from '../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../ui/types.js';
 
 const NAMES = ['modem', 'reader', 'printer', 'display', 'link'] as const;
@@ -21,7 +21,7 @@ export function createDevicesScreen(app: App, go: Go, path?: string): Screen {
       for (const end of endings.splice(0)) end();
     },
     view: (context) => ({
-      body: NAMES.map((name) => deviceLine(name, app.devices[name], context)),
+      body: [...NAMES.map((name) => deviceLine(name, app.devices[name], context)), ...simLines(app, context)],
       hints: [
         { key: '1', label: context.t('backup.menu') },
         { key: 'cancel', label: context.t('ui.hint.back') },
@@ -30,6 +30,22 @@ export function createDevicesScreen(app: App, go: Go, path?: string): Screen {
     key: (key, { nav }) => (key.name === '1' ? go.backup(nav, path && `${path}-1`) : 'unused'),
   };
 }
+
+/** What to do about a SIM that is locked: a wrong PIN more may cost the shop its number. */
+function simLines({ devices: { modem } }: App, { t, size }: ScreenContext): Line[] {
+  const { reason } = modem.status();
+  if (reason === 'sim-puk') return paragraph(t('devices.sim.puk'), size.columns, 'warning');
+  if (reason !== 'sim-pin') return [];
+  const left = modem.info().pinTriesLeft;
+  const words =
+    left === undefined
+      ? t('devices.sim.pin')
+      : t(left < TRIES_KEPT ? 'devices.sim.last' : 'devices.sim.tries', { left });
+  return paragraph(words, size.columns, 'warning');
+}
+
+/** With fewer than these the modem's driver tries no PIN by itself. */
+const TRIES_KEPT = 2;
 
 function deviceLine(name: (typeof NAMES)[number], device: Device, { t, size }: ScreenContext): Line {
   const { state, reason } = device.status();

@@ -20,6 +20,23 @@ export const devicesTexts = {
   'devices.reason.no-answer': { zh: '没有反应', en: 'does not answer' },
   'devices.reason.sim-missing': { zh: '没有 SIM 卡', en: 'no SIM card' },
   'devices.reason.sim-pin': { zh: 'SIM 卡要密码', en: 'the SIM wants its PIN' },
+  'devices.reason.sim-failure': { zh: 'SIM 卡坏了或没插好', en: 'the SIM does not work' },
+  'devices.sim.pin': {
+    zh: 'SIM 卡有密码，终端没有或不对。把正确的 sim-pin 写进配置，或把卡放进手机里取消密码。',
+    en: 'The SIM has a PIN, and the terminal has none or a wrong one. Put the right sim-pin into the configuration, or take the PIN off in a phone.',
+  },
+  'devices.sim.tries': {
+    zh: 'SIM 卡密码还可以试 {left} 次。终端只试一次配置里的 sim-pin，不会再试。改对配置再重启，或把卡放进手机里取消密码。',
+    en: 'The PIN may be tried {left} more times. The terminal tries the configured one once and not again. Put it right and start again, or take the PIN off in a phone.',
+  },
+  'devices.sim.last': {
+    zh: 'SIM 卡密码只剩 {left} 次。终端不再试，再错就会锁卡。把卡放进手机里输入密码，并取消密码。',
+    en: 'Only {left} try is left for the PIN; the terminal tries no more, for one more wrong one locks the SIM. Enter it in a phone, and take the PIN off there.',
+  },
+  'devices.sim.puk': {
+    zh: 'SIM 卡已锁。用运营商给的 PUK 在手机里解锁，十次错卡就报废；拿不准就带身份证去营业厅。',
+    en: 'The SIM is locked. Unlock it in a phone with the PUK from the operator; ten wrong ones and it is worthless. When in doubt, go to their shop.',
+  },
   'devices.reason.sim-puk': { zh: 'SIM 卡被锁', en: 'the SIM is locked' },
   'devices.reason.not-registered': { zh: '没有网络', en: 'no network' },
   'devices.reason.network-denied': { zh: '网络拒绝此卡, 可能欠费', en: 'the network refuses this SIM' },

@@ -27,12 +27,12 @@ const REASONS: Readonly<Record<string, Words>> = {
   },
   'sim-missing': { zh: '没有 SIM 卡: 插好卡', en: 'there is no SIM card: put it in' },
   'sim-pin': {
-    zh: 'SIM 卡要 PIN: 用 --pin 或配置 sim-pin; 剩下的次数不多时请人工输入',
-    en: 'the SIM asks for its PIN: give it by --pin or sim-pin; with few tries left enter it by hand',
+    zh: 'SIM 卡要 PIN: 用 --pin 或配置 sim-pin 给一次; 只剩一次时不会再试, 请把卡放进手机里输入并取消 PIN',
+    en: 'the SIM asks for its PIN: give it by --pin or sim-pin, once; with one try left nothing is tried: enter it in a phone, and take the PIN off there',
   },
   'sim-puk': {
-    zh: 'SIM 卡被锁: 用运营商给的 PUK 解锁',
-    en: 'the SIM is locked: unlock it with the PUK from the operator',
+    zh: 'SIM 卡被锁: 在手机里用运营商给的 PUK 解锁; 十次错就报废',
+    en: 'the SIM is locked: unlock it in a phone with the PUK from the operator; ten wrong ones make it worthless',
   },
   'sim-failure': { zh: 'SIM 卡坏了或没有插好', en: 'the SIM does not work or sits badly' },
   'not-registered': { zh: '没有网络: 检查天线和信号', en: 'no network: check the antenna and the signal' },

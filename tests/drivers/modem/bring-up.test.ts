@@ -100,6 +100,40 @@ test('with fewer than two tries left the PIN is not given', async () => {
   await made.stop();
 });
 
+test('a SIM that wants its PUK gets nothing', async () => {
+  const made = bench((sim) => sim.on(/^AT\+CPIN\?$/, reply('+CPIN: SIM PUK')), { simPin: '1234' });
+  await made.clock.until(() => made.modem.status().reason === 'sim-puk');
+  await made.clock.advance(600_000);
+  assert.not.ok(made.sim.heard.some((line) => line.startsWith('AT+CPIN=')));
+  await made.stop();
+});
+
+test('a SIM without a PIN is not given the one that is configured', async () => {
+  const made = bench(() => undefined, { simPin: '1234' });
+  await made.clock.until(() => made.modem.status().state === 'ready');
+  assert.not.ok(made.sim.heard.some((line) => line.startsWith('AT+CPIN=')));
+  await made.stop();
+});
+
+test('a PIN that leaves only its last try is not given again after the modem was away', async () => {
+  const made = bench(
+    (sim) => {
+      sim.on(/^AT\+CPIN\?$/, reply('+CPIN: SIM PIN'));
+      sim.on(/^AT\+SPIC$/, reply('+SPIC: 2,10,3,10'));
+      sim.on(/^AT\+CPIN="1234"$/, () => {
+        sim.on(/^AT\+SPIC$/, reply('+SPIC: 1,10,3,10'));
+        return '\r\n+CME ERROR: 16\r\n';
+      });
+    },
+    { simPin: '1234' },
+  );
+  await made.clock.until(() => made.modem.info().pinTriesLeft === 1);
+  await made.clock.advance(600_000);
+  assert.is(made.modem.status().reason, 'sim-pin');
+  assert.is(made.sim.heard.filter((line) => line.startsWith('AT+CPIN=')).length, 1);
+  await made.stop();
+});
+
 test('the right PIN opens the SIM', async () => {
   const made = bench(
     (sim) => {
