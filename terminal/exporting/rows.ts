@@ -1,6 +1,14 @@
 /** Customers as rows of a table that the import takes back: the same heads, the same ways of writing. */
 import { formatNumber } from '../../protocol/number/index.js';
-import { type Customer, phonesOf } from '../customers/index.js';
+import {
+  type Customer,
+  type CustomField,
+  customFields,
+  customValues,
+  itemsOf,
+  phonesOf,
+  wordLabel,
+} from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import { balancesOf } from '../ledger/index.js';
 import type { CellValue } from '../sheets/index.js';
@@ -14,38 +22,62 @@ const HEADS = [
   'level',
   'tags',
   'email',
+  'status',
+  'type',
+  'source',
+  'credit',
+  'groups',
+  'occupation',
+  'preferences',
+  'address',
   'points',
   'principal',
   'bonus',
 ] as const;
 
+/** The shop's own fields stand after ours. */
 export function customerTable(
   state: Reader,
   customers: readonly Customer[],
   t: Translate,
 ): (readonly CellValue[])[] {
-  const heads = HEADS.map((head) => t(`importing.${head}`));
-  return [heads, ...customers.map((customer) => rowOf(state, customer, t))];
+  const own = customFields(state);
+  const heads = [...HEADS.map((head) => t(`importing.${head}`)), ...own.map(({ name }) => name)];
+  return [heads, ...customers.map((customer) => rowOf(state, customer, own, t))];
 }
 
-function rowOf(state: Reader, customer: Customer, t: Translate): readonly CellValue[] {
-  const { no, name, gender, birthday, level, tags, email } = customer;
+function rowOf(
+  state: Reader,
+  customer: Customer,
+  own: readonly CustomField[],
+  t: Translate,
+): readonly CellValue[] {
+  const { no, name, birthday, level, tags, email, groups, occupation, preferences } = customer;
   const { points, principal, bonus } = balancesOf(state, no);
   const phones = phonesOf(state, no)
     .map((key) => formatNumber(key))
     .join('/');
-  const sex = gender === '' ? '' : t(`customers.gender.${gender}`);
+  const word = (field: 'gender' | 'status' | 'type' | 'source' | 'credit'): string =>
+    customer[field] === '' ? '' : t(wordLabel(field, customer[field]));
+  const address = itemsOf(state, no, 'address')[0]?.facts.text ?? '';
+  const values = customValues(state, no);
   return [
-    name,
-    phones,
-    sex,
-    birthdayText(birthday),
-    level,
-    tags,
-    email,
-    points,
-    principal / 100,
-    bonus / 100,
+    ...[name, phones, word('gender'), birthdayText(birthday), level, tags, email],
+    ...[
+      word('status'),
+      word('type'),
+      word('source'),
+      word('credit'),
+      groups,
+      occupation,
+      preferences,
+      address,
+    ],
+    ...[points, principal / 100, bonus / 100],
+    ...own.map(({ id, kind }) => {
+      const value = values.get(id) ?? '';
+      return kind === 'date' ? birthdayText(value) : value;
+    }),
   ];
 }
 

@@ -7,8 +7,8 @@ export interface HappeningWords {
   readonly what: string;
   /** What was said, bought or changed; empty for nothing. */
   readonly words: string;
-  /** Money and points; empty for none. */
-  readonly figures: string;
+  /** Money, then points; empty for none. */
+  readonly figures: readonly string[];
 }
 
 export function happeningWords(one: Happening, t: Translate, format: Format): HappeningWords {
@@ -25,7 +25,7 @@ export function happeningWords(one: Happening, t: Translate, format: Format): Ha
     // A sort that is newer than these words is told by its kind.
     what: said === key ? t(`timeline.kind.${kind}`) : said,
     words: kind === 'record' && what !== 'handed-over' ? fieldWords(words, t) : words.replaceAll('\n', ' '),
-    figures: figures.join(' '),
+    figures,
   };
 }
 

@@ -34,15 +34,13 @@ export function createAdviceRules(app: App, path?: string): Screen {
 function rowOf(rule: AdviceRule, { t, format, size }: ScreenContext): Line {
   const { kind, on, threshold, words } = rule;
   const unit = UNITS[kind];
-  const figure = unit === 'none' ? '' : unit === 'fen' ? format.money(threshold) : String(threshold);
+  const figure = unit === 'fen' ? format.money(threshold) : t(`advice.unit.${unit}`, { count: threshold });
+  const wide = size.columns >= 60;
   return cells([
     [[span(t(on ? 'advice.on' : 'advice.off'), on ? 'good' : 'dim')], 3],
-    [t(`advice.kind.${kind}`), size.columns >= 60 ? 24 : 14],
-    [figure, -8],
-    [
-      words === '' ? t(`advice.tip.${kind}`) : words,
-      Math.max(4, size.columns - (size.columns >= 60 ? 38 : 28)),
-    ],
+    [t(`advice.kind.${kind}`), wide ? 24 : size.columns - 14],
+    [figure, -9],
+    ...(wide ? [[words === '' ? t(`advice.tip.${kind}`) : words, size.columns - 39] as const] : []),
   ]);
 }
 

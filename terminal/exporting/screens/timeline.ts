@@ -64,7 +64,7 @@ function happenings(app: App, no: number, { t, format }: ScreenContext): ExportT
     rows: (offset, limit) =>
       timelineOf(state, no, { offset, limit }).rows.map((one) => {
         const { what, words, figures } = happeningWords(one, t, format);
-        return [whenOf(one.at, format), what, words, figures];
+        return [whenOf(one.at, format), what, words, figures.join(' ')];
       }),
   };
 }

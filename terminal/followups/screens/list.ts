@@ -14,7 +14,7 @@ import { chooseWhen, createFollowupWriter } from './write.js';
 export function createFollowupTasks(app: App, go: Go, path?: string): Screen {
   const { state } = app.kernel;
   return createListScreen<Followup>({
-    ...common(app),
+    ...common(app, true),
     name: 'followups.tasks',
     help: 'followups.tasks.help',
     ...(path === undefined ? {} : { path }),
@@ -37,7 +37,7 @@ export function createFollowupList(app: App, customerNo: number): Screen {
   const { state } = app.kernel;
   const write: (context: ScreenContext) => Hint = ({ t }) => ({ key: '1', label: t('followups.write') });
   return createListScreen<Followup>({
-    ...common(app),
+    ...common(app, false),
     name: 'followups.list',
     help: 'followups.list.help',
     empty: 'followups.list.empty',
@@ -53,10 +53,10 @@ export function createFollowupList(app: App, customerNo: number): Screen {
   });
 }
 
-function common(app: App): Pick<ListOptions<Followup>, 'live' | 'row' | 'open'> {
+function common(app: App, named: boolean): Pick<ListOptions<Followup>, 'live' | 'row' | 'open'> {
   return {
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
-    row: (one, context) => rowOf(app, one, context),
+    row: (one, context) => rowOf(app, one, named, context),
     open: (one, context) => showFollowup(app, one, context),
   };
 }
@@ -99,15 +99,18 @@ async function showFollowup(app: App, one: Followup, { nav, t, format }: ScreenC
   await nav.message([head, one.words, ...due, ...word].join('\n'));
 }
 
-function rowOf(app: App, one: Followup, { t, format, size, clock }: ScreenContext): Line {
+/** `named`: with the customer's name. */
+function rowOf(app: App, one: Followup, named: boolean, { t, format, size, clock }: ScreenContext): Line {
   const late = one.state === 'open' && one.due !== null && one.due <= clock.now();
-  const time = format.dateTime(one.due ?? one.at);
-  const wide = size.columns >= 60;
+  const style = late ? 'warning' : one.state === 'done' ? 'dim' : 'normal';
+  const name = named ? (customerByNo(app.kernel.state, one.customer)?.name ?? '') : '';
+  const stated = !named || size.columns >= 60;
+  const room = size.columns - 12 - (stated ? 7 : 0) - (named ? 9 : 0);
   return cells([
-    [[span(time, late ? 'warning' : one.state === 'done' ? 'dim' : 'normal')], 11],
-    ...(wide ? [[t(`followups.state.${one.state}`), 6] as const] : []),
-    [customerByNo(app.kernel.state, one.customer)?.name ?? '', 8],
-    [one.words, size.columns - (wide ? 29 : 22)],
+    [[span(format.dateTime(one.due ?? one.at), style)], 11],
+    ...(stated ? [[t(`followups.state.${one.state}`), 6] as const] : []),
+    ...(named ? [[name, 8] as const] : []),
+    [one.words, room],
   ]);
 }
 

@@ -48,10 +48,12 @@ export function createSegmentChart(app: App, go: Go, path: string): Screen {
       body: bodyOf(gathered, window.marked, context),
       hints: [
         { key: 'ok', label: context.t('ui.hint.open') },
+        { key: '0', label: context.t('insight.meaning') },
         { key: 'cancel', label: context.t('ui.hint.back') },
       ],
     }),
     key(key, context) {
+      if (key.name === '0') return context.nav.message(meaningOf(window.marked, context));
       const row = rowOfDigit(key.name, SEGMENTS.length) ?? (key.name === 'ok' ? window.marked : undefined);
       const segment = row === undefined ? undefined : SEGMENTS[row];
       if (segment !== undefined) return open(segment, context);
@@ -63,7 +65,12 @@ export function createSegmentChart(app: App, go: Go, path: string): Screen {
   };
 }
 
-function bodyOf({ members, part }: Gathered, marked: number, { t, size }: ScreenContext): Line[] {
+function meaningOf(marked: number, { t }: ScreenContext): string {
+  return t(`insight.means.${SEGMENTS[marked] ?? 'casual'}`);
+}
+
+function bodyOf({ members, part }: Gathered, marked: number, context: ScreenContext): Line[] {
+  const { t, size } = context;
   const count = (segment: Segment): number => members.get(segment)?.length ?? 0;
   const total = SEGMENTS.reduce((sum, segment) => sum + count(segment), 0);
   const rows = chartLines(
@@ -75,9 +82,7 @@ function bodyOf({ members, part }: Gathered, marked: number, { t, size }: Screen
     total,
   ).map((row, index) => (index === marked ? styled(row, 'marked') : row));
   const doing = part < 1 ? [line(t('insight.gathering', { part: Math.floor(part * 100) }), 'dim')] : [];
-  const meaning = SEGMENTS[marked] ?? 'casual';
-  const words = paragraph(t(`insight.means.${meaning}`), size.columns, 'dim');
-  const room = Math.max(0, size.rows - rows.length - doing.length);
-  const below = words.length + 1 <= room ? [EMPTY, ...words] : words.slice(0, room);
+  const words = paragraph(meaningOf(marked, context), size.columns, 'dim');
+  const below = rows.length + doing.length + words.length + 1 <= size.rows ? [EMPTY, ...words] : [];
   return total === 0 && part === 1 ? [[span(t('insight.empty'), 'dim')]] : [...rows, ...doing, ...below];
 }

@@ -1,4 +1,5 @@
 /** The timeline of one customer: newest first, all kinds or one. */
+import { columns } from '../../../protocol/text/columns.js';
 import type { App } from '../../app.js';
 import { customerByNo } from '../../customers/index.js';
 import type { Go } from '../../go.js';
@@ -67,17 +68,29 @@ export function createTimeline(app: App, go: Go, customerNo: number): Screen {
   return list;
 }
 
-function rowOf(one: Happening, { t, format, size, clock }: ScreenContext): Line {
+function rowOf(one: Happening, context: ScreenContext): Line {
+  const { t, format, size } = context;
   const { what, words, figures } = happeningWords(one, t, format);
   const wide = size.columns >= 60;
-  const date = wide ? format.dateTime(one.at) : format.date(one.at);
-  const old = format.date(one.at, clock.now()).length > 5;
-  const row = cells([
-    [[span(old ? format.date(one.at, clock.now()).slice(0, wide ? 10 : 7) : date, 'dim')], wide ? 11 : 7],
-    [[span(what, one.kind === 'case' ? 'warning' : 'normal')], wide ? 12 : 8],
-    [words, Math.max(4, size.columns - (wide ? 26 : 18) - figures.length)],
+  // A small screen has room for one figure.
+  const figure = wide ? figures.join(' ') : (figures[0] ?? '');
+  const [when, kind] = wide ? [11, 12] : [8, 8];
+  const left = size.columns - when - kind - 2;
+  const room = figure === '' ? left : left - columns(figure) - 1;
+  return cells([
+    [[span(whenOf(one.at, wide, context), 'dim')], when],
+    [[span(what, one.kind === 'case' ? 'warning' : 'normal')], kind],
+    [words, Math.max(1, room)],
+    ...(figure === '' ? [] : [[[span(figure, 'money')], -columns(figure)] as const]),
   ]);
-  return figures === '' ? row : pair(row, [span(figures, 'money')], size.columns);
+}
+
+/** With the time where there is room, with the year when it is another one. */
+function whenOf(at: number, wide: boolean, { format, clock }: ScreenContext): string {
+  const date = format.date(at, clock.now());
+  const isOld = date.length > 5;
+  if (wide) return isOld ? date : format.dateTime(at);
+  return isOld ? date.slice(2) : date;
 }
 
 /** What has a screen is opened there; the rest is told whole. */
@@ -93,5 +106,5 @@ async function openHappening(
   const head = `${format.date(one.at, 0)} ${format.time(one.at)}  ${t(`timeline.kind.${one.kind}`)}  ${what}`;
   const name = one.kind === 'record' ? employeeName(app.kernel.state, one.ref) : undefined;
   const by = name === undefined ? '' : t('timeline.by', { name });
-  await nav.message([head, words, figures, by].filter((text) => text !== '').join('\n'));
+  await nav.message([head, words, figures.join(' '), by].filter((text) => text !== '').join('\n'));
 }
