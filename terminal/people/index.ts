@@ -1,5 +1,5 @@
 export { createDoor, type Door, type Grant, type WantedGrant } from './door.js';
 export type { PeopleEvents } from './events.js';
-export { type Employee, employeeById, employeeName, employees } from './queries.js';
+export { type Employee, employeeName, employees } from './queries.js';
 export { ownEvents } from './required.js';
 export type { Right } from './rights.js';

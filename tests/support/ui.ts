@@ -35,7 +35,8 @@ export const ALL_WELL: StatusFacts = {
 /** Sunday 2026-11-22 10:42 in Shanghai. */
 export const SUNDAY_MORNING_MS = Date.UTC(2026, 10, 22, 2, 42, 0);
 
-export interface StartOptions extends Partial<Pick<UiOptions, 'functionKeys' | 'onScan' | 'typing'>> {
+export interface StartOptions
+  extends Partial<Pick<UiOptions, 'admits' | 'functionKeys' | 'onScan' | 'typing'>> {
   readonly home: Screen;
   readonly profile?: Profile;
   readonly locale?: Locale;
@@ -77,6 +78,7 @@ export function startUi(options: StartOptions): StartedUi {
     ...(options.functionKeys === undefined ? {} : { functionKeys: options.functionKeys }),
     ...(options.onScan === undefined ? {} : { onScan: options.onScan }),
     ...(options.typing === undefined ? {} : { typing: options.typing }),
+    ...(options.admits === undefined ? {} : { admits: options.admits }),
   });
   const tap = (...keys: string[]): void => {
     for (const key of keys) ui.key(keyOf(key));

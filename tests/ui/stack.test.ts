@@ -275,6 +275,44 @@ test('the status row says in words what is wrong, and the time goes on', async (
   }
 });
 
+test('a screen that locks stays above whatever comes, and a question on it unlocks nothing', async () => {
+  const lock: Screen = { ...typing('call'), locks: true };
+  const opened: string[] = [];
+  const functionKeys = [{ key: 'f1', open: () => opened.push('f1') }] as const;
+  const at = startUi({ home: typing('home'), texts: [TEXTS], functionKeys });
+  at.ui.nav.push(typing('form'));
+  at.ui.nav.push(lock);
+  at.ui.nav.push(typing('sale'));
+  at.ui.nav.show('form', () => typing('form'));
+  await at.clock.settle();
+  assert.is(at.ui.top(), 'call', 'nothing is put on it, nothing is raised above it');
+  const read = at.ui.nav.message('unreadable disk');
+  await at.press('f1', 'f4', 'ok', 'cancel', 'f4');
+  await read;
+  assert.equal(opened, []);
+  assert.is(at.ui.top(), 'call', 'home takes it away neither');
+});
+
+test('what somebody may not open is said, and what they may not see goes when they come', async () => {
+  let allowed = true;
+  const at = startUi({
+    home: typing('home'),
+    texts: [TEXTS],
+    admits: (name) => allowed || name !== 'form',
+  });
+  at.ui.nav.push(typing('form'));
+  assert.is(at.ui.top(), 'form');
+  allowed = false;
+  at.ui.sift();
+  assert.is(at.ui.top(), 'home');
+  at.ui.nav.push(typing('form'));
+  at.ui.nav.show('form', () => typing('form'));
+  at.ui.nav.replace(typing('form'));
+  await at.clock.settle();
+  assert.is(at.ui.top(), 'home');
+  assert.match(at.text(), '你的角色不能打开这里');
+});
+
 test('a scan the screen has no use for goes to the terminal', async () => {
   const codes: string[] = [];
   const at = startUi({ home: typing('home'), texts: [TEXTS], onScan: ({ code }) => codes.push(code) });

@@ -4,8 +4,8 @@ import type { Texts } from '../../ui/catalogue.js';
 export const customerSentences = {
   'did.audit.looked': { zh: '看了顾客 {customer} 的资料', en: 'looked at customer {customer}' },
   'did.audit.exported': {
-    zh: '导出了 {count} 位顾客到 {place}',
-    en: 'exported {count} customers to {place}',
+    zh: '导出顾客资料 {count} 行到 {place}',
+    en: 'exported {count} rows about customers to {place}',
   },
   'did.customers.registered': { zh: '新建顾客 {customer}', en: 'added customer {customer}' },
   'did.customers.changed': {
