@@ -2,9 +2,11 @@
 import { TerminalError } from '../../protocol/errors.js';
 import { mailAddress } from '../../protocol/mail/address.js';
 import { printable } from '../../protocol/text/columns.js';
+import type { Texts } from '../ui/catalogue.js';
 import { parseBirthday } from './birthday.js';
 import type { ProfileFields } from './events.js';
 import { cleanName, NAME_LENGTH_MAX } from './name.js';
+import { customersTexts } from './texts.js';
 
 export type ProfileField = keyof ProfileFields;
 
@@ -109,4 +111,16 @@ function checkEmail(text: string): string {
 export function wordLabel(field: string, word: string): string {
   if (word === '') return 'customers.unknown';
   return WORDS[field as ProfileField]?.words.includes(word) === true ? `customers.${field}.${word}` : word;
+}
+
+/** The value that a text means: a word of ours in either language or as it is kept; else the text itself, undefined where only ours stand. */
+export function wordOf(field: ProfileField, text: string): string | undefined {
+  const { words: ours = [], closed = false } = WORDS[field] ?? {};
+  const wanted = text.normalize('NFKC').trim().toLowerCase();
+  const found = ours.find((word) => {
+    const { zh, en } = (customersTexts as Texts)[`customers.${field}.${word}`] ?? { zh: word, en: word };
+    return [word, zh, en].some((one) => one.toLowerCase() === wanted);
+  });
+  if (found !== undefined || wanted === '') return found ?? '';
+  return closed ? undefined : text.trim();
 }

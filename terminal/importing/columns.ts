@@ -3,7 +3,20 @@ import { mailAddress } from '../../protocol/mail/address.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
 import type { SheetRow } from '../sheets/index.js';
 
-/** What a customer's row may hold; a table may have several columns of phones. */
+/** Fields of the profile that are told in words. */
+export const FURTHER_FIELDS = [
+  'status',
+  'type',
+  'source',
+  'credit',
+  'groups',
+  'occupation',
+  'preferences',
+  'address',
+] as const;
+export type FurtherField = (typeof FURTHER_FIELDS)[number];
+
+/** What a customer's row may hold, the shop's own fields under `x:` and their ids; a table may have several columns of phones. */
 export type ColumnMeaning =
   | 'name'
   | 'phone'
@@ -12,6 +25,8 @@ export type ColumnMeaning =
   | 'level'
   | 'tags'
   | 'email'
+  | FurtherField
+  | `x:${string}`
   | 'points'
   | 'principal'
   | 'bonus'
@@ -25,6 +40,7 @@ export const MEANINGS: readonly ColumnMeaning[] = [
   'level',
   'tags',
   'email',
+  ...FURTHER_FIELDS,
   'points',
   'principal',
   'bonus',
@@ -48,13 +64,21 @@ const HEADS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   ['principal', /余额|储值|本金|balance|storedvalue|prepaid/],
   ['email', /邮箱|邮件|email|mailbox|^mail$/],
   ['phone', /手机|电话|联系方式|号码|mobile|phone|tel|cell/],
+  ['status', /状态|阶段|status|stage/],
+  ['source', /来源|渠道|source|channel|referr/],
+  ['credit', /信用|credit/],
+  ['groups', /分组|组别|group/],
+  ['type', /顾客类型|客户类型|^类型$|customertype|^type$/],
+  ['occupation', /职业|行业|occupation|profession|job/],
+  ['preferences', /喜好|偏好|爱好|preference|likes/],
+  ['address', /地址|住址|address/],
   ['gender', /性别|称呼|gender|sex|title/],
   ['level', /等级|级别|会员类型|卡类型|level|tier|grade/],
-  ['tags', /标签|分组|组别|类别|tags?|group|category/],
+  ['tags', /标签|类别|tags?|category/],
   ['name', /姓名|名字|名称|客户|顾客|会员名|联系人|name|customer|member(?!.*no)/],
 ];
 /** Heads that say another thing although they contain a word of one above. */
-const OTHERS = /编号|序号|卡号|身份证|日期$|时间|备注|地址|note|remark|address|id$|no\.?$|date$/;
+const OTHERS = /编号|序号|卡号|身份证|日期$|时间|备注|note|remark|id$|no\.?$|date$/;
 
 const HEAD_ROWS_MAX = 10;
 const SAMPLE_ROWS = 200;

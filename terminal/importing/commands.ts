@@ -1,12 +1,21 @@
 /** Decides what a batch of rows, or of an undo, does. Rows are looked at again: the shop went on since the preview. */
 import { TerminalError } from '../../protocol/errors.js';
-import { type CustomersEvents, customerById, customersByPhone, phonesOf } from '../customers/index.js';
+import {
+  type Customer,
+  type CustomersEvents,
+  customerById,
+  customersByPhone,
+  customValues,
+  itemsOf,
+  phonesOf,
+} from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
 import { type Account, entriesOf, type LedgerEvents } from '../ledger/index.js';
+import { FURTHER_FIELDS } from './columns.js';
 import type { ImportingEvents, Touched } from './events.js';
-import type { KnownCustomer, PlannedRow, ProfileField, RowValues } from './plan.js';
+import type { KnownCustomer, PlannedRow, RowValues } from './plan.js';
 import { notUndone } from './queries.js';
 
 type Event = EventOf<CustomersEvents> | EventOf<LedgerEvents> | EventOf<ImportingEvents>;
@@ -19,11 +28,24 @@ export function knownCustomer(
 ): KnownCustomer | undefined {
   for (const key of phones) {
     const found = customersByPhone(state, key).find((customer) => customer.name === name);
-    if (!found) continue;
-    const { id, gender, birthday, level, tags, email } = found;
-    return { id, name, phones: phonesOf(state, found.no), gender, birthday, level, tags, email };
+    if (found) return knownOf(state, found);
   }
   return undefined;
+}
+
+function knownOf(state: Reader, customer: Customer): KnownCustomer {
+  const { no, id, name, gender, birthday, level, tags, email } = customer;
+  const more: Record<string, string> = {};
+  for (const field of FURTHER_FIELDS)
+    if (field !== 'address' && customer[field] !== '') more[field] = customer[field];
+  for (const [field, value] of customValues(state, no)) more[`x:${field}`] = value;
+  const addresses = itemsOf(state, no, 'address').map(({ facts }) => facts.text ?? '');
+  return {
+    ...{ id, name, gender, birthday, level, tags, email },
+    phones: phonesOf(state, no),
+    more,
+    addresses,
+  };
 }
 
 export interface Batch {
@@ -47,12 +69,11 @@ export function importBatch(state: Reader, batch: Batch): Decision<{ added: numb
       events.push(...newCustomer(customer, row.values, batch));
       touched.push({ customer });
     } else if (row.kind === 'changed') {
-      const known = customerById(state, row.customer);
-      if (!known) continue;
-      const before = Object.fromEntries(
-        Object.keys(row.fields).map((field) => [field, known[field as ProfileField]]),
-      );
-      events.push(...changed(row, batch.stamps.next()));
+      const customer = customerById(state, row.customer);
+      if (!customer || customer.removed !== null) continue;
+      const item = row.address === '' ? '' : batch.ids.next();
+      const before = beforeOf(knownOf(state, customer), row, item);
+      events.push(...changed(row, item, batch.stamps.next()));
       touched.push({ customer: row.customer, before });
     }
   }
@@ -62,14 +83,15 @@ export function importBatch(state: Reader, batch: Batch): Decision<{ added: numb
   return { events, result: { added, changed: touched.length - added } };
 }
 
-function newCustomer(customer: string, values: RowValues, { import: id, stamps }: Batch): Event[] {
-  const { name, level, phones, gender, birthday, tags, email } = values;
+function newCustomer(customer: string, values: RowValues, { import: id, ids, stamps }: Batch): Event[] {
+  const { name, level, phones, gender, birthday, tags, email, more, address } = values;
   const stamp = stamps.next();
   const events: Event[] = [{ type: 'customers.registered', v: 1, customer, name, level, stamp }];
   for (const key of phones) events.push({ type: 'customers.phone-added', v: 1, customer, key });
-  const fields = filled({ gender, birthday, tags, email });
+  const fields = filled({ gender, birthday, tags, email, ...more });
   if (Object.keys(fields).length > 0)
     events.push({ type: 'customers.changed', v: 1, customer, fields, stamp: stamps.next() });
+  if (address !== '') events.push(addressAdded(customer, ids.next(), address));
   for (const account of ['points', 'principal', 'bonus'] as const) {
     const amount = values[account];
     if (amount === 0) continue;
@@ -83,9 +105,26 @@ function filled(fields: Readonly<Record<string, string>>): Readonly<Record<strin
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
-function changed(row: PlannedRow & { kind: 'changed' }, stamp: string): Event[] {
-  const { customer, fields, phones } = row;
+function addressAdded(customer: string, item: string, text: string): Event {
+  return { type: 'customers.item-added', v: 1, customer, item, kind: 'address', facts: { text } };
+}
+
+type ChangedRow = PlannedRow & { kind: 'changed' };
+
+/** What an undo needs: see `Touched`. */
+function beforeOf(known: KnownCustomer, row: ChangedRow, item: string): Readonly<Record<string, string>> {
+  const fields = Object.keys(row.fields).map((field) => {
+    const plain = (known as unknown as Readonly<Record<string, string | undefined>>)[field];
+    return [field, plain ?? known.more?.[field] ?? ''] as const;
+  });
+  const phones = row.phones.length === 0 ? [] : [['phones', row.phones.join(' ')] as const];
+  return Object.fromEntries([...fields, ...phones, ...(item === '' ? [] : [['items', item] as const])]);
+}
+
+function changed(row: ChangedRow, item: string, stamp: string): Event[] {
+  const { customer, fields, phones, address } = row;
   const events: Event[] = phones.map((key) => ({ type: 'customers.phone-added', v: 1, customer, key }));
+  if (item !== '') events.push(addressAdded(customer, item, address));
   if (Object.keys(fields).length > 0)
     events.push({ type: 'customers.changed', v: 1, customer, fields, stamp });
   return events;
@@ -111,9 +150,7 @@ export function undoBatch(
   const kept: string[] = [];
   for (const { customer, before } of rows) {
     if (before !== null) {
-      const fields = JSON.parse(before) as Readonly<Record<string, string>>;
-      if (Object.keys(fields).length > 0)
-        events.push({ type: 'customers.changed', v: 1, customer, fields, stamp: stamps.next() });
+      events.push(...changedBack(customer, JSON.parse(before) as Record<string, string>, stamps));
       customers.push(customer);
     } else if (isInUse(state, customer, `import:${id}`)) kept.push(customer);
     else {
@@ -123,6 +160,22 @@ export function undoBatch(
   }
   events.push({ type: 'importing.undone', v: 1, import: id, customers, kept });
   return { events, result: rows.length };
+}
+
+function changedBack(
+  customer: string,
+  { phones = '', items = '', ...fields }: Readonly<Record<string, string>>,
+  stamps: { next(): string },
+): Event[] {
+  const events: Event[] = phones
+    .split(' ')
+    .filter((key) => key !== '')
+    .map((key) => ({ type: 'customers.phone-removed', v: 1, customer, key }));
+  for (const item of items.split(' '))
+    if (item !== '') events.push({ type: 'customers.item-removed', v: 1, customer, item });
+  if (Object.keys(fields).length > 0)
+    events.push({ type: 'customers.changed', v: 1, customer, fields, stamp: stamps.next() });
+  return events;
 }
 
 /** Points or money moved since, or somebody bought something. */

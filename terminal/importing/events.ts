@@ -1,10 +1,12 @@
 /** Customers that came out of a file, and how to give them back. */
-import type { ProfileField } from './plan.js';
 
 export interface Touched {
   readonly customer: string;
-  /** What its fields were before; absent for a new customer. */
-  readonly before?: Readonly<Partial<Record<ProfileField, string>>>;
+  /**
+   * What its fields were before, and with spaces between under `phones` the number keys and under `items` the ids that were added;
+   * absent for a new customer.
+   */
+  readonly before?: Readonly<Record<string, string>>;
 }
 
 export interface ImportingEvents {

@@ -1,9 +1,10 @@
 /** What an import would do, row by row, before anything is done. Pure: the shop's customers come in through `known`. */
-import { cleanName, NAME_LENGTH_MAX } from '../customers/index.js';
+import { type CustomField, cleanName, NAME_LENGTH_MAX } from '../customers/index.js';
 import type { SheetRow } from '../sheets/index.js';
-import type { ColumnMeaning } from './columns.js';
+import { type ColumnMeaning, FURTHER_FIELDS } from './columns.js';
 import {
   birthdayIn,
+  customIn,
   emailIn,
   genderIn,
   moneyIn,
@@ -11,6 +12,7 @@ import {
   pointsIn,
   type Value,
   type Wrong,
+  wordsIn,
 } from './values.js';
 
 /** A customer as a row tells it; '' and 0 for what it does not tell. */
@@ -22,6 +24,9 @@ export interface RowValues {
   readonly level: string;
   readonly tags: string;
   readonly email: string;
+  /** Further fields of the profile, and the shop's own under `x:` and their ids; those that the row tells. */
+  readonly more: Readonly<Record<string, string>>;
+  readonly address: string;
   readonly points: number;
   readonly principal: number;
   readonly bonus: number;
@@ -35,6 +40,9 @@ export interface KnownCustomer extends Readonly<Record<ProfileField, string>> {
   readonly id: string;
   readonly name: string;
   readonly phones: readonly string[];
+  /** As in `RowValues`; '' for what nobody knows is left out. */
+  readonly more?: Readonly<Record<string, string>>;
+  readonly addresses?: readonly string[];
 }
 
 export type PlannedRow = { readonly line: number; readonly text: string } & (
@@ -43,8 +51,10 @@ export type PlannedRow = { readonly line: number; readonly text: string } & (
       readonly kind: 'changed';
       readonly values: RowValues;
       readonly customer: string;
-      readonly fields: Readonly<Partial<Record<ProfileField, string>>>;
+      readonly fields: Readonly<Record<string, string>>;
       readonly phones: readonly string[];
+      /** One that the shop does not have; else empty. */
+      readonly address: string;
     }
   /** The shop has it all already. */
   | { readonly kind: 'same'; readonly customer: string }
@@ -58,14 +68,21 @@ export interface Plan {
   readonly counts: Readonly<Record<PlannedRow['kind'], number>>;
 }
 
-/** @param known everybody with this name who has one of these numbers, or, without numbers, nobody's. */
+interface PlanOptions {
+  /** Everybody with this name who has one of these numbers, or, without numbers, nobody's. */
+  readonly known: (name: string, phones: readonly string[]) => KnownCustomer | undefined;
+  /** The shop's own fields. */
+  readonly custom?: readonly CustomField[];
+}
+
 export function planImport(
   rows: readonly SheetRow[],
   meanings: readonly ColumnMeaning[],
-  known: (name: string, phones: readonly string[]) => KnownCustomer | undefined,
+  known: PlanOptions['known'],
+  custom: readonly CustomField[] = [],
 ): Plan {
   const seen = new Map<string, number>();
-  const planned = rows.map((row) => planRow(row, meanings, known, seen));
+  const planned = rows.map((row) => planRow(row, meanings, { known, custom }, seen));
   const counts = { new: 0, changed: 0, same: 0, twice: 0, wrong: 0 };
   for (const { kind } of planned) counts[kind] += 1;
   return { rows: planned, counts };
@@ -74,11 +91,11 @@ export function planImport(
 function planRow(
   { line, cells }: SheetRow,
   meanings: readonly ColumnMeaning[],
-  known: (name: string, phones: readonly string[]) => KnownCustomer | undefined,
+  { known, custom = [] }: PlanOptions,
   seen: Map<string, number>,
 ): PlannedRow {
   const text = cells.filter((cell) => cell !== '').join(' ');
-  const read = valuesOf(cells, meanings);
+  const read = valuesOf(cells, meanings, custom);
   if ('wrong' in read) return { line, text, kind: 'wrong', wrong: read.wrong };
   const values = read.value;
   const keys = values.phones.length > 0 ? values.phones : [''];
@@ -87,19 +104,29 @@ function planRow(
   for (const key of keys) seen.set(`${values.name} ${key}`, line);
   const customer = known(values.name, values.phones);
   if (customer === undefined) return { line, text, kind: 'new', values };
-  const fields = Object.fromEntries(
-    FIELDS.filter((field) => values[field] !== '' && values[field] !== customer[field]).map((field) => [
-      field,
-      values[field],
-    ]),
-  );
+  const fields = differing(values, customer);
   const phones = values.phones.filter((key) => !customer.phones.includes(key));
-  if (Object.keys(fields).length === 0 && phones.length === 0)
+  const address = customer.addresses?.includes(values.address) === true ? '' : values.address;
+  if (Object.keys(fields).length === 0 && phones.length === 0 && address === '')
     return { line, text, kind: 'same', customer: customer.id };
-  return { line, text, kind: 'changed', values, customer: customer.id, fields, phones };
+  return { line, text, kind: 'changed', values, customer: customer.id, fields, phones, address };
 }
 
-function valuesOf(cells: readonly string[], meanings: readonly ColumnMeaning[]): Value<RowValues> {
+/** What the row tells otherwise than the shop has it. */
+function differing(values: RowValues, customer: KnownCustomer): Readonly<Record<string, string>> {
+  const fields: Record<string, string> = {};
+  for (const field of FIELDS)
+    if (values[field] !== '' && values[field] !== customer[field]) fields[field] = values[field];
+  for (const [field, value] of Object.entries(values.more))
+    if (value !== (customer.more?.[field] ?? '')) fields[field] = value;
+  return fields;
+}
+
+function valuesOf(
+  cells: readonly string[],
+  meanings: readonly ColumnMeaning[],
+  custom: readonly CustomField[],
+): Value<RowValues> {
   const all = (meaning: ColumnMeaning): string[] =>
     cells.filter((cell, at) => meanings[at] === meaning && cell !== '');
   const one = (meaning: ColumnMeaning): string => all(meaning)[0] ?? '';
@@ -110,9 +137,11 @@ function valuesOf(cells: readonly string[], meanings: readonly ColumnMeaning[]):
   const points = pointsIn(one('points'));
   const principal = moneyIn(one('principal'));
   const bonus = moneyIn(one('bonus'));
+  const more = furtherOf(one, custom);
   if (name === '') return { wrong: 'name-missing' };
   if ([...name].length > NAME_LENGTH_MAX) return { wrong: 'name-too-long' };
-  for (const value of [phones, birthday, email, points, principal, bonus]) if ('wrong' in value) return value;
+  for (const value of [phones, birthday, email, more, points, principal, bonus])
+    if ('wrong' in value) return value;
   return {
     value: {
       name: cleanName(name),
@@ -122,9 +151,33 @@ function valuesOf(cells: readonly string[], meanings: readonly ColumnMeaning[]):
       level: one('level'),
       tags: all('tags').join(' '),
       email: (email as { value: string }).value,
+      more: (more as { value: Readonly<Record<string, string>> }).value,
+      address: one('address').trim(),
       points: (points as { value: number }).value,
       principal: (principal as { value: number }).value,
       bonus: (bonus as { value: number }).value,
     },
   };
+}
+
+/** Fields that the row tells, of those that most tables do not have. */
+function furtherOf(
+  one: (meaning: ColumnMeaning) => string,
+  custom: readonly CustomField[],
+): Value<Readonly<Record<string, string>>> {
+  const more: Record<string, string> = {};
+  for (const field of FURTHER_FIELDS) {
+    const cell = field === 'address' ? '' : one(field);
+    if (field === 'address' || cell === '') continue;
+    const read = wordsIn(field, cell);
+    if ('wrong' in read) return read;
+    if (read.value !== '') more[field] = read.value;
+  }
+  for (const field of custom) {
+    const cell = one(`x:${field.id}`);
+    const read = customIn(field, cell);
+    if ('wrong' in read) return read;
+    if (read.value !== '') more[`x:${field.id}`] = read.value;
+  }
+  return { value: more };
 }

@@ -1,5 +1,6 @@
+import { customFields } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
-import { type ColumnMeaning, MEANINGS } from './columns.js';
+import { type ColumnMeaning, foldHead, MEANINGS } from './columns.js';
 
 export interface ImportDone {
   readonly id: string;
@@ -28,15 +29,16 @@ export function importCount(state: Reader): number {
   return state.value<number>('SELECT count(*) FROM imports') ?? 0;
 }
 
-/** What heads of columns meant before, by folded head. */
+/** What heads of columns mean here, by folded head: as somebody said before, and the names of the shop's own fields. */
 export function learnedHeads(state: Reader): Readonly<Record<string, ColumnMeaning>> {
+  const own = customFields(state).map(({ id, name }) => [foldHead(name), `x:${id}`] as const);
   const rows = state.all<{ head: string; meaning: string }>('SELECT head, meaning FROM import_heads');
-  return Object.fromEntries(
-    rows.flatMap(({ head, meaning }) => {
-      const known = MEANINGS.find((one) => one === meaning);
-      return known === undefined ? [] : [[head, known] as const];
-    }),
-  );
+  const all: readonly ColumnMeaning[] = [...MEANINGS, ...own.map(([, meaning]) => meaning)];
+  const said = rows.flatMap(({ head, meaning }) => {
+    const known = all.find((one) => one === meaning);
+    return known === undefined ? [] : [[head, known] as const];
+  });
+  return Object.fromEntries([...own, ...said]);
 }
 
 export interface ImportedCustomer {

@@ -1,7 +1,16 @@
 /** Cells to values, and what is wrong with them. Pure. */
+
+import { isTerminalError } from '../../protocol/errors.js';
 import { mailAddress } from '../../protocol/mail/address.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
-import { parseBirthday } from '../customers/index.js';
+import {
+  type CustomField,
+  cleanCustom,
+  cleanField,
+  type ProfileField,
+  parseBirthday,
+  wordOf,
+} from '../customers/index.js';
 import { daysInDigits } from './day-words.js';
 
 /** Why a row is not taken, as texts.ts puts it into words. */
@@ -12,6 +21,8 @@ export type Wrong =
   | 'phone-shortened'
   | 'birthday-wrong'
   | 'email-wrong'
+  | 'choice-wrong'
+  | 'value-wrong'
   | 'amount-wrong';
 
 export type Value<T> = { readonly value: T } | { readonly wrong: Wrong };
@@ -97,4 +108,22 @@ export function pointsIn(cell: string): Value<number> {
   if (cell === '') return { value: 0 };
   const match = AMOUNT.exec(cell.normalize('NFKC').replace(/[,分\s]/g, ''));
   return match ? { value: Number(match[1]) } : { wrong: 'amount-wrong' };
+}
+
+/** A field of the profile that is told in words: 潜在 is a status, 美团 a source of the shop's own. */
+export function wordsIn(field: ProfileField, cell: string): Value<string> {
+  const word = wordOf(field, cell);
+  return word === undefined ? { wrong: 'choice-wrong' } : { value: cleanField(field, word) };
+}
+
+/** A field of the shop's own; days as birthdays are written. */
+export function customIn(field: CustomField, cell: string): Value<string> {
+  const day = field.kind === 'date' ? birthdayIn(cell) : { value: cell };
+  if ('wrong' in day) return { wrong: 'value-wrong' };
+  try {
+    return { value: cleanCustom(field, day.value) };
+  } catch (error) {
+    if (isTerminalError(error, 'command/value-wrong')) return { wrong: 'value-wrong' };
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 /** What each column holds, guessed and put right. */
 import type { App } from '../../app.js';
+import { customFields } from '../../customers/index.js';
 import type { Sheet } from '../../sheets/index.js';
 import { STAFF } from '../../staff.js';
 import { cells, span } from '../../ui/lines.js';
@@ -24,6 +25,7 @@ interface Column {
 
 export function createColumnsScreen(app: App, { file, sheet, columns }: OpenFile): Screen {
   const { state } = app.kernel;
+  const custom = customFields(state);
   const meanings: ColumnMeaning[] = [...columns.meanings];
   const body = sheet.rows.slice(columns.headRows);
   const rows: Column[] = meanings.map((_, at) => ({
@@ -32,9 +34,15 @@ export function createColumnsScreen(app: App, { file, sheet, columns }: OpenFile
     sample: body.find(({ cells: texts }) => (texts[at] ?? '') !== '')?.cells[at] ?? '',
   }));
 
+  const word = (meaning: ColumnMeaning, t: ScreenContext['t']): string =>
+    custom.find(({ id }) => `x:${id}` === meaning)?.name ?? t(`importing.${meaning}`);
+
   async function change({ at }: Column, { nav, t }: ScreenContext): Promise<void> {
-    const choices = MEANINGS.map((value) => ({ value, label: t(`importing.${value}`) }));
-    const meaning = await nav.choose(columns.heads[at] ?? t('importing.change'), choices);
+    const choices = [...MEANINGS, ...custom.map(({ id }) => `x:${id}` as const)].map((value) => ({
+      value,
+      label: word(value, t),
+    }));
+    const meaning = await nav.choose<ColumnMeaning>(columns.heads[at] ?? t('importing.change'), choices);
     if (meaning === undefined) return;
     if (meaning !== 'phone' && meaning !== 'ignored' && meanings.includes(meaning))
       meanings[meanings.indexOf(meaning)] = 'ignored';
@@ -49,7 +57,7 @@ export function createColumnsScreen(app: App, { file, sheet, columns }: OpenFile
         .map(({ head, at }) => [foldHead(head), meanings[at] ?? 'ignored']),
     );
     await app.kernel.transact(STAFF, () => learnColumns(heads));
-    const plan = planImport(body, meanings, (name, phones) => knownCustomer(state, name, phones));
+    const plan = planImport(body, meanings, (name, phones) => knownCustomer(state, name, phones), custom);
     nav.push(createPreviewScreen(app, file, plan, sheet.cutOff));
   }
 
@@ -61,7 +69,7 @@ export function createColumnsScreen(app: App, { file, sheet, columns }: OpenFile
       const meaning = meanings[at] ?? 'ignored';
       const width = Math.floor((size.columns - 14) / 2);
       return cells([
-        [[span(t(`importing.${meaning}`), meaning === 'ignored' ? 'dim' : 'strong')], 10],
+        [[span(word(meaning, t), meaning === 'ignored' ? 'dim' : 'strong')], 10],
         [head, width],
         [[span(sample, 'dim')], width],
       ]);
