@@ -4,7 +4,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
-import { queueText } from '../messaging/index.js';
+import { queueText, wordsOf } from '../messaging/index.js';
 import type { AppointmentsEvents } from './events.js';
 import { type Appointment, appointmentById, openAppointmentsOf, toRemind } from './queries.js';
 
@@ -134,14 +134,14 @@ export function remind(
   const events = toRemind(state, from, to).flatMap(({ id, key, about, due }) => {
     const time = timeOf(due ?? now);
     const reminded: AppointmentsEvent = { type: 'appointments.reminded', v: 1, appointment: id };
-    const words = `提醒您明天的预约: ${time} ${about}。如要取消请回复"取消预约"。`;
+    const words = wordsOf(state, 'appointment-reminder', { 时间: time, 内容: about });
     return [...textTo(state, key, words, { text: nextId(), now, time }), reminded];
   });
   return { events, result: undefined };
 }
 
 function confirmationTo(state: Reader, key: string, about: string, told: Told): readonly DomainEvent[] {
-  return textTo(state, key, `您的预约已确认: ${told.time} ${about}。`, told);
+  return textTo(state, key, wordsOf(state, 'appointment-confirmed', { 时间: told.time, 内容: about }), told);
 }
 
 function textTo(state: Reader, key: string, words: string, { text, now }: Told): readonly DomainEvent[] {

@@ -139,6 +139,7 @@ export const campaignsTexts = {
   'error.command/campaign-unknown': { zh: '找不到这次群发', en: 'There is no such campaign' },
   'error.command/campaign-none-failed': { zh: '没有失败的短信', en: 'None of its texts failed' },
   'error.command/template-variable': { zh: '没有这个变量: {name}', en: 'No such variable: {name}' },
+  'error.command/template-needs': { zh: '这条短信里必须有变量: {name}', en: 'This text must name: {name}' },
   'error.command/template-brace': { zh: '花括号没有配对', en: 'A brace is not closed' },
   'error.command/filter-wrong': { zh: '条件写错了: {name}', en: 'Nobody can match: {name}' },
 } satisfies Texts;

@@ -4,7 +4,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
-import { queueText, sendText } from '../messaging/index.js';
+import { queueText, sendText, wordsOf } from '../messaging/index.js';
 import type { CaseKind, CasesEvents } from './events.js';
 import { type Case, caseById, caseToRate, nextCaseNumber, openCasesOf } from './queries.js';
 
@@ -80,7 +80,7 @@ export function closeCase(
   { text, result, now }: { readonly text: string; readonly result: string; readonly now: number },
 ): Decision<{ asked: boolean }> {
   const { key, no } = openOne(state, id);
-  const words = `您反映的问题(编号${no})已处理: ${result}。请回复1-5为我们打分，5为最满意。`;
+  const words = wordsOf(state, 'case-closed', { 编号: String(no), 结果: result });
   const queued = queueText(state, { id: text, key, text: words, purpose: 'service', cause: 'staff', now });
   const asked = 'event' in queued;
   const closed: CasesEvent = {

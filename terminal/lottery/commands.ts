@@ -4,7 +4,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
-import { queueText } from '../messaging/index.js';
+import { queueText, wordsOf } from '../messaging/index.js';
 import { queueReceipt } from '../receipts/index.js';
 import { shopOf } from '../shop/index.js';
 import { commitmentOf, drawWinners, listHash, redeemCode, type Winner } from './draw.js';
@@ -68,12 +68,15 @@ export interface Entered {
 /** One entry a number: texting again tells the number that was given. */
 export function enterByText(state: Reader, key: string, now: number): Entered {
   const lottery = openLottery(state, now);
-  if (!lottery) return { events: [], reply: '现在没有进行中的抽奖。' };
+  if (!lottery) return { events: [], reply: wordsOf(state, 'lottery-none') };
   const before = entryOf(state, lottery.id, key);
   if (before !== undefined)
-    return { events: [], reply: `您已参加过"${lottery.title}"，您的号码是${before}。` };
+    return {
+      events: [],
+      reply: wordsOf(state, 'lottery-again', { 标题: lottery.title, 号码: String(before) }),
+    };
   const entry = entryCount(state, lottery.id) + 1;
-  const reply = `您已参加"${lottery.title}"，您的号码是${entry}。开奖前我们会公布承诺值，结果可以核对。`;
+  const reply = wordsOf(state, 'lottery-entered', { 标题: lottery.title, 号码: String(entry) });
   return { events: [{ type: 'lottery.entered', v: 1, lottery: lottery.id, key, entry }], reply };
 }
 
@@ -118,7 +121,8 @@ export function freezeLottery(
     commitment,
   };
   const facts = { shop: shopOf(state).name, time: freezing.time, lottery, entries: entries.length };
-  const words = `抽奖"${title}"已封盘，${entries.length}人，公开号码取自${source}。承诺值${commitment}`;
+  const told = { 标题: title, 人数: String(entries.length), 来源: source, 承诺值: commitment };
+  const words = wordsOf(state, 'lottery-frozen', told);
   const texts = freezing.tell.flatMap((key) => textTo(state, key, words, nextId(), now));
   const receipt = queueReceipt(nextId(), commitmentReceipt({ ...facts, list, source, commitment }));
   return { events: [frozen, receipt, ...texts], result: { commitment } };
@@ -152,7 +156,8 @@ export function drawLottery(
   const drawn: LotteryEvent = { type: 'lottery.drawn', v: 1, lottery: id, public: given, winners };
   const keys = keysOf(state, id);
   const texts = winners.flatMap(({ entry, prize }) => {
-    const words = `恭喜! 您在"${title}"中获得${prizes[prize]?.name ?? ''}，号码${entry}，兑奖码${redeemCode(codes ?? '', entry)}，请到店领取。`;
+    const won = { 标题: title, 奖品: prizes[prize]?.name ?? '', 号码: String(entry) };
+    const words = wordsOf(state, 'lottery-won', { ...won, 兑奖码: redeemCode(codes ?? '', entry) });
     return textTo(state, keys.get(entry) ?? '', words, nextId(), now);
   });
   const shop = shopOf(state).name;

@@ -27,4 +27,5 @@ export {
   templateFiller,
   templateOf,
   templates,
+  wordsOf,
 } from './templates.js';

@@ -4,38 +4,19 @@ import { printable } from '../../protocol/text/columns.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import type { MessagingEvents, Purpose } from './events.js';
+import type { MessagingEvents } from './events.js';
+import { DEFAULTS, lackingIn, namesFor, type Template } from './template-list.js';
 
-export interface Template {
-  readonly key: string;
-  readonly purpose: Purpose;
-  readonly text: string;
-}
+export type { Template } from './template-list.js';
 
-/** What is said while the office has sent nothing else. */
-const DEFAULTS: readonly Template[] = [
-  { key: 'hang-up', purpose: 'service', text: '{称呼}您好，感谢来电。您现有积分{积分}，期待您的光临。' },
-  {
-    key: 'points',
-    purpose: 'service',
-    text: '{称呼}您好，您本次消费{金额}元，获得积分{本次积分}，现有积分{积分}。',
-  },
-  { key: 'points-query', purpose: 'service', text: '{称呼}您好，您现有积分{积分}。' },
-  { key: 'points-unknown', purpose: 'service', text: '您好，这个号码还没有登记。到店报手机号即可登记。' },
-  { key: 'news', purpose: 'service', text: '您好，这里是{店名}。本店有新货到店，欢迎您来选购。' },
-  { key: 'refused', purpose: 'service', text: '您已退订，不再收到我们的营销短信。' },
-];
-
-/** What may stand in braces. */
-export const VARIABLES = ['称呼', '积分', '本次积分', '金额', '余额', '店名', '等级'] as const;
-
-export type TemplateValues = Readonly<Partial<Record<(typeof VARIABLES)[number], string>>>;
+/** By name, without braces. */
+export type TemplateValues = Readonly<Record<string, string>>;
 
 /**
  * For a template that is to be kept or sent to many. Throws `command/template-variable` with the `name` that nothing is known of, and
  * `command/text-empty`.
  */
-export function checkTemplate(text: string, known: readonly string[] = VARIABLES): string {
+export function checkTemplate(text: string, known: readonly string[]): string {
   if (printable(text).trim() === '') throw new TerminalError('command/text-empty', 'the text is empty');
   for (const [, braced = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
     const name = braced.trim();
@@ -49,17 +30,29 @@ export function checkTemplate(text: string, known: readonly string[] = VARIABLES
   return text.trim();
 }
 
-/** Keeps a template of the shop's own. Throws as checkTemplate does. */
-export function saveTemplate(_state: Reader, { key, purpose, text }: Template): Decision<void> {
-  const event: EventOf<MessagingEvents> = {
-    ...{ type: 'messaging.template-set', v: 1, key, purpose, text: checkTemplate(text) },
-  };
+/** Keeps a template of the shop's own. Throws as checkTemplate does, and `command/template-needs` with the `name` that it lacks. */
+export function saveTemplate(_state: Reader, { key, purpose, text: words }: Template): Decision<void> {
+  const text = checkTemplate(words, namesFor(key));
+  const name = lackingIn(key, text);
+  if (name !== undefined)
+    throw new TerminalError('command/template-needs', `this text must name ${name}`, { context: { name } });
+  const event: EventOf<MessagingEvents> = { type: 'messaging.template-set', v: 1, key, purpose, text };
   return { events: [event], result: undefined };
 }
 
 export function templateOf(state: Reader, key: string): Template {
   const known = state.one<Template>('SELECT key, purpose, text FROM templates WHERE key = ?', key);
   return known ?? DEFAULTS.find((template) => template.key === key) ?? { key, purpose: 'service', text: '' };
+}
+
+/**
+ * The words of a text that the program writes by itself. What the office sends is not looked at when it comes: words that lack what the
+ * text is for are not used.
+ */
+export function wordsOf(state: Reader, key: string, values: TemplateValues = {}): string {
+  const { text } = templateOf(state, key);
+  const usable = lackingIn(key, text) === undefined && text.trim() !== '';
+  return fillTemplate(usable ? text : (DEFAULTS.find((one) => one.key === key)?.text ?? ''), values);
 }
 
 /** The office's templates and, for keys it has not sent, the program's own. */
@@ -86,5 +79,5 @@ export function templateFiller(text: string): (values: TemplateValues) => string
 }
 
 function filling(values: TemplateValues, name = ''): string {
-  return (Object.hasOwn(values, name) && values[name as keyof TemplateValues]) || '';
+  return (Object.hasOwn(values, name) && values[name]) || '';
 }

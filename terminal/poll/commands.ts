@@ -3,6 +3,7 @@ import { printable } from '../../protocol/text/columns.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
+import { wordsOf } from '../messaging/index.js';
 import { choiceOf, optionWords } from './choice.js';
 import type { PollEvents, Question } from './events.js';
 import { askedOf, choiceBy, nextPollNumber, openPolls, type Poll, pollById } from './queries.js';
@@ -75,11 +76,15 @@ export function voteByText(state: Reader, { key, words, now }: Voice): Heard {
   const numbered = /^(\d{1,4})[\s\p{P}]+(\S.*)$/u.exec(words.normalize('NFKC'));
   const named = numbered && open.find(({ no }) => no === Number(numbered[1]));
   const poll = named ?? (open.length === 1 ? open[0] : undefined);
-  if (!poll) return { events: [], reply: open.length === 0 ? '现在没有进行中的投票。' : whichWords(open) };
+  if (!poll)
+    return { events: [], reply: open.length === 0 ? wordsOf(state, 'vote-none') : whichWords(state, open) };
   const options = poll.questions[0]?.options ?? [];
   const choice = choiceOf(options, named ? (numbered?.[2] ?? '') : words);
   if (choice === undefined)
-    return { events: [], reply: `${poll.title}: 请回复"TP 序号"。${optionWords(options)}` };
+    return {
+      events: [],
+      reply: wordsOf(state, 'vote-how', { 标题: poll.title, 选项: optionWords(options) }),
+    };
   return cast(state, poll, key, choice);
 }
 
@@ -94,23 +99,23 @@ export function bareVote(state: Reader, { key, words, now }: Voice): Heard | und
 function cast(state: Reader, poll: Poll, key: string, choice: number): Heard {
   const before = choiceBy(state, poll.id, 0, key);
   const option = poll.questions[0]?.options[choice] ?? '';
-  if (before !== undefined && !poll.changeable) return { events: [], reply: '您已经投过票了，谢谢参与。' };
-  const reply = `已收到您的投票: ${option}。`;
+  if (before !== undefined && !poll.changeable) return { events: [], reply: wordsOf(state, 'vote-again') };
+  const reply = wordsOf(state, 'vote-taken', { 选项: option });
   if (before === choice) return { events: [], reply };
   return { events: [{ type: 'poll.answered', v: 1, poll: poll.id, key, question: 0, choice }], reply };
 }
 
-function whichWords(open: readonly Poll[]): string {
+function whichWords(state: Reader, open: readonly Poll[]): string {
   const list = open.map(({ no, title }) => `TP${no} ${title}`).join('; ');
-  return `请回复投票编号和序号，例如 TP${open[0]?.no ?? 1} 1。${list}`;
+  return wordsOf(state, 'vote-which', { 编号: String(open[0]?.no ?? 1), 选项: list });
 }
 
 /** Begins the newest survey that is open, at the first question that this number has not answered. */
 export function beginSurvey(state: Reader, { key, now }: Voice): Heard {
   const poll = openPolls(state, 'survey', now)[0];
-  if (!poll) return { events: [], reply: '现在没有进行中的问卷。' };
+  if (!poll) return { events: [], reply: wordsOf(state, 'survey-none') };
   const next = poll.questions.findIndex((_, index) => choiceBy(state, poll.id, index, key) === undefined);
-  return next < 0 ? { events: [], reply: '您已经答完了，谢谢参与。' } : ask(poll, key, next);
+  return next < 0 ? { events: [], reply: wordsOf(state, 'survey-done') } : ask(poll, key, next);
 }
 
 function ask(poll: Poll, key: string, question: number): Heard {
@@ -138,7 +143,8 @@ export function answerSurvey(state: Reader, { key, words, now }: Voice): Heard |
     ...{ type: 'poll.answered', v: 1, poll: poll.id, key, question: asked.question },
     ...(choice === undefined ? { words: said } : { choice }),
   };
-  if (asked.question + 1 >= poll.questions.length) return { events: [answered], reply: '谢谢您的回答!' };
+  if (asked.question + 1 >= poll.questions.length)
+    return { events: [answered], reply: wordsOf(state, 'survey-thanks') };
   const next = ask(poll, key, asked.question + 1);
   return { ...next, events: [answered, ...next.events] };
 }

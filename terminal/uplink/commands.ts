@@ -5,7 +5,14 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
-import { autorepliesSince, type Kept, keepPdu, type MessagingEvents, queueText } from '../messaging/index.js';
+import {
+  autorepliesSince,
+  type Kept,
+  keepPdu,
+  type MessagingEvents,
+  queueText,
+  wordsOf,
+} from '../messaging/index.js';
 import { obey, ownerByKey, withoutPin } from '../owner/index.js';
 import { answerSurvey, bareVote, surveyAskedAt } from '../poll/index.js';
 import { type Answer, type Asked, HANDLERS } from './handlers.js';
@@ -76,7 +83,7 @@ function byContext({ state, key, body, now }: Asked): Answer | undefined {
   const voice = { key, words: body, now };
   const rate = (): Answer | undefined => {
     const events = rateCase(state, key, body, now);
-    return events && { events, reply: '感谢您的评价。' };
+    return events && { events, reply: wordsOf(state, 'case-rated') };
   };
   const survey = (): Answer | undefined => answerSurvey(state, voice);
   const closedAt = caseToRate(state, key, 0)?.closed ?? 0;

@@ -21,6 +21,7 @@ import {
   unreadCount,
   unsentTexts,
 } from '../queries.js';
+import { namesFor } from '../template-list.js';
 import { saveTemplate, type Template, templates } from '../templates.js';
 import { createConsentForm, createRiskyScreen, createTextSettings } from './settings.js';
 
@@ -171,7 +172,9 @@ function createTemplateEditor(app: App, template: Template): Screen {
     help: 'messaging.template.help',
     initial: template.text,
     limit: BODY_LENGTH_MAX,
-    above: () => [line(template.key, 'dim')],
+    above: () => [
+      line([template.key, ...namesFor(template.key).map((name) => `{${name}}`)].join(' '), 'dim'),
+    ],
     async done(text, { nav, t }) {
       await app.kernel.transact(STAFF, (state) => saveTemplate(state, { ...template, text }));
       nav.notice(t('messaging.template.kept'), 'good');
