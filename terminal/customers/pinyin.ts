@@ -17,6 +17,13 @@ const remembered = new Map<string, readonly string[]>();
 /** Ordinary readings of single characters: there are a few hundred surnames. */
 const ordinary = new Map<string, string>();
 
+/** Surnames that the library reads as the ordinary word: `tests/vectors/surnames.json` has the list that says so. */
+const SURNAMES: readonly (readonly [string, readonly string[]])[] = [
+  ['单于', ['chan', 'yu']],
+  ['种', ['chong']],
+  ['黑', ['he']],
+];
+
 /** First letters in lower case: 王小明 → wxm, Amy Lin → al. */
 export function initials(name: string): string {
   const parts = CHINESE.test(name) ? syllablesOf(name) : name.split(SPACED);
@@ -43,12 +50,17 @@ export function readings(name: string): string {
 function syllablesOf(name: string): readonly string[] {
   const known = remembered.get(name);
   if (known !== undefined) return known;
-  const syllables = read(name, 'head')
+  const syllables = surnameRead(name, read(name, 'head'))
     .map((syllable) => syllable.toLowerCase().replace(/\s/g, ''))
     .filter((syllable) => syllable !== '');
   if (remembered.size >= REMEMBERED_MAX) remembered.clear();
   remembered.set(name, syllables);
   return syllables;
+}
+
+function surnameRead(name: string, syllables: readonly string[]): readonly string[] {
+  const found = SURNAMES.find(([surname]) => name.startsWith(surname) && name.length > surname.length);
+  return found ? [...found[1], ...syllables.slice(found[1].length)] : syllables;
 }
 
 function ordinaryOf(character: string): string {

@@ -11,7 +11,7 @@ const LATER = PROFILE_FIELDS.filter((field) => field !== 'name' && field !== 'le
 
 export const customersTables = defineTables<CustomersEvents>({
   name: 'customers',
-  version: 5,
+  version: 6,
   // readings: as pinyin.ts writes them. Aliases: `main` is who is shown for a customer that was merged into another, `into`.
   schema: `CREATE TABLE customers (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
       initials TEXT NOT NULL, readings TEXT NOT NULL, level TEXT NOT NULL, created INTEGER NOT NULL, stamp TEXT NOT NULL,

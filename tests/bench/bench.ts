@@ -14,6 +14,7 @@ import { commitDurable } from './rows/commit-durable.js';
 import { filterPage } from './rows/filter-page.js';
 import { growth, growthMillion } from './rows/growth.js';
 import { imeKeys } from './rows/ime-keys.js';
+import { importXlsx } from './rows/import-xlsx.js';
 import { journalRecover } from './rows/journal-recover.js';
 import { ledgerBalance } from './rows/ledger-balance.js';
 import { pduRows } from './rows/pdu.js';
@@ -38,6 +39,7 @@ const OUTSIDE = {
 const ALONE = {
   'world.days_per_min': worldDays,
   'campaign.plan': campaignPlan,
+  'import.xlsx': importXlsx,
   pdu: pduRows,
   sms: smsRows,
   'ime.keys': imeKeys,

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
+import { cardTexts } from '../../../terminal/cards/index.js';
 import { change, register } from '../../../terminal/customers/commands.js';
 import { maskName } from '../../../terminal/customers/name.js';
 import { initials } from '../../../terminal/customers/pinyin.js';
 import { customerById, customersByPhone, phonesOf } from '../../../terminal/customers/queries.js';
 import { createCustomerSearch } from '../../../terminal/customers/search.js';
 import type { Kernel } from '../../../terminal/kernel/kernel.js';
-import { openTestKernel, STAFF } from '../../support/kernel.js';
+import { happen, openTestKernel, STAFF } from '../../support/kernel.js';
 import { vectorPath } from '../../support/vectors.js';
 
 interface PinyinVector {
@@ -154,6 +155,41 @@ test('any part of a name, of its initials and of a number finds; the newest firs
     [['Anne-Marie Lin'], ['Anne-Marie Lin'], ['Anne-Marie Lin']],
   );
   assert.equal([find(''), find('   '), find('%'), find('nobody'), find('\t')], [[], [], [], [], []]);
+  await kernel.close();
+});
+
+test('surnames are found as a published list reads them, and as somebody would type who does not know', async () => {
+  const { surnames } = JSON.parse(readFileSync(vectorPath('surnames.json'), 'utf8')) as {
+    surnames: Readonly<Record<string, string>>;
+  };
+  const people = Object.keys(surnames).map((surname) => [`${surname}小明`] as const);
+  const { kernel, find } = await searchOf(...people, ['曾国藩']);
+  for (const [surname, reading] of Object.entries(surnames))
+    assert.ok(find(`${reading}xiaoming`).includes(`${surname}小明`), `${surname} ${reading}`);
+  assert.equal([find('zengguo'), find('cengguo')], [['曾国藩'], ['曾国藩']]);
+  assert.equal([find('danxiao'), find('dxm')], [['单小明'], ['单小明']], 'the ordinary reading finds too');
+  await kernel.close();
+});
+
+test('whole pinyin finds from any syllable on, a tag and a card as they are written', async () => {
+  const { kernel, search, find } = await searchOf(
+    ['王小明', '13800138000'],
+    ['李红'],
+    ['欧阳娜娜'],
+    ['Anna'],
+  );
+  assert.equal([find('wangxiao'), find('xiaom'), find('ming')], [['王小明'], ['王小明'], ['王小明']]);
+  assert.equal(find('an'), ['Anna'], 'not 王, in the middle of whose syllable it stands');
+  assert.equal([find('ouyang'), find('nana'), find('oynn')], [['欧阳娜娜'], ['欧阳娜娜'], ['欧阳娜娜']]);
+  await kernel.transact(STAFF, (state) =>
+    change(state, { customer: 'c1', tags: '老顾客 VIP', stamp: stamp(9) }),
+  );
+  search.touch(2);
+  assert.equal([find('vip'), find('老顾'), find('客vip')], [['李红'], ['李红'], []]);
+  assert.equal(find('an'), ['Anna'], 'who was touched is found in the same way');
+  await happen(kernel, { type: 'cards.issued', v: 1, uid: '04A1B2C3D4E5F6', customer: 'c0' } as never);
+  const withCards = createCustomerSearch(kernel.state, cardTexts);
+  assert.equal([...withCards.find('a1b2c3', 9).numbers], [1]);
   await kernel.close();
 });
 
