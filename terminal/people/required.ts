@@ -56,6 +56,8 @@ const NEEDED: Readonly<Record<string, Right | undefined>> = {
   'backup.*': 'terminal.settings',
   'mail.*': 'messages.campaign',
   'receipts.reprint-asked': 'receipts.reprint',
+  // An owner's own PIN is the proof.
+  'owner.terminal-unlocked': undefined,
   'owner.*': 'terminal.settings',
   'approvals.limit-set': 'terminal.settings',
   'approvals.*': undefined,

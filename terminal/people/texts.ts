@@ -42,7 +42,7 @@ export const peopleTexts = {
   },
   'people.first.offer': {
     zh: '按 * 建立老板密码，之后要登录才能用',
-    en: 'Press * to make the owner’s PIN; then people log in',
+    en: 'Press * to make the owner’s PIN',
   },
   'people.first.made': { zh: '已建立，你现在是老板', en: 'Made; you are the owner now' },
   'people.name': { zh: '姓名', en: 'Name' },

@@ -5,14 +5,15 @@
 import type { Door } from './door.js';
 import type { Right } from './rights.js';
 
-/** Names, or beginnings that end with a dot; the longest that fits counts. */
-const VIEWS: Readonly<Record<string, Right>> = {
+/** Names, or beginnings that end with a dot; the longest that fits counts. Undefined: anybody, even while nobody is here. */
+const VIEWS: Readonly<Record<string, Right | undefined>> = {
   'customers.': 'customers.view',
   'customers.register': 'customers.add',
   'customers.change': 'customers.change',
   'profile.': 'customers.view',
   'timeline.': 'customers.view',
   'followups.': 'customers.view',
+  'insight.': 'customers.view',
   'home.customers': 'customers.view',
   'importing.': 'customers.import',
   'home.sale': 'counter.sell',
@@ -28,6 +29,7 @@ const VIEWS: Readonly<Record<string, Right>> = {
   'messaging.risky': 'rules.change',
   'messaging.template': 'rules.change',
   'owner.': 'terminal.settings',
+  'owner.lock': undefined,
   'people.staff': 'people.manage',
   'people.person': 'people.manage',
   'people.roles': 'people.manage',
@@ -45,6 +47,6 @@ const VIEWS: Readonly<Record<string, Right>> = {
 
 /** Whoever is here may open the screen of this name. */
 export function mayView({ may }: Pick<Door, 'may'>, screen: string): boolean {
-  const right = VIEWS[screen] ?? VIEWS[`${screen.split('.')[0]}.`];
+  const right = VIEWS[screen in VIEWS ? screen : `${screen.split('.')[0]}.`];
   return right === undefined || may(right);
 }

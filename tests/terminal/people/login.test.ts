@@ -1,6 +1,8 @@
 /** Who stands at the keypad: the first owner, log-in, lock, and what wrong PINs cost. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { DomainEvent } from '../../../terminal/kernel/events.js';
+import { enrol } from '../../../terminal/owner/commands.js';
 import { createDoor } from '../../../terminal/people/index.js';
 import { LOGIN } from '../../../terminal/people/screens/login.js';
 import { DATA, openTestKernel } from '../../support/kernel.js';
@@ -152,6 +154,24 @@ test('each terminal counts the wrong PINs that were typed at it', async () => {
   assert.is((await other.login(CASHIER.id, CASHIER.pin)).right, true);
   await here.kernel.close();
   await there.kernel.close();
+});
+
+test('an owner’s lock by text stands before the log-in, and the owner’s PIN takes it away though nobody is here', async () => {
+  const { kernel, press, ui, text, clock, stop } = await openStaffed();
+  const pin = '86420975';
+  const enrolment = { name: '王老板', phone: '13700137000', pin, salt: '0a'.repeat(16), by: '' };
+  await kernel.transact({ actor: 'system', origin: 'modem' }, (state) => ({
+    events: [
+      ...enrol(state, enrolment).events,
+      { type: 'owner.terminal-locked', v: 1, by: '+8613700137000' } as DomainEvent,
+    ],
+    result: undefined,
+  }));
+  await clock.settle();
+  assert.is(ui.top(), 'owner.lock', text());
+  await press(...pin, 'ok');
+  assert.is(ui.top(), LOGIN, text());
+  await stop();
 });
 
 test('somebody who left cannot log in, and is out at once', async () => {
