@@ -7,7 +7,6 @@ import { createFilterScreen } from './audience/screens/filter.js';
 import { noteLook } from './audit/index.js';
 import { createAuditList } from './audit/screens/list.js';
 import { createTakingsScreen } from './audit/screens/takings.js';
-import { createTakingsScreen } from './audit/screens/takings.js';
 import { createBackupMenu } from './backup/screens/menu.js';
 import { createBlockedList } from './calls/screens/blocked.js';
 import { CARD, createCallCard } from './calls/screens/card.js';
@@ -157,7 +156,6 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     people: (nav) =>
       openPeople(app, nav, [
         { label: 'audit.list', open: (to, path) => to.push(createAuditList(app, path)) },
-        { label: 'audit.takings', open: (to, path) => to.push(createTakingsScreen(app, path)) },
         { label: 'audit.takings', open: (to, path) => to.push(createTakingsScreen(app, path)) },
       ]),
     blocked: (nav, path) => nav.push(createBlockedList(app, path)),
