@@ -109,8 +109,21 @@ export function lapsed(state: Reader, now: number, offset: number, limit: number
   );
 }
 
-/** More than this are counted no further. */
+/** The same by row numbers alone. */
+export function lapsedNumbers(state: Reader, now: number): number[] {
+  const sql = 'SELECT customer FROM customer_value WHERE missed <= ? ORDER BY missed DESC LIMIT ?';
+  return numbers(state, sql, now, COUNT_MAX);
+}
+
+/** More than this are counted no further, and go to no file. */
 const COUNT_MAX = 20_000;
+
+/** Long lists by row number: a tenth of the time that rows with names take. */
+function numbers(state: Reader, sql: string, ...params: (string | number)[]): number[] {
+  const found: number[] = [];
+  state.each(sql, params, ([customer]) => void found.push(customer as number));
+  return found;
+}
 
 export function lapsedCount(state: Reader, now: number): number {
   const sql = 'SELECT count(*) FROM (SELECT 1 FROM customer_value WHERE missed <= ? LIMIT ?)';
@@ -176,6 +189,12 @@ export function buyersOf(state: Reader, product: string, offset: number, limit: 
 
 export function buyerCount(state: Reader, product: string): number {
   return state.value<number>('SELECT count(*) FROM customer_products WHERE product = ?', product) ?? 0;
+}
+
+/** The same by row numbers alone. */
+export function buyerNumbers(state: Reader, product: string): number[] {
+  const sql = 'SELECT customer FROM customer_products WHERE product = ? ORDER BY amount DESC LIMIT ?';
+  return numbers(state, sql, product, COUNT_MAX);
 }
 
 export interface Bought {

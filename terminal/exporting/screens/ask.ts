@@ -11,10 +11,10 @@ export interface Target {
   readonly day: string;
 }
 
-/** Undefined when the person thinks better of it. */
+/** Undefined when the person thinks better of it. That data of so many customers leaves is written down. */
 export async function askTarget(
   app: App,
-  rows: number,
+  { rows, customers }: { readonly rows: number; readonly customers: number },
   formats: readonly SheetFormat[],
   { nav, t, format: shown }: ScreenContext,
 ): Promise<Target | undefined> {
@@ -30,6 +30,6 @@ export async function askTarget(
     fitting.map((value) => ({ value, label: t(`exporting.${value}`) })),
   );
   if (format === undefined) return undefined;
-  await noteExport(app, place, rows);
+  await noteExport(app, place, customers);
   return { place, format, day: shown.dateTime(app.clock.now()).replace(/\D/g, '') };
 }

@@ -14,7 +14,8 @@ export async function exportCustomers(
   context: ScreenContext,
 ): Promise<void> {
   const { nav, t } = context;
-  const target = await askTarget(app, chosen.length, ['xlsx', 'csv', 'docx'], context);
+  const count = chosen.length;
+  const target = await askTarget(app, { rows: count, customers: count }, ['xlsx', 'csv', 'docx'], context);
   if (target === undefined) return;
   const title = t('customers.list');
   const plan = {

@@ -18,7 +18,7 @@ export async function exportTimeline(app: App, customerNo: number, context: Scre
   const name = customerByNo(app.kernel.state, customerNo)?.name ?? '';
   const tables = [happenings(app, customerNo, context), statement(app, customerNo, context)];
   const rows = tables.reduce((sum, { total }) => sum + total, 0);
-  const target = await askTarget(app, rows, ['docx', 'xlsx', 'csv'], context);
+  const target = await askTarget(app, { rows, customers: 1 }, ['docx', 'xlsx', 'csv'], context);
   if (target === undefined) return;
   const plan = {
     ...{ title: `${t('timeline.list')} ${name}`, facts: factsOf(app, customerNo, context), tables },

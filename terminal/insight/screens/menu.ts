@@ -3,7 +3,7 @@ import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import type { Nav, Screen } from '../../ui/types.js';
 import { createMenuScreen } from '../../ui/widgets/menu.js';
-import { lapsed, lapsedCount, type Order, ranking, valuedCount } from '../queries.js';
+import { lapsed, lapsedCount, lapsedNumbers, type Order, ranking, valuedCount } from '../queries.js';
 import { createPeopleList } from './people.js';
 import { createProductRanking } from './products.js';
 import { createSegmentChart } from './segments.js';
@@ -54,6 +54,6 @@ function createLapsed(app: App, go: Go, path: string): Screen {
     name: 'insight.lapsed',
     path,
     page: (offset, limit) => ({ rows: lapsed(state, now, offset, limit), total }),
-    everybody: () => lapsed(state, now, 0, total).map(({ customer }) => customer),
+    everybody: () => lapsedNumbers(state, now),
   });
 }

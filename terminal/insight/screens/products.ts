@@ -6,6 +6,7 @@ import type { Nav, Screen } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import {
   buyerCount,
+  buyerNumbers,
   buyersOf,
   customerValue,
   type ProductValue,
@@ -46,7 +47,7 @@ function openBuyers(app: App, go: Go, product: string, nav: Nav): void {
         rows: numbers(offset, limit).flatMap((no) => customerValue(state, no) ?? []),
         total,
       }),
-      everybody: () => numbers(0, total),
+      everybody: () => buyerNumbers(state, product),
     }),
   );
 }
