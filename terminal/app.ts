@@ -33,15 +33,16 @@ import {
   newestStamp,
   rowsNamed,
 } from './customers/index.js';
+import { createErasureService, type ErasureService } from './erasure/index.js';
 import type { Kernel } from './kernel/kernel.js';
 import { createStamps, type Stamps } from './kernel/stamp.js';
 import { createWorker } from './kernel/worker.js';
-import { createErasureService, type ErasureService } from './erasure/index.js';
 import { createExpiry } from './loyalty/index.js';
 import { createMailSender } from './mail/index.js';
 import { createSender } from './messaging/index.js';
 import { createSummary } from './owner/index.js';
 import { createDoor, type Door } from './people/index.js';
+import { newestPin } from './proof/index.js';
 import { createReceiptService } from './receipts/index.js';
 import { createShelf, type Sheets, type Shelf, sheetsInThread } from './sheets/index.js';
 import { createSync, type Sync } from './sync/index.js';
@@ -133,18 +134,11 @@ export function createApp(options: AppOptions): App {
   const table = createCustomerTable(kernel.state);
   const desk = createCallDesk(kernel, devices.modem, clock, log);
   const taps = createTaps(devices.reader);
-  const sync = createSync({
-    kernel,
-    link: devices.link,
-    clock,
-    disk,
-    log,
-    dir: data,
-    store: options.store,
-    terminal: options.terminal,
-    software: options.software,
-  });
   const { store, terminal, backup: settings = { keep: BACKUPS_KEPT } } = options;
+  const sync = createSync({
+    ...{ kernel, clock, disk, log, dir: data, store, terminal },
+    ...{ link: devices.link, software: options.software },
+  });
   const backups = createBackups({ kernel, host, data, store, terminal, settings });
   const erasure = erasureOf(options, backups);
   const deviceWords = (): string => statusWords(devices);
@@ -203,8 +197,7 @@ export function createApp(options: AppOptions): App {
     textGapMs: options.textGapMs,
     async start() {
       // Looks at every customer: not before the first picture, and before anybody can change one.
-      stamps.saw(newestStamp(kernel.state) ?? '');
-      stamps.saw(newestMark(kernel.state) ?? '');
+      for (const newest of [newestStamp, newestMark, newestPin]) stamps.saw(newest(kernel.state) ?? '');
       for (const service of services) service.start();
       await sync.start();
       for (const device of Object.values(devices)) device.start();
@@ -228,7 +221,10 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-function erasureOf({ kernel, host, data, logFile, store, terminal }: AppOptions, backups: Backups): ErasureService {
+function erasureOf(
+  { kernel, host, data, logFile, store, terminal }: AppOptions,
+  backups: Backups,
+): ErasureService {
   const { folder, passphrase } = backups.settings;
   const start = `zhanggui-${store}-${terminal}-`;
   const places = {

@@ -123,7 +123,17 @@ function usageOf(character: string): readonly [usage: number, shift: boolean] {
   if (character >= 'a' && character <= 'z') return [code - 97 + 4, false];
   if (character >= 'A' && character <= 'Z') return [code - 65 + 4, true];
   if (character >= '1' && character <= '9') return [code - 49 + 0x1e, false];
-  const other = { '0': [0x27, false], '-': [0x2d, false], '/': [0x38, false], ':': [0x33, true] } as const;
+  const other = {
+    ...({ '0': [0x27, false], '-': [0x2d, false], '/': [0x38, false], ':': [0x33, true] } as const),
+    // A stripe reader's sentinels and separators: `%` is 5 with shift, `^` 6, `;` 33, `=` 2E, `?` 38 with shift.
+    ...({
+      '%': [0x22, true],
+      '^': [0x23, true],
+      ';': [0x33, false],
+      '=': [0x2e, false],
+      '?': [0x38, true],
+    } as const),
+  };
   const found = Object.entries(other).find(([key]) => key === character)?.[1];
   if (found === undefined) throw new TerminalError('sim/no-such-key', `this scanner has no "${character}"`);
   return found;

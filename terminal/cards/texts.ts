@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const cardsTexts = {
   'cards.list': { zh: '会员卡', en: 'Cards' },
   'cards.list.help': {
-    zh: '放上空白卡、刷磁条或扫码就发卡，1 再发一张。选中一张: 2 挂失，3 找到了 (解除挂失)，4 换卡 (余额、积分和记录跟着人走)，5 停用。挂失的卡刷了也不会打开顾客。',
-    en: 'Lay a blank card down, swipe it or scan its code, and it is issued; 1 issues one more. The marked one: 2 reports it lost, 3 found again, 4 replaces it (balance, points and history are the customer’s and stay), 5 retires it. A lost card opens nobody.',
+    zh: '放上空白卡、刷磁条或扫码就发卡，1 再发一张。选中一张: 2 挂失，3 找到了 (解除挂失)，4 换卡 (余额、积分和记录跟着人走)，5 停用。6 打印纸上的会员码。挂失的卡刷了也不会打开顾客。',
+    en: 'Lay a blank card down, swipe it or scan its code, and it is issued; 1 issues one more. The marked one: 2 reports it lost, 3 found again, 4 replaces it (balance, points and history are the customer’s and stay), 5 retires it. 6 prints a code on paper. A lost card opens nobody.',
   },
   'cards.list.empty': { zh: '还没有会员卡', en: 'No cards yet' },
   'cards.issue': { zh: '发卡', en: 'Issue' },
@@ -39,6 +39,9 @@ export const cardsTexts = {
   },
   'cards.replace.lay': { zh: '放上替换它的新卡…', en: 'Lay down the card that replaces it…' },
   'cards.replaced': { zh: '已换卡，余额和积分不变', en: 'Replaced; balance and points stay' },
+  'cards.paper': { zh: '打印会员码', en: 'Paper code' },
+  'cards.paper.question': { zh: '给 {name} 打印一张会员码?', en: 'Print a member code for {name}?' },
+  'cards.paper.printed': { zh: '会员码已交给打印机', en: 'The code goes to the printer' },
   'cards.stopped': { zh: '这张卡不能用', en: 'This card is stopped' },
   'cards.stopped.valid': { zh: '这张卡可用', en: 'This card is valid' },
   'cards.stopped.lost': {

@@ -22,6 +22,13 @@ export function pinOf(state: Reader, no: number): KeptPin | undefined {
   return state.one<KeptPin>("SELECT salt, hash FROM proof_pins WHERE customer = ? AND hash <> ''", no);
 }
 
+/** The newest stamp of a PIN or a try: what is stamped next must be newer. */
+export function newestPin(state: Reader): string | undefined {
+  const sql = `SELECT max(stamp) FROM (SELECT max(stamp) AS stamp FROM proof_pins UNION ALL
+    SELECT max(stamp) FROM proof_tries UNION ALL SELECT max(stamp) FROM proof_right)`;
+  return state.value<string | null>(sql) ?? undefined;
+}
+
 /** Tries that are left before the PIN is locked. */
 export function triesLeft(state: Reader, no: number): number {
   const wrong = state.value<number>(

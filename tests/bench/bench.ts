@@ -21,6 +21,7 @@ import { pduRows } from './rows/pdu.js';
 import { searchKey } from './rows/search-key.js';
 import { smsRows } from './rows/sms.js';
 import { syncDrain } from './rows/sync-drain.js';
+import { tapScreen } from './rows/tap-screen.js';
 import { worldDays } from './rows/world-days.js';
 import { type BenchShop, makeShop } from './shop.js';
 
@@ -34,6 +35,7 @@ const INSIDE = {
 const OUTSIDE = {
   'boot.ready': bootReady,
   'call.screen': callScreen,
+  'tap.screen': tapScreen,
   'call.screen.campaign': callScreenCampaign,
 };
 const ALONE = {

@@ -1,4 +1,5 @@
 /** A customer's cards, and what becomes of them: issued, lost, found, replaced, retired. */
+import { toHex } from '../../../protocol/card/bytes.js';
 import type { App } from '../../app.js';
 import { customerByNo } from '../../customers/index.js';
 import { STAFF } from '../../staff.js';
@@ -6,11 +7,14 @@ import { cells, line, pair, span } from '../../ui/lines.js';
 import type { Key, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { issueCard, markCard, replaceCard, type WantedMark } from '../commands.js';
+import { printCode } from '../print-code.js';
 import { type Card, cardsOf } from '../queries.js';
 import { createCardWait } from './wait.js';
 import { kindWords, numberWords, stateWords } from './words.js';
 
 const CARDS = 'cards.list';
+/** Of chance alone, so that nobody guesses another's. */
+const CODE_BYTES = 10;
 
 export function createCardList(app: App, no: number): Screen {
   const { kernel, stamps } = app;
@@ -26,6 +30,18 @@ export function createCardList(app: App, no: number): Screen {
       await kernel.transact(STAFF, (now) => issueCard(now, card, id));
       context.nav.notice(context.t('cards.issued'), 'good');
     });
+  }
+
+  async function paper({ nav, t, format }: ScreenContext): Promise<void> {
+    const customer = customerByNo(state, no);
+    if (!customer || !(await nav.confirm(t('cards.paper.question', { name: customer.name })))) return;
+    const now = app.clock.now();
+    const wanted = {
+      ...{ customer: customer.id, job: kernel.ids.next(), code: toHex(app.random.bytes(CODE_BYTES)) },
+      ...{ time: `${format.date(now, 0)} ${format.time(now)}`, terminal: app.terminal },
+    };
+    await kernel.transact(STAFF, (current) => printCode(current, wanted));
+    nav.notice(t('cards.paper.printed'), 'good');
   }
 
   async function mark({ uid }: Card, next: WantedMark['state'], { nav, t }: ScreenContext): Promise<void> {
@@ -52,6 +68,7 @@ export function createCardList(app: App, no: number): Screen {
 
   function act(key: Key, card: Card | undefined, context: ScreenContext): Outcome | Promise<Outcome> {
     if (key.name === '1') return issue(context);
+    if (key.name === '6') return paper(context);
     if (!card) return 'unused';
     switch (key.name) {
       case '2':
@@ -87,6 +104,7 @@ export function createCardList(app: App, no: number): Screen {
       { key: '3', label: t('cards.mark.valid') },
       { key: '4', label: t('cards.replace'), right: 'cards.issue' },
       { key: '5', label: t('cards.mark.retired'), more: true },
+      { key: '6', label: t('cards.paper'), more: true },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

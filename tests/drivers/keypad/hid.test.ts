@@ -87,6 +87,16 @@ test('a scan gives its code, with letters that the keypad does not have', async 
   await keypad.stop();
 });
 
+test('a stripe reader that types gives both tracks with their sentinels, and no key', async () => {
+  for (const map of [STANDARD_KEYPAD, ADVANCED_KEYPAD]) {
+    const { clock, sim, seen, keypad } = await desk(map);
+    await sim.scan('%B6688000123^WANG^9901?;6688000123=9901?', 8);
+    await clock.advance(1_000);
+    assert.equal(seen, ['scan %B6688000123^WANG^9901?;6688000123=9901?']);
+    await keypad.stop();
+  }
+});
+
 test('unplugged and plugged in again: absent, then taken again, and no key is stuck', async () => {
   const { clock, sim, seen, keypad } = await desk();
   sim.down(0x51);

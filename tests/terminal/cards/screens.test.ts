@@ -87,6 +87,21 @@ for (const profile of ['standard', 'advanced'] as const) {
     await it.stop();
   });
 
+  test(`${profile}: a code on paper is a card as well: printed, scanned, and it opens its customer`, async () => {
+    const it = await openTerminal({ profile });
+    await it.press('f3', 'ok', '4', '6');
+    assert.match(it.text(), /给 王小明 打印一张会员码/);
+    await it.press('ok');
+    assert.match(it.text(), /会员码已交给打印机/);
+    const receipt = it.kernel.state.value<string>('SELECT receipt FROM receipts ORDER BY no DESC') ?? '';
+    const [, code = ''] = /"(zhanggui:m:[0-9A-F]{20})"/.exec(receipt) ?? [];
+    assert.not.match(receipt, /王小明/, 'the name on paper is masked');
+    await it.press('f4');
+    await scan(it, code);
+    assert.match(it.text(), /王小明/);
+    await it.stop();
+  });
+
   test(`${profile}: phones, cards of another number each time and payment cards are refused in plain words`, async () => {
     const it = await openTerminal({ profile });
     await lay(it, '08ABCDEF', { kind: 'phone', random: true });
