@@ -1,9 +1,9 @@
-export { issueCard, type LaidCard, markCard, replaceCard } from './commands.js';
+export { issueCard, type LaidCard } from './commands.js';
 export type { CardsEvents } from './events.js';
 export { cardHappenings, cardMarkHappenings } from './happenings.js';
 export { readCardKeys } from './keys.js';
 export { type Found, lookUp } from './look-up.js';
-export { type CardProver, createProver, proved } from './prove.js';
+export { type CardProver, createProver } from './prove.js';
 export { type Card, cardHolder, cardsOf, cardTexts, lastCounter, newestMark } from './queries.js';
 export { cardOfPlainCode, cardOfScan } from './scan.js';
 export { meetCard } from './screens/met.js';
