@@ -94,6 +94,8 @@ export interface Go {
   schedule(nav: Nav, path: string): void;
   blocked(nav: Nav, path: string): void;
   polls(nav: Nav, path: string): void;
+  /** A campaign that puts the first question of a survey to many. */
+  askSurvey(nav: Nav, poll: string): void;
   lotteries(nav: Nav, path: string): void;
   owners(nav: Nav, path: string): void;
   /** Staff, roles, the lock; making the owner while nobody is signed up. */

@@ -2,10 +2,12 @@
 import type { App } from './app.js';
 import { createNewsScreen } from './calls/screens/news.js';
 import { createCampaignList } from './campaigns/screens/list.js';
+import { writeCampaign } from './campaigns/screens/write.js';
 import { customerByNo } from './customers/index.js';
 import type { Go } from './go.js';
 import { createMailForm, createNewsForm } from './mail/screens/write.js';
-import type { ScreenContext } from './ui/types.js';
+import { firstWords, pollById } from './poll/index.js';
+import type { Nav, ScreenContext } from './ui/types.js';
 
 /** Whom the news are for; many when left out. */
 export interface NewsTo {
@@ -21,6 +23,14 @@ export async function chooseNews(app: App, go: Go, context: ScreenContext, to?: 
   if (way === 'text') byText(app, go, context, to);
   if (way === 'mail') await byMail(app, context, to);
   if (way === 'read') await byVoice(app, context, to);
+}
+
+/** A survey goes out as care: it may be refused, keeps the quiet hours, and nobody is asked twice. */
+export function askByText(app: App, nav: Nav, survey: string): void {
+  const poll = pollById(app.kernel.state, survey);
+  if (!poll) return;
+  const facts = { name: poll.title, purpose: 'care', text: firstWords(poll), filter: {}, survey } as const;
+  writeCampaign(app, nav, { id: app.kernel.ids.next(), ...facts });
 }
 
 function byText(app: App, go: Go, { nav }: ScreenContext, to?: NewsTo): void {

@@ -41,7 +41,7 @@ import { createMailBox } from './mail/screens/box.js';
 import { createTextsMenu } from './messaging/screens/boxes.js';
 import { createComposeScreen } from './messaging/screens/compose.js';
 import { moneyWays } from './money-ways.js';
-import { chooseNews } from './news-ways.js';
+import { askByText, chooseNews } from './news-ways.js';
 import { ownerKeys } from './owner/index.js';
 import { createOwnerList } from './owner/screens/list.js';
 import { openPeople } from './people/screens/menu.js';
@@ -150,7 +150,8 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     conversations: (nav, path) => nav.push(createConversations(app, go, path)),
     cases: (nav, path) => nav.push(createCaseList(app, go, path)),
     schedule: (nav, path) => nav.push(createSchedule(app, path)),
-    polls: (nav, path) => nav.push(createPollList(app, path)),
+    polls: (nav, path) => nav.push(createPollList(app, go, path)),
+    askSurvey: (nav, poll) => askByText(app, nav, poll),
     lotteries: (nav, path) => nav.push(createLotteryList(app, ownerKeys, path)),
     owners: (nav, path) => nav.push(createOwnerList(app, path)),
     people: (nav) =>

@@ -24,7 +24,11 @@ export function draft(
   if (known) mustBe(known, ['draft']);
   const text = checkTemplate(wanted.text, CAMPAIGN_VARIABLES);
   const name = printable(wanted.name).trim().slice(0, NAME_LENGTH_MAX) || [...text].slice(0, 10).join('');
-  const facts = { name, purpose, text, filter: checkFilter(wanted.filter) };
+  const { survey } = wanted;
+  const facts = {
+    ...{ name, purpose, text, filter: checkFilter(wanted.filter) },
+    ...(survey !== undefined && { survey }),
+  };
   const event: Event = { type: 'campaigns.drafted', v: 1, campaign, ...facts };
   return { events: [event], result: { campaign } };
 }

@@ -9,6 +9,8 @@ export interface CampaignFacts {
   /** A template: `{称呼}` and the like are filled in for each. */
   readonly text: string;
   readonly filter: Filter;
+  /** The survey whose first question it asks: what the receiver texts next is the answer. */
+  readonly survey?: string;
 }
 
 export interface CampaignsEvents {

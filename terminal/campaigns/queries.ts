@@ -29,15 +29,20 @@ export interface Campaign {
   /** Last customer looked at. */
   readonly through: number;
   readonly spikeFrom: number;
+  /** The survey that it asks, or none. */
+  readonly survey?: string;
   readonly at: number;
 }
 
-type Row = Omit<Campaign, 'filter'> & { readonly filter: string };
+type Row = Omit<Campaign, 'filter' | 'survey'> & { readonly filter: string; readonly survey: string | null };
 
 const COLUMNS = `no, id, name, purpose, text, filter, state, why, start_at AS startAt, repeat, through,
-  spike_from AS spikeFrom, at`;
+  spike_from AS spikeFrom, at, survey`;
 
-const campaignOf = (row: Row): Campaign => ({ ...row, filter: JSON.parse(row.filter) as Filter });
+const campaignOf = ({ survey, filter, ...row }: Row): Campaign => ({
+  ...{ ...row, filter: JSON.parse(filter) as Filter },
+  ...(survey !== null && { survey }),
+});
 
 /** Newest first. */
 export function campaigns(state: Reader, offset: number, limit: number): Campaign[] {

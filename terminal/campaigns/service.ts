@@ -14,6 +14,7 @@ import type { DomainEvent } from '../kernel/events.js';
 import type { Decision, Kernel } from '../kernel/kernel.js';
 import { breathing, createWorker, type StepResult, type Worker, wokenBy } from '../kernel/worker.js';
 import { mayGoAt, policyOf, queueText } from '../messaging/index.js';
+import { askFirst } from '../poll/index.js';
 import { shopOf } from '../shop/index.js';
 import { choose } from './choose.js';
 import { pause } from './commands.js';
@@ -148,13 +149,15 @@ function drawSome(
 ): Decision<void> {
   const campaign = campaignById(state, id);
   if (campaign?.state !== 'running') return told();
-  const { no, purpose, text: template } = campaign;
+  const { no, purpose, text: template, survey } = campaign;
   const shop = shopOf(state).name;
   const events = waitingRecipients(state, no, room).flatMap(({ key, customer }): DomainEvent[] => {
     const drawn = { type: 'campaigns.drawn', v: 1, campaign: id, key } as const;
     const words = fillForCustomer(state, template, customer, shop);
     const end = (facts: { text?: string; why?: string }): Event => ({ ...drawn, ...facts });
     if (words === undefined) return [end({ why: 'number-missing' })];
+    const asked = survey === undefined ? [] : askFirst(state, survey, key, now);
+    if (asked === undefined) return [end({ why: 'survey-over' })];
     const text = nextId();
     const queued = queueText(state, {
       id: text,
@@ -165,7 +168,7 @@ function drawSome(
       now,
       batch: id,
     });
-    return 'event' in queued ? [queued.event, end({ text })] : [end({ why: queued.stopped })];
+    return 'event' in queued ? [queued.event, ...asked, end({ text })] : [end({ why: queued.stopped })];
   });
   return { events, result: undefined };
 }

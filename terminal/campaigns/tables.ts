@@ -7,12 +7,13 @@ export const RECIPIENT = { waiting: 0, drawn: 1, left: 2 } as const;
 
 export const campaignsTables = defineTables<CampaignsEvents>({
   name: 'campaigns',
-  version: 1,
+  version: 2,
   // state: draft, due (start_at), repeating (start_at), gathering, running, paused, done, cancelled, missed.
   // of: the repeating campaign that this is a run of. spike_from: failures of texts before this one are forgiven.
   schema: `CREATE TABLE campaigns (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, purpose TEXT NOT NULL,
       text TEXT NOT NULL, filter TEXT NOT NULL, state TEXT NOT NULL, why TEXT, start_at INTEGER, repeat TEXT, of TEXT,
-      through INTEGER NOT NULL DEFAULT 0, spike_from INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL);
+      through INTEGER NOT NULL DEFAULT 0, spike_from INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL,
+      survey TEXT);
     CREATE TABLE campaign_recipients (campaign INTEGER, key TEXT, customer TEXT NOT NULL, state INTEGER NOT NULL, text TEXT,
       why TEXT, PRIMARY KEY (campaign, key)) WITHOUT ROWID;
     CREATE INDEX campaign_waiting ON campaign_recipients (campaign, key) WHERE state = 0;
@@ -68,8 +69,8 @@ export const campaignsTables = defineTables<CampaignsEvents>({
     },
     'campaigns.ran': (db, { campaign, run, due, next }, { at }) => {
       db.run(
-        `INSERT INTO campaigns (id, name, purpose, text, filter, state, start_at, of, at)
-         SELECT ?, name, purpose, text, filter, 'due', ?, id, ? FROM campaigns WHERE id = ?`,
+        `INSERT INTO campaigns (id, name, purpose, text, filter, state, start_at, of, at, survey)
+         SELECT ?, name, purpose, text, filter, 'due', ?, id, ?, survey FROM campaigns WHERE id = ?`,
         ...[run, due, at, campaign],
       );
       db.run('UPDATE campaigns SET start_at = ?, why = NULL WHERE id = ?', next, campaign);
@@ -82,10 +83,10 @@ export const campaignsTables = defineTables<CampaignsEvents>({
 });
 
 function insert(db: Writer, id: string, facts: CampaignFacts, state: string, at: number): void {
-  const { name, purpose, text, filter } = facts;
+  const { name, purpose, text, filter, survey } = facts;
   const sql =
-    'INSERT INTO campaigns (id, name, purpose, text, filter, state, at) VALUES (?, ?, ?, ?, ?, ?, ?)';
-  db.run(sql, id, name, purpose, text, JSON.stringify(filter), state, at);
+    'INSERT INTO campaigns (id, name, purpose, text, filter, state, at, survey) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
+  db.run(sql, id, name, purpose, text, JSON.stringify(filter), state, at, survey ?? null);
 }
 
 function numberOf(db: Writer, id: string): number | null {

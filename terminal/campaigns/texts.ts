@@ -123,6 +123,7 @@ export const campaignsTexts = {
   'campaigns.state.done': { zh: '完成', en: 'done' },
   'campaigns.state.cancelled': { zh: '已取消', en: 'cancelled' },
   'campaigns.state.missed': { zh: '错过', en: 'missed' },
+  'campaigns.why.survey-over': { zh: '已答或已结束', en: 'answered, or over' },
   'campaigns.why.number-missing': { zh: '没有号码', en: 'no number' },
   'campaigns.why.number-same': { zh: '号码重复', en: 'same number' },
   'campaigns.why.customer-disabled': { zh: '已停用', en: 'disabled' },

@@ -118,10 +118,27 @@ export function beginSurvey(state: Reader, { key, now }: Voice): Heard {
   return next < 0 ? { events: [], reply: wordsOf(state, 'survey-done') } : ask(poll, key, next);
 }
 
-function ask(poll: Poll, key: string, question: number): Heard {
-  const { text = '', options = [] } = poll.questions[question] ?? {};
+/** Puts the first question to somebody whom the shop texts; undefined when they answered it, or the survey is not open. */
+export function askFirst(state: Reader, id: string, key: string, now: number): PollEvent[] | undefined {
+  const poll = pollById(state, id);
+  const isOpen = poll !== undefined && poll.kind === 'survey' && poll.opens <= now && now < poll.closes;
+  if (!isOpen || choiceBy(state, id, 0, key) !== undefined) return undefined;
+  return [{ type: 'poll.asked', v: 1, poll: id, key, question: 0 }];
+}
+
+/** How the shop asks it without being asked. */
+export function firstWords({ title, questions }: Poll): string {
+  return `${title}: ${questionWords(questions, 0)}`;
+}
+
+function questionWords(questions: readonly Question[], at: number): string {
+  const { text = '', options = [] } = questions[at] ?? {};
   const choices = options.length === 0 ? '' : ` 请回复序号: ${optionWords(options)}`;
-  const reply = `(${question + 1}/${poll.questions.length}) ${text}${choices}`;
+  return `(${at + 1}/${questions.length}) ${text}${choices}`;
+}
+
+function ask(poll: Poll, key: string, question: number): Heard {
+  const reply = questionWords(poll.questions, question);
   return { events: [{ type: 'poll.asked', v: 1, poll: poll.id, key, question }], reply };
 }
 

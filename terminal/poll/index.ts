@@ -1,2 +1,11 @@
-export { answerSurvey, bareVote, beginSurvey, surveyAskedAt, voteByText } from './commands.js';
+export {
+  answerSurvey,
+  askFirst,
+  bareVote,
+  beginSurvey,
+  firstWords,
+  surveyAskedAt,
+  voteByText,
+} from './commands.js';
 export type { PollEvents } from './events.js';
+export { pollById } from './queries.js';

@@ -47,6 +47,7 @@ export const pollTexts = {
   'poll.until': { zh: '到 {time}', en: 'until {time}' },
   'poll.print': { zh: '打印', en: 'Print' },
   'poll.printing': { zh: '正在打印', en: 'Printing' },
+  'poll.send': { zh: '发给顾客', en: 'Text it' },
   'poll.close': { zh: '结束', en: 'End it' },
   'poll.close.ask': { zh: '现在结束? 之后不再收票。', en: 'End it now? No more votes are taken then.' },
   'poll.closed': { zh: '已结束', en: 'Closed' },

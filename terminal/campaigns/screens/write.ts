@@ -19,9 +19,9 @@ export type Writing = CampaignFacts & { readonly id: string };
 const TEXT_LENGTH_MAX = 500;
 
 export function writeCampaign(app: App, nav: Nav, known?: Writing): void {
-  const id = app.kernel.ids.next();
-  const { name, purpose, text, filter } = known ?? { name: '', purpose: 'marketing', text: '', filter: {} };
-  nav.push(createAudienceForm(app, { id: known?.id ?? id, name, purpose, text, filter }));
+  const fresh = () =>
+    ({ id: app.kernel.ids.next(), name: '', purpose: 'marketing', text: '', filter: {} }) as const;
+  nav.push(createAudienceForm(app, known ?? fresh()));
 }
 
 const any = { value: '', label: 'campaigns.any' };

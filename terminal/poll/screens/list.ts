@@ -1,5 +1,6 @@
 /** Votes and surveys, and making one. */
 import type { App } from '../../app.js';
+import type { Go } from '../../go.js';
 import { startOfDay } from '../../messaging/index.js';
 import { STAFF } from '../../staff.js';
 import { cells, span } from '../../ui/lines.js';
@@ -12,7 +13,7 @@ import { createResultScreen } from './result.js';
 
 const DAY_MS = 24 * 3600_000;
 
-export function createPollList(app: App, path: string): Screen {
+export function createPollList(app: App, go: Go, path: string): Screen {
   const { state } = app.kernel;
   return createListScreen<Poll>({
     name: 'poll.list',
@@ -31,7 +32,7 @@ export function createPollList(app: App, path: string): Screen {
         [String(answerCount(state, poll.id)), -5],
       ]);
     },
-    open: ({ id }, { nav }) => nav.push(createResultScreen(app, id)),
+    open: ({ id }, { nav }) => nav.push(createResultScreen(app, go, id)),
     key: (key, _row, { nav }) => {
       if (key.name === '2') return nav.push(createVoteForm(app));
       if (key.name === '3') return nav.push(createSurveyForm(app));

@@ -1,5 +1,6 @@
 /** A vote or survey while it runs: bars that follow every text. */
 import type { App } from '../../app.js';
+import type { Go } from '../../go.js';
 import { queueReceipt } from '../../receipts/index.js';
 import { shopOf } from '../../shop/index.js';
 import { STAFF } from '../../staff.js';
@@ -10,7 +11,7 @@ import { closePoll } from '../commands.js';
 import { answerCount, type Poll, pollById, tally, wordsTo } from '../queries.js';
 import { resultReceipt } from '../receipt.js';
 
-export function createResultScreen(app: App, id: string): Screen {
+export function createResultScreen(app: App, go: Go, id: string): Screen {
   let question = 0;
   let forget = (): void => undefined;
 
@@ -44,6 +45,9 @@ export function createResultScreen(app: App, id: string): Screen {
     view: (context) => ({
       body: bodyOf(app, pollById(app.kernel.state, id), question, context),
       hints: [
+        ...(maySend(pollById(app.kernel.state, id), context)
+          ? [{ key: '4', label: context.t('poll.send'), right: 'votes.run' } as const]
+          : []),
         { key: '2', label: context.t('poll.print') },
         { key: '3', label: context.t('poll.close'), right: 'votes.run' },
         { key: 'cancel', label: context.t('ui.hint.back') },
@@ -53,6 +57,7 @@ export function createResultScreen(app: App, id: string): Screen {
       const poll = pollById(app.kernel.state, id);
       if (!poll) return 'unused';
       if (key.name === '2') return print(poll, context);
+      if (key.name === '4') return maySend(poll, context) ? go.askSurvey(context.nav, poll.id) : 'unused';
       if (key.name === '3') return poll.closes <= context.clock.now() ? 'unused' : close(context);
       if (key.name !== 'up' && key.name !== 'down') return 'unused';
       const next = question + (key.name === 'down' ? 1 : -1);
@@ -60,6 +65,12 @@ export function createResultScreen(app: App, id: string): Screen {
       return context.nav.refresh();
     },
   };
+}
+
+/** A survey that is open may be put to customers who have not asked for it. */
+function maySend(poll: Poll | undefined, { clock }: ScreenContext): boolean {
+  const now = clock.now();
+  return poll?.kind === 'survey' && poll.opens <= now && now < poll.closes;
 }
 
 function bodyOf(
