@@ -2,9 +2,9 @@ export { type Birthday, parseBirthday } from './birthday.js';
 export { change, checkEnabled, register } from './commands.js';
 export { type CustomField, type CustomFieldKind, cleanCustom, customFields, customValues } from './custom.js';
 export type { CustomersEvents } from './events.js';
-export { cleanField, PROFILE_FIELDS, type ProfileField, WORDS, wordLabel, wordOf } from './fields.js';
+export { cleanField, PROFILE_FIELDS, type ProfileField, wordLabel, wordOf } from './fields.js';
 export { keepSearchFresh, rowsNamed } from './freshness.js';
-export { ITEM_FACTS, ITEM_KINDS, type Item, type ItemKind } from './items.js';
+export { ITEM_FACTS, type Item, type ItemKind } from './items.js';
 export { mainOf, rowsOf } from './joining.js';
 export { cleanName, maskName, NAME_LENGTH_MAX } from './name.js';
 export {

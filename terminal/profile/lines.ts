@@ -16,8 +16,9 @@ export function profileLines(profile: Profile, look: ProfileLook): Line[] {
   const { customer, phones } = profile;
   const { t, format, size } = look;
   const level = customer.level === '' ? t('profile.no-level') : customer.level;
+  const disabledMark = customer.disabled === '' ? [] : [span(` ${t('customers.disabled')}`, 'warning')];
   const lines: Line[] = [
-    pair([span(customer.name, 'strong')], [span(level, 'title')], size.columns),
+    pair([span(customer.name, 'strong'), ...disabledMark], [span(level, 'title')], size.columns),
     moneyLine(profile, look),
     ...adviceLines(profile, look),
     ...(phones[0] === undefined ? [] : [[span(phones.slice(0, 2).map(format.phone).join('  '))]]),
@@ -31,7 +32,9 @@ export function profileLines(profile: Profile, look: ProfileLook): Line[] {
 function adviceLines({ advice }: Profile, { t, format, size }: ProfileLook): Line[] {
   return advice
     .slice(0, size.rows >= 14 ? 5 : 2)
-    .map((one) => [span(`> ${adviceWords(one, t, format)}`, one.kind === 'complaint' ? 'warning' : 'strong')]);
+    .map((one) => [
+      span(`> ${adviceWords(one, t, format)}`, one.kind === 'complaint' ? 'warning' : 'strong'),
+    ]);
 }
 
 function moneyLine({ balances }: Profile, { t, format, size }: ProfileLook): Line {

@@ -84,6 +84,8 @@ for (const profile of PROFILES) {
     assert.is(it.customer()?.disabled, '1');
     await it.press('f4', 'f3');
     assert.match(it.text(), zh ? /\(停用\) 王小明/ : /\(disabled\) 王小明/);
+    await it.press('ok');
+    assert.match(it.text(), zh ? /王小明 \(停用\)/ : /王小明 \(disabled\)/);
     await it.item('disable');
     await it.press('ok');
     assert.is(it.customer()?.disabled, '');
@@ -151,6 +153,35 @@ for (const profile of PROFILES) {
     await it.press('4', 'ok');
     assert.equal(itemsOf(it.kernel.state, 1, 'anniversary'), []);
     assert.is(itemsOf(it.kernel.state, 1).length, 2);
+    await it.end();
+  });
+
+  test(`a customer is handed over with a reason, and who had them before stays to be read (${profile})`, async () => {
+    const it = await open(profile);
+    const letters = zh ? ['*', '*'] : [];
+    await it.item('owner');
+    await it.press('1');
+    assert.match(it.text(), zh ? /还没有登记店员/ : /No employees are signed up/);
+    await it.press('ok');
+    const give = (owner: string, n: number) => ({
+      ...{
+        type: 'customers.handed-over',
+        v: 1,
+        customer: 'c1',
+        owner,
+        reason: '',
+        stamp: `00000000000000${n}`,
+      },
+    });
+    await happen(it.kernel, give('张姐', 1) as never);
+    await it.press('up');
+    assert.match(it.text(), /张姐/);
+    // Nobody else works here: it can be given to nobody.
+    await it.press('1', '1', 'ok');
+    assert.is(it.customer()?.owner, '张姐', 'not without a reason');
+    await it.press(...letters, '2', 'ok');
+    assert.is(it.customer()?.owner, '');
+    assert.match(it.text(), zh ? /没有人/ : /nobody/);
     await it.end();
   });
 
