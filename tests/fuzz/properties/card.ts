@@ -7,7 +7,8 @@ import { concat, fromHex, toHex } from '../../../protocol/card/bytes.js';
 import { findMemberCode, memberCodeOfQr, memberRecord } from '../../../protocol/card/member.js';
 import { decodeNdef, encodeNdef, joinChunks, TNF } from '../../../protocol/card/ndef.js';
 import { decodeText } from '../../../protocol/card/ndef-text.js';
-import { decodeUri, encodeUri } from '../../../protocol/card/ndef-uri.js';
+import { decodeUri, encodeUri, findUri } from '../../../protocol/card/ndef-uri.js';
+import { parseSunLink, verifySun } from '../../../protocol/card/sun.js';
 import { parseTrack2 } from '../../../protocol/card/track2.js';
 import { findNdef, layNdef } from '../../../protocol/card/type2.js';
 import { parseType4Capability } from '../../../protocol/card/type4.js';
@@ -56,6 +57,20 @@ function cardWith(uid: Uint8Array, bytes: Uint8Array) {
   };
 }
 
+const parameter = fc.tuple(
+  fc.constantFrom('picc_data', 'e', 'uid', 'ctr', 'cmac', 'm', 'enc', 'x'),
+  fc.stringMatching(/^[0-9A-Fa-f]{0,34}$/),
+);
+const link = fc
+  .array(parameter, { maxLength: 5 })
+  .map((all) => `https://shop.example/m?${all.map((pair) => pair.join('=')).join('&')}`);
+/** Not a cipher: enough for lengths and bounds. */
+const SAME = {
+  encrypt: (_: Uint8Array, block: Uint8Array) => block,
+  decrypt: (_: Uint8Array, block: Uint8Array) => block,
+};
+const ZEROS = new Uint8Array(16);
+
 const swiped = fc.oneof(
   ascii,
   fc.stringMatching(/^%?[;0-9=?:<>+]{0,45}$/),
@@ -63,6 +78,22 @@ const swiped = fc.oneof(
 );
 
 export const cardProperties = [
+  property(
+    'the link of a message is nothing, or bytes of the right lengths that prove nothing',
+    fc.oneof(link, ascii),
+    (typed) => {
+      const sun = attempt('card', () => parseSunLink(typed));
+      if (!sun) return;
+      assert.is(sun.mac.length, 8);
+      if ('encrypted' in sun.picc) assert.is(sun.picc.encrypted.length, 16);
+      const proof = verifySun(SAME, sun, { meta: ZEROS, file: () => ZEROS });
+      if (proof) assert.match(proof.uid, /^[0-9A-F]{14}$/);
+    },
+  ),
+  property('the URI of a message is found, missing, or refused', message, (bytes) => {
+    const uri = attempt('card', () => findUri(bytes));
+    if (uri !== undefined) assert.type(uri, 'string');
+  }),
   property('a stripe is nothing, refused, or a number of digits', swiped, (typed) => {
     const track = attempt('card', () => parseTrack2(typed));
     if (track) assert.match(track.number, /^\d{4,37}$/);
