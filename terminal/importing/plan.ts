@@ -81,21 +81,51 @@ export function planImport(
   known: PlanOptions['known'],
   custom: readonly CustomField[] = [],
 ): Plan {
+  const planner = createPlanner(meanings, { known, custom });
+  planner.add(rows);
+  return planner.plan();
+}
+
+/** The same, some rows at a time: a hundred thousand take longer than a caller waits. */
+export interface Planner {
+  add(rows: readonly SheetRow[]): void;
+  plan(): Plan;
+}
+
+export function createPlanner(meanings: readonly ColumnMeaning[], options: PlanOptions): Planner {
   const seen = new Map<string, number>();
-  const planned = rows.map((row) => planRow(row, meanings, { known, custom }, seen));
+  const columns = columnsOf(meanings);
+  const planned: PlannedRow[] = [];
   const counts = { new: 0, changed: 0, same: 0, twice: 0, wrong: 0 };
-  for (const { kind } of planned) counts[kind] += 1;
-  return { rows: planned, counts };
+  return {
+    add(rows) {
+      for (const row of rows) {
+        const one = planRow(row, columns, options, seen);
+        counts[one.kind] += 1;
+        planned.push(one);
+      }
+    },
+    plan: () => ({ rows: planned, counts }),
+  };
+}
+
+/** The columns of each meaning. */
+type ColumnsOf = ReadonlyMap<ColumnMeaning, readonly number[]>;
+
+function columnsOf(meanings: readonly ColumnMeaning[]): ColumnsOf {
+  const columns = new Map<ColumnMeaning, number[]>();
+  for (const [at, meaning] of meanings.entries()) columns.set(meaning, [...(columns.get(meaning) ?? []), at]);
+  return columns;
 }
 
 function planRow(
   { line, cells }: SheetRow,
-  meanings: readonly ColumnMeaning[],
+  columns: ColumnsOf,
   { known, custom = [] }: PlanOptions,
   seen: Map<string, number>,
 ): PlannedRow {
   const text = cells.filter((cell) => cell !== '').join(' ');
-  const read = valuesOf(cells, meanings, custom);
+  const read = valuesOf(cells, columns, custom);
   if ('wrong' in read) return { line, text, kind: 'wrong', wrong: read.wrong };
   const values = read.value;
   const keys = values.phones.length > 0 ? values.phones : [''];
@@ -124,11 +154,11 @@ function differing(values: RowValues, customer: KnownCustomer): Readonly<Record<
 
 function valuesOf(
   cells: readonly string[],
-  meanings: readonly ColumnMeaning[],
+  columns: ColumnsOf,
   custom: readonly CustomField[],
 ): Value<RowValues> {
   const all = (meaning: ColumnMeaning): string[] =>
-    cells.filter((cell, at) => meanings[at] === meaning && cell !== '');
+    (columns.get(meaning) ?? []).map((at) => cells[at] ?? '').filter((cell) => cell !== '');
   const one = (meaning: ColumnMeaning): string => all(meaning)[0] ?? '';
   const name = one('name').trim();
   const phones = phonesIn(all('phone').join('/'));
@@ -137,7 +167,7 @@ function valuesOf(
   const points = pointsIn(one('points'));
   const principal = moneyIn(one('principal'));
   const bonus = moneyIn(one('bonus'));
-  const more = furtherOf(one, custom);
+  const more = furtherOf(columns, one, custom);
   if (name === '') return { wrong: 'name-missing' };
   if ([...name].length > NAME_LENGTH_MAX) return { wrong: 'name-too-long' };
   for (const value of [phones, birthday, email, more, points, principal, bonus])
@@ -162,14 +192,14 @@ function valuesOf(
 
 /** Fields that the row tells, of those that most tables do not have. */
 function furtherOf(
+  columns: ColumnsOf,
   one: (meaning: ColumnMeaning) => string,
   custom: readonly CustomField[],
 ): Value<Readonly<Record<string, string>>> {
   const more: Record<string, string> = {};
   for (const field of FURTHER_FIELDS) {
-    const cell = field === 'address' ? '' : one(field);
-    if (field === 'address' || cell === '') continue;
-    const read = wordsIn(field, cell);
+    if (field === 'address' || !columns.has(field)) continue;
+    const read = wordsIn(field, one(field));
     if ('wrong' in read) return read;
     if (read.value !== '') more[field] = read.value;
   }

@@ -11,6 +11,7 @@ export const importingTexts = {
     en: 'No tables found. Put one into a folder named below, or plug in a stick',
   },
   'importing.reading': { zh: '正在读 {file}', en: 'Reading {file}' },
+  'importing.planning': { zh: '正在比对', en: 'Comparing' },
   'importing.earlier': { zh: '以前的导入', en: 'Earlier imports' },
   'importing.columns': { zh: '各列是什么', en: 'What the columns hold' },
   'importing.columns.help': {

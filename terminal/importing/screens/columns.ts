@@ -8,8 +8,12 @@ import type { Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { type ColumnMeaning, type Columns, foldHead, MEANINGS } from '../columns.js';
 import { knownCustomer, learnColumns } from '../commands.js';
-import { planImport } from '../plan.js';
+import { createPlanner } from '../plan.js';
 import { createPreviewScreen } from './preview.js';
+
+/** Rows that are planned at once: some milliseconds' work, and a pause for whoever waits. */
+const SLICE = 400;
+const BREATH_MS = 5;
 
 export interface OpenFile {
   readonly file: string;
@@ -50,14 +54,25 @@ export function createColumnsScreen(app: App, { file, sheet, columns }: OpenFile
     nav.refresh();
   }
 
-  async function goOn({ nav }: ScreenContext): Promise<void> {
+  const breath = (): Promise<void> => new Promise((done) => app.clock.after(BREATH_MS, done));
+
+  async function goOn({ nav, t }: ScreenContext): Promise<void> {
     const heads = Object.fromEntries(
       rows
         .filter(({ head }) => head !== '')
         .map(({ head, at }) => [foldHead(head), meanings[at] ?? 'ignored']),
     );
     await app.kernel.transact(STAFF, () => learnColumns(heads));
-    const plan = planImport(body, meanings, (name, phones) => knownCustomer(state, name, phones), custom);
+    const known = (name: string, phones: readonly string[]) => knownCustomer(state, name, phones);
+    const planner = createPlanner(meanings, { known, custom });
+    await nav.progress(t('importing.planning'), async (report) => {
+      for (let at = 0; at < body.length; at += SLICE) {
+        if (at > 0) await breath();
+        planner.add(body.slice(at, at + SLICE));
+        report((at + SLICE) / body.length);
+      }
+    });
+    const plan = planner.plan();
     nav.push(createPreviewScreen(app, file, plan, sheet.cutOff));
   }
 
