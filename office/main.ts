@@ -20,6 +20,7 @@ import { createFleet, type Fleet } from './fleet/fleet.js';
 import { createFollower } from './follow/follower.js';
 import { balancesOf, enteredTwice, totalsOf, wentOver } from './follow/money.js';
 import { followIn } from './follow/store.js';
+import { createEraser } from './ingest/erase.js';
 import { createIngest } from './ingest/ingest.js';
 import { commitsIn } from './ingest/store.js';
 import type { Listen } from './listener.js';
@@ -78,7 +79,10 @@ async function assemble(
   );
   if (broker) stops.push(() => broker.stop());
   stops.push(() => link.stop());
-  const fleet = await createFleet({ terminals: config.terminals, db, ingest, commits, feed, link, clock, log });
+  const fleet = await createFleet({
+    ...{ terminals: config.terminals, db, ingest, commits, feed, link, clock, log },
+    eraser: createEraser(db, log),
+  });
   holder.fleet = fleet;
   const follower = await createFollower({
     ...{ terminals: config.terminals, ingest, commits, items, feed, follow: followIn(db), clock, log },

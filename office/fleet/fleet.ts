@@ -7,6 +7,7 @@ import { topicUp } from '../../protocol/sync/topics.js';
 import type { TerminalAccess } from '../config.js';
 import type { Database } from '../db/types.js';
 import type { Feed } from '../feed/feed.js';
+import type { Eraser } from '../ingest/erase.js';
 import type { Ingest } from '../ingest/ingest.js';
 import { type CommitStore, quarantine } from '../ingest/store.js';
 import type { Notes } from './notes.js';
@@ -43,6 +44,7 @@ export interface FleetOptions {
   readonly db: Database;
   readonly ingest: Ingest;
   readonly commits: Pick<CommitStore, 'lines'>;
+  readonly eraser: Eraser;
   readonly feed: Feed;
   readonly link: Link;
   readonly clock: Clock;

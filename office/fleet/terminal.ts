@@ -7,10 +7,12 @@ import type { Clock, Log } from '../../drivers/host/types.js';
 import type { Link } from '../../drivers/link/types.js';
 import { isTerminalError, messageOf, TerminalError } from '../../protocol/errors.js';
 import { encodeDown, splitUp } from '../../protocol/sync/codec.js';
+import { scanCommits } from '../../protocol/sync/commit-scan.js';
 import { type DownMessage, MAX_PAYLOAD, type UpHead } from '../../protocol/sync/messages.js';
 import { topicDown } from '../../protocol/sync/topics.js';
 import type { TerminalAccess } from '../config.js';
 import type { Feed } from '../feed/feed.js';
+import type { Eraser } from '../ingest/erase.js';
 import type { Ingest } from '../ingest/ingest.js';
 import type { CommitStore, Refusal } from '../ingest/store.js';
 import { type Notes, newNotes } from './notes.js';
@@ -33,6 +35,8 @@ export interface DeskOptions {
   readonly feed: Feed;
   readonly link: Pick<Link, 'publish'>;
   readonly commits: Pick<CommitStore, 'lines'>;
+  /** Where it is not given, erasures are not answered: the terminal tells them again. */
+  readonly eraser?: Eraser;
   readonly clock: Clock;
   readonly log: Log;
   readonly quarantine: (refusal: Refusal) => Promise<void>;
@@ -151,6 +155,20 @@ export function createDesk(options: DeskOptions): TerminalDesk {
     await send({ v: 1, kind: 'feed', items, head });
   }
 
+  /** Batches that were sent before it have their place first. */
+  async function erase(head: Extract<UpHead, { kind: 'erased' }>, body: Uint8Array): Promise<void> {
+    const { eraser } = options;
+    const { erasure, customer, first, last } = head;
+    if (!eraser) return;
+    await ingest.idle();
+    if (first === undefined || last === undefined) {
+      await eraser.forget(access.store, customer);
+      return send({ v: 1, kind: 'erased', erasure });
+    }
+    scanCommits(body, first, last);
+    return eraser.replace(access.terminal, first, body);
+  }
+
   /** Its own commits, for a journal that came out of a backup. */
   async function giveBack(after: number): Promise<void> {
     const first = after + 1;
@@ -181,6 +199,8 @@ export function createDesk(options: DeskOptions): TerminalDesk {
         return answer(head.cursor, payload);
       case 'lines':
         return giveBack(head.after);
+      case 'erased':
+        return erase(head, body);
       case 'commits':
         // Not awaited: the next batch may come while this one waits for the database.
         void takeCommits(body, head.first, head.last, payload);

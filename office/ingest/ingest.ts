@@ -11,6 +11,7 @@
 import type { Clock } from '../../drivers/host/types.js';
 import { TerminalError } from '../../protocol/errors.js';
 import { scanCommits } from '../../protocol/sync/commit-scan.js';
+import { isErasureOf } from '../../protocol/sync/erased.js';
 import { type Batch, batchFrom, linesOf } from './prepare.js';
 import type { CommitStore, PackedBatch } from './store.js';
 
@@ -100,7 +101,7 @@ export async function createIngest(commits: CommitStore, clock: Clock): Promise<
     try {
       const known = await commits.lines(batch.terminal, batch.first, Math.min(batch.last, through));
       const given = linesOf(batch.body);
-      const differs = known.findIndex((line, index) => line !== given[index]);
+      const differs = known.findIndex((line, index) => !isSame(line, given[index] ?? ''));
       if (differs >= 0) throw conflict(batch.terminal, batch.first + differs);
     } catch (error) {
       job.reject(error);
@@ -155,6 +156,11 @@ export async function createIngest(commits: CommitStore, clock: Clock): Promise<
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** One of both may have lost values to an erasure that the other does not know of yet. */
+function isSame(line: string, given: string): boolean {
+  return line === given || isErasureOf(line, given) || isErasureOf(given, line);
 }
 
 function newGroup(): Group {

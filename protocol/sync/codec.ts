@@ -53,9 +53,9 @@ export function splitUp(payload: Uint8Array): SplitMessage {
   const json = textOf(end < 0 ? payload : payload.subarray(0, end));
   const head = parseWith(upSchema, versioned(json), 'message to the office');
   const body = payload.subarray(end < 0 ? payload.length : end + 1);
-  if (head.kind === 'commits' ? head.last >= head.first : body.length === 0) return { head, body };
+  if (isCounted(head) ? head.last >= head.first : body.length === 0) return { head, body };
   throw new TerminalError('sync/schema', 'the journal lines do not fit the head', {
-    context: { what: 'message to the office', field: head.kind === 'commits' ? 'last' : 'lines' },
+    context: { what: 'message to the office', field: isCounted(head) ? 'last' : 'lines' },
   });
 }
 
@@ -65,7 +65,7 @@ export function splitUp(payload: Uint8Array): SplitMessage {
 export function decodeUp(payload: Uint8Array): UpMessage {
   const { head, body } = splitUp(payload);
   const lines = body.length === 0 ? [] : linesOf(textOf(body));
-  const expected = head.kind === 'commits' ? head.last - head.first + 1 : 0;
+  const expected = isCounted(head) ? head.last - head.first + 1 : 0;
   if (lines.length === expected) return { head, lines };
   throw new TerminalError('sync/schema', `${expected} journal lines announced, ${lines.length} there`, {
     context: { what: 'message to the office', field: 'lines' },
@@ -101,6 +101,13 @@ export function splitDown(payload: Uint8Array): { readonly message: DownMessage;
   throw new TerminalError('sync/not-json', 'something stands behind the message', {
     context: { what: 'message from the office', field: 'lines' },
   });
+}
+
+type Counted = UpHead & { readonly first: number; readonly last: number };
+
+/** Journal lines stand behind it. */
+function isCounted(head: UpHead): head is Counted {
+  return 'first' in head && head.first !== undefined && head.last !== undefined;
 }
 
 function endsLine(bytes: Uint8Array): boolean {

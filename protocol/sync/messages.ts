@@ -26,6 +26,18 @@ export type UpHead =
   | { readonly v: 1; readonly kind: 'commits'; readonly first: number; readonly last: number }
   /** Items after `cursor`, please. Also tells that everything up to `cursor` is journaled here. */
   | { readonly v: 1; readonly kind: 'want'; readonly cursor: number }
+  /**
+   * Commits that an erasure of a customer wrote anew follow, `first` … `last`; without them: that was all, and what else is kept of the
+   * customer goes as well.
+   */
+  | {
+      readonly v: 1;
+      readonly kind: 'erased';
+      readonly erasure: string;
+      readonly customer: string;
+      readonly first?: number;
+      readonly last?: number;
+    }
   /** My own commits after `after`, please: the journal came out of a backup. */
   | { readonly v: 1; readonly kind: 'lines'; readonly after: number };
 
@@ -34,6 +46,8 @@ export type DownMessage =
   /** Everything up to `through` is in the office's database, once. `gap`: commits after `through` are missing. */
   | { readonly v: 1; readonly kind: 'ack'; readonly through: number; readonly gap?: boolean }
   | { readonly v: 1; readonly kind: 'feed'; readonly items: readonly FeedItem[]; readonly head: number }
+  /** All that was said of this erasure is in the database, and nothing else of the customer is. */
+  | { readonly v: 1; readonly kind: 'erased'; readonly erasure: string }
   /** Journal lines `first` … `last` of this very terminal follow; `through` is the last one that the office has. */
   | {
       readonly v: 1;

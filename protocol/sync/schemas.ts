@@ -8,6 +8,7 @@ const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const positiveNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const shortText = v.pipe(v.string(), v.maxLength(100));
 const version = v.literal(SYNC_VERSION);
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 export const upSchema = v.variant('kind', [
   v.object({
@@ -21,6 +22,10 @@ export const upSchema = v.variant('kind', [
   v.object({ v: version, kind: v.literal('commits'), first: positiveNumber, last: positiveNumber }),
   v.object({ v: version, kind: v.literal('want'), cursor: wholeNumber }),
   v.object({ v: version, kind: v.literal('lines'), after: wholeNumber }),
+  v.object({
+    ...{ v: version, kind: v.literal('erased'), erasure: name, customer: name },
+    ...{ first: v.exactOptional(positiveNumber), last: v.exactOptional(positiveNumber) },
+  }),
 ]);
 
 const feedItem = v.object({
@@ -37,6 +42,7 @@ export const downSchema = v.variant('kind', [
     ...{ v: version, kind: v.literal('lines'), first: positiveNumber, last: positiveNumber },
     through: wholeNumber,
   }),
+  v.object({ v: version, kind: v.literal('erased'), erasure: name }),
   v.object({
     v: version,
     kind: v.literal('refused'),

@@ -48,6 +48,7 @@ const SCHEMAS = {
   'customers.field-removed': v.object({ v: version, field: key, stamp: key }),
   'customers.removed': v.object({ v: version, customer: key }),
   'customers.restored': v.object({ v: version, customer: key }),
+  'customers.erased': v.object({ v: version, customer: key, erasure: key, reason: text }),
   'cards.issued': v.object({ v: version, uid: key, customer: key }),
   'cards.marked': v.object({
     ...{ v: version, uid: key, stamp: key },

@@ -28,6 +28,7 @@ import type { Kernel } from '../kernel/kernel.js';
 import { createWorker, type StepResult } from '../kernel/worker.js';
 import { createAckedNote } from './acked.js';
 import { skipItem, takeItem } from './commands.js';
+import { createErasedTeller } from './erased.js';
 import { feedCursor } from './queries.js';
 
 export interface SyncStatus {
@@ -103,6 +104,7 @@ export function createSync(options: SyncOptions): Sync {
   const listeners = new Set<() => void>();
   const endings: Unsubscribe[] = [];
   const worker = createWorker(clock, log, 'sync', step);
+  const erasures = createErasedTeller(kernel, BATCH_BYTES, (head, lines) => send(head, lines));
   let session: Session | undefined;
   let againAt = 0;
   let acked = 0;
@@ -126,6 +128,7 @@ export function createSync(options: SyncOptions): Sync {
 
   async function hello(): Promise<void> {
     session = { tail: undefined, out: [], progressAt: clock.monotonic() };
+    erasures.forget();
     asked = undefined;
     const last = kernel.end().seq;
     const cursor = feedCursor(kernel.state);
@@ -156,7 +159,10 @@ export function createSync(options: SyncOptions): Sync {
     }
     const window = isProven ? WINDOW_BATCHES : 1;
     if (!session.tail || refused !== undefined || session.out.length >= window) return patience - waited;
-    return (await sendBatch(session.tail)) ? 'again' : session.out.length > 0 ? patience : 'idle';
+    if (await sendBatch(session.tail)) return 'again';
+    if (session.out.length > 0) return patience;
+    if (isProven) await closing(erasures.tell(acked));
+    return 'idle';
   }
 
   async function sendBatch(tail: Tail): Promise<boolean> {
@@ -197,6 +203,8 @@ export function createSync(options: SyncOptions): Sync {
     switch (message.kind) {
       case 'ack':
         return takeAck(message.through, message.gap === true);
+      case 'erased':
+        return erasures.told(message.erasure);
       case 'lines':
         return takeMissing(body, message.through);
       case 'feed':

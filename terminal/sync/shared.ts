@@ -12,6 +12,7 @@ import type { SharedEvent } from '../../protocol/sync/shared.js';
 import type { AllowanceEvents } from '../allowance/index.js';
 import type { CardsEvents } from '../cards/index.js';
 import { type CustomersEvents, cleanName, customerById } from '../customers/index.js';
+import type { ErasureEvents } from '../erasure/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import { hasEntry, type LedgerEvents } from '../ledger/index.js';
@@ -24,6 +25,7 @@ type Taken =
   | EventOf<AllowanceEvents>
   | EventOf<CardsEvents>
   | EventOf<CustomersEvents>
+  | EventOf<ErasureEvents>
   | EventOf<LedgerEvents>
   | EventOf<MessagingEvents>
   | EventOf<ProofEvents>

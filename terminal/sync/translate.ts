@@ -8,6 +8,7 @@ import type { CardsEvents } from '../cards/index.js';
 import type { CatalogEvents } from '../catalog/index.js';
 import type { CounterEvents } from '../counter/index.js';
 import { type CustomersEvents, cleanName, customerById } from '../customers/index.js';
+import type { ErasureEvents } from '../erasure/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
@@ -25,6 +26,7 @@ type Known =
   | EventOf<CatalogEvents>
   | EventOf<CounterEvents>
   | EventOf<CustomersEvents>
+  | EventOf<ErasureEvents>
   | EventOf<LedgerEvents>
   | EventOf<LoyaltyEvents>
   | EventOf<MessagingEvents>
