@@ -90,6 +90,14 @@ function life(customer: string, name: string, key: string, uid: string, n: numbe
       },
       { type: 'messaging.queued', v: 1, text: id('text'), key, body: `${name}您好`, ...queued },
     ],
+    ...texts(customer, name, key, n),
+  ];
+}
+
+/** What they text, and what comes of it. */
+function texts(customer: string, name: string, key: string, n: number): object[][] {
+  const id = (what: string): string => `${what}-${customer}`;
+  return [
     [
       { type: 'messaging.pdu-kept', v: 1, hash: id('hash'), pdu: pduFrom(key, name), outcome: 'text' },
       {
