@@ -108,7 +108,7 @@ function checkPoints(office: readonly OfficeCommit[]): void {
 /** Every sale's receipt is on paper: once, and more often only with the reprint mark. */
 async function checkPaper(shop: Shop, numbers: readonly string[]): Promise<void> {
   for (const number of numbers) {
-    const copies = () => shop.printer.receipts().filter(({ text }) => text.includes(number));
+    const copies = () => shop.printer.receipts().filter(({ text }) => isReceiptOf(number, text));
     await until(
       () => copies().length > 0,
       `a receipt ${number}`,
@@ -122,4 +122,9 @@ async function checkPaper(shop: Shop, numbers: readonly string[]): Promise<void>
 
 function wrong(message: string): never {
   throw new TerminalError('sim/books', message);
+}
+
+/** A refund's receipt names the sale, too: 原单. */
+function isReceiptOf(number: string, text: string): boolean {
+  return text.split('\n').some((line) => line.includes(number) && !line.includes('原单'));
 }

@@ -140,6 +140,11 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     does: 'presses keys: digits * # ok cancel delete up down f1 … f12',
     run: pressKeys,
   },
+  choose: {
+    usage: 'TEXT',
+    does: 'presses the digit that stands before these words',
+    run: (shop, words) => choose(shop, words.join(' ')),
+  },
   scan: {
     usage: 'CODE',
     does: 'a barcode is scanned: its characters and Enter in one burst',
@@ -231,6 +236,17 @@ async function pressKeys(shop: Shop, keys: readonly string[]): Promise<undefined
     lastKeys.set(shop, { key, at: performance.now() });
   }
   return undefined;
+}
+
+/** A menu's item, or a key and what it does in the last line: ` 3 Customers`. */
+async function choose(shop: Shop, text: string): Promise<string> {
+  await shop.terminal().waitFor(text, SEE_MS);
+  const words = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const screen = shop.terminal().screen().join('\n');
+  const digit = new RegExp(`(?:^|\\s)([0-9]) ${words}`, 'm').exec(screen)?.[1];
+  if (digit === undefined) throw new TerminalError('sim/script', `no digit stands before ${text}`);
+  await pressKeys(shop, [digit]);
+  return `pressed ${digit}`;
 }
 
 /** Slower than a scanner's burst. */
