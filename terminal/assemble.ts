@@ -7,7 +7,7 @@ import type { Keypad } from '../drivers/keypad/types.js';
 import { createLink } from '../drivers/link/link.js';
 import { createMailer } from '../drivers/mail/index.js';
 import type { Mailer } from '../drivers/mail/types.js';
-import { createModem, modemPort } from '../drivers/modem/index.js';
+import { createModem, modemPort, pinMemory } from '../drivers/modem/index.js';
 import { createPrinter } from '../drivers/printer/index.js';
 import { createReader } from '../drivers/reader/reader.js';
 import { spawnReaderChild } from '../drivers/reader/spawn.js';
@@ -98,7 +98,7 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
           clock,
           random,
           log,
-          ...(modem.pin !== undefined && { simPin: modem.pin }),
+          ...(modem.pin !== undefined && { simPin: modem.pin, pins: pinMemory(host.disk, config.data) }),
         })
       : absentModem,
     reader: config.reader

@@ -1,5 +1,6 @@
 import type { Clock, Log } from '../host/types.js';
 import type { Channel } from './channel.js';
+import type { PinMemory } from './pin-memory.js';
 
 /** What the parts of the driver share. */
 export interface Link {
@@ -8,6 +9,8 @@ export interface Link {
   readonly log: Log;
   /** Gives the SIM PIN from the configuration once in the life of the driver; undefined after that, or when there is none. */
   readonly takePin: () => string | undefined;
+  /** What became of the PIN in earlier lives. */
+  readonly pins?: PinMemory;
   /** How many tries the locked SIM has left; undefined when the module cannot say. */
   readonly onPinTries: (left: number | undefined) => void;
 }

@@ -12,6 +12,7 @@ import { callCounter, countSent, noCounters } from './counters.js';
 import { createLife } from './life.js';
 import type { Link } from './link.js';
 import { createNetwork, type Standing } from './network.js';
+import type { PinMemory } from './pin-memory.js';
 import { sendPart } from './sending.js';
 import { createSpeech } from './speech.js';
 import { createTexts } from './texts.js';
@@ -28,6 +29,7 @@ export interface ModemOptions {
   readonly profile?: string;
   /** 4 to 8 digits; given to the SIM once at most. */
   readonly simPin?: string;
+  readonly pins?: PinMemory;
   /** Cuts the modem's power for so many milliseconds, where the terminal can. */
   readonly cutPower?: (ms: number) => Promise<void>;
   /** How often the SIM is searched for texts that were not announced. */
@@ -99,6 +101,7 @@ export function createModem(options: ModemOptions): Modem {
   });
   const link: Link = {
     ...{ channel, clock, log, takePin: pinGiver(options.simPin) },
+    ...(options.pins && { pins: options.pins }),
     onPinTries: (left) => {
       pinTriesLeft = left;
     },

@@ -1,6 +1,6 @@
 /**
- * The SIM's lock. INVARIANT: at most one automatic attempt in the life of the driver, and none when fewer than two tries are
- * left: a third wrong PIN locks the shop's number.
+ * The SIM's lock. INVARIANT: at most one automatic attempt in the life of the driver, none with a PIN that an earlier life gave in vain
+ * (pin-memory.ts), and none when fewer than two tries are left: a third wrong PIN locks the shop's number.
  */
 import { parsePinTries, parseSimState, type SimState } from '../../protocol/at/index.js';
 import { isTerminalError, TerminalError } from '../../protocol/errors.js';
@@ -64,10 +64,14 @@ async function enterPin(link: Link, profile: Profile): Promise<void> {
   }
   const pin = link.takePin();
   if (pin === undefined) throw simError('modem/sim-pin', 'the SIM card asks for its PIN');
+  if (await link.pins?.wasTried(pin))
+    throw simError('modem/sim-pin', 'the PIN that is configured was given before, and not accepted');
+  await link.pins?.tried(pin);
   log.info({ triesLeft: left }, 'giving the SIM PIN, once');
   const accepted = await askIfAble(channel, query(`AT+CPIN="${pin}"`, undefined, PIN_TIMEOUT_MS));
   if (accepted === undefined)
     throw simError('modem/sim-pin', 'the SIM card refused the PIN that is configured');
+  await link.pins?.accepted();
 }
 
 /** Resolves when the SIM is ready. Errors: `modem/sim-missing`, `sim-pin`, `sim-puk`, `sim-failure`. */

@@ -1,5 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { pinMemory } from '../../../drivers/modem/pin-memory.js';
+import { memoryDisk } from '../../../sim/world/disk/memory-disk.js';
 import { reply } from '../../support/scripted-modem.js';
 import { bench, readyBench } from './harness.js';
 
@@ -98,6 +100,35 @@ test('with fewer than two tries left the PIN is not given', async () => {
   await made.clock.until(() => made.modem.status().reason === 'sim-pin');
   assert.not.ok(made.sim.heard.some((line) => line.startsWith('AT+CPIN=')));
   await made.stop();
+});
+
+test('a PIN that an earlier start gave in vain is not given again, another one is, and a right one always', async () => {
+  const disk = memoryDisk();
+  await disk.makeDir('/data');
+  const pins = pinMemory(disk, '/data');
+  const given: string[] = [];
+  const start = async (simPin: string): Promise<string | undefined> => {
+    const made = bench(
+      (sim) => {
+        sim.on(/^AT\+CPIN\?$/, reply('+CPIN: SIM PIN'));
+        sim.on(/^AT\+CPIN="\d+"$/, ([line = '']) => {
+          given.push(line.slice(9, 13));
+          if (!line.includes('4321')) return '\r\n+CME ERROR: incorrect password\r\n';
+          sim.on(/^AT\+CPIN\?$/, reply('+CPIN: READY'));
+          return reply();
+        });
+      },
+      { simPin, pins },
+    );
+    const over = () => made.modem.status().reason === 'sim-pin' || made.modem.status().state === 'ready';
+    await made.clock.until(over);
+    await made.stop();
+    return given.join(' ');
+  };
+  assert.is(await start('1234'), '1234');
+  assert.is(await start('1234'), '1234', 'three such starts would lock the SIM');
+  assert.is(await start('4321'), '1234 4321');
+  assert.is(await start('4321'), '1234 4321 4321');
 });
 
 test('a SIM that wants its PUK gets nothing', async () => {
