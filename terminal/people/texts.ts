@@ -41,8 +41,8 @@ export const peopleTexts = {
     en: 'Nobody is signed up: everybody may do everything. Once there is an owner, people log in, and who did what is written down.',
   },
   'people.first.offer': {
-    zh: '按 * 建立老板密码，之后要登录才能用',
-    en: 'Press * to make the owner’s PIN',
+    zh: '在主页按 * 建立老板密码，之后要登录',
+    en: 'Press * at home to make the owner’s PIN',
   },
   'people.first.made': { zh: '已建立，你现在是老板', en: 'Made; you are the owner now' },
   'people.name': { zh: '姓名', en: 'Name' },

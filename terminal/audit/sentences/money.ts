@@ -48,6 +48,10 @@ export const moneySentences = {
     zh: '调整 {customer} 的积分 {points}: {why}',
     en: 'adjusted the points of {customer} by {points}: {why}',
   },
+  'did.loyalty.expiry-warned': {
+    zh: '提醒 {customer} 积分快过期',
+    en: 'warned {customer} that points expire',
+  },
   'did.loyalty.expired': { zh: '{customer} 的 {points} 分过期', en: '{points} points of {customer} expired' },
   'did.catalog.product-set': { zh: '设商品 {name} {price}', en: 'set the product {name} at {price}' },
   'did.catalog.product-removed': { zh: '删除商品 {sku}', en: 'deleted the product {sku}' },
