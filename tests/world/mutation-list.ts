@@ -156,7 +156,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'any PIN of an owner is right',
-    file: 'terminal/owner/pin.js',
+    file: 'terminal/secrets/pin.js',
     from: 'return timingSafeEqual(',
     to: 'return true || timingSafeEqual(',
   },
@@ -262,10 +262,40 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'cause: sale, amounts: { points: -points } }',
   },
   {
+    name: 'the kept sum forgets what was there',
+    file: 'terminal/ledger/tables.js',
+    from: 'balance = balance + excluded.balance',
+    to: 'balance = excluded.balance',
+  },
+  {
+    name: 'a payment asks for no proof',
+    file: 'terminal/counter/commands.js',
+    from: 'if (amount === 0)',
+    to: 'if (amount >= 0)',
+  },
+  {
+    name: 'a proof is good again and again',
+    file: 'terminal/proof/tables.js',
+    from: 'UPDATE proof_passes SET used = 1',
+    to: 'UPDATE proof_passes SET used = 0',
+  },
+  {
+    name: 'a lost card opens its customer',
+    file: 'terminal/cards/queries.js',
+    from: "card?.state === 'valid' ?",
+    to: 'card ?',
+  },
+  {
+    name: 'the older mark of a card counts',
+    file: 'terminal/cards/tables.js',
+    from: 'WHERE excluded.stamp > stamp',
+    to: 'WHERE excluded.stamp < stamp',
+  },
+  {
     name: 'the table adds one point too many',
     file: 'terminal/ledger/tables.js',
-    from: 'no, ACCOUNTS[account], amount, ',
-    to: 'no, ACCOUNTS[account], amount + 1, ',
+    from: 'entry ?? 1, amount, ',
+    to: 'entry ?? 1, amount + 1, ',
   },
   {
     name: 'a serial number is given twice',

@@ -104,6 +104,9 @@ const PLANTED: Readonly<Record<string, Planted>> = {
         ),
     ),
   },
+  'a payment leaves without its proof': {
+    kernel: inCommitsOf('counter.sold', (events) => events.filter(({ type }) => type !== 'proof.used')),
+  },
   'a statement is a fen off': {
     kernel: changing('prepaid.stated', (event) => ({ ...event, principal: Number(event.principal) + 1 })),
   },

@@ -22,8 +22,12 @@ const marking =
     const uid = issuedUid(app, chance);
     const stamp = app.stamps.next();
     await app.kernel.transact(STAFF, (now) => markCard(now, { uid, state, stamp }));
-    if (state !== 'valid' && cardHolder(app.kernel.state, uid) !== undefined)
-      throw new TerminalError('sim/card', `card ${uid} is ${state} and opens somebody`);
+    const opens = cardHolder(app.kernel.state, uid) !== undefined;
+    if (opens !== (state === 'valid'))
+      throw new TerminalError(
+        'sim/card',
+        `card ${uid} is ${state} and opens ${opens ? 'somebody' : 'nobody'}`,
+      );
     return stamp;
   };
 
