@@ -158,6 +158,7 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'loyalty.redeemed': NOBODY,
   'loyalty.adjusted': { customer: 'customer', hide: { why: 'text' } },
   'loyalty.expired': NOBODY,
+  'loyalty.expiry-warned': NOBODY,
   'prepaid.rules-set': NOBODY,
   'prepaid.stated': NOBODY,
   'prepaid.recharged': NOBODY,
