@@ -17,7 +17,7 @@ import {
 import { guessColumns } from '../../../terminal/importing/columns.js';
 import { knownCustomer } from '../../../terminal/importing/commands.js';
 import { startImport, undoImport } from '../../../terminal/importing/job.js';
-import { type PlannedRow, planImport } from '../../../terminal/importing/plan.js';
+import { createPlanner, type PlannedRow, planImport } from '../../../terminal/importing/plan.js';
 import { learnedHeads } from '../../../terminal/importing/queries.js';
 import type { Kernel } from '../../../terminal/kernel/kernel.js';
 import { createStamps } from '../../../terminal/kernel/stamp.js';
@@ -154,6 +154,19 @@ test('a zip bomb that says what it is is not unpacked; one that lies takes no mo
       (error: unknown) => (isTerminalError(error) ? error.code : String(error)),
     );
   assert.match(refused, /^sheet\/(unreadable|too-big)$/);
+});
+
+test('a hundred thousand rows are read and compared, the last as the first', async () => {
+  const phone = (n: number) => `138${String(n).padStart(8, '0')}`;
+  const rows = Array.from({ length: 100_000 }, (_, n) => `顾客${n},${phone(n)},金卡`);
+  const sheet = await readSheet('x.csv', Buffer.from(['姓名,手机,等级', ...rows].join('\r\n')));
+  assert.not.ok(sheet.cutOff);
+  const planner = createPlanner(guessColumns(sheet.rows).meanings, { known: () => undefined });
+  for (let at = 1; at < sheet.rows.length; at += 1_000) planner.add(sheet.rows.slice(at, at + 1_000));
+  const { rows: planned, counts } = planner.plan();
+  assert.equal({ ...counts }, { new: 100_000, changed: 0, same: 0, twice: 0, wrong: 0 });
+  const last = planned.at(-1);
+  assert.equal(last && wordsOf(last), `100001 顾客99999 +86${phone(99_999)}  0`);
 });
 
 async function importTable(kernel: Kernel, rows: string[], stamps: ReturnType<typeof createStamps>) {
