@@ -1,8 +1,8 @@
 import type { Texts } from '../ui/catalogue.js';
 import { customerSentences } from './sentences/customers.js';
+import { textSentences } from './sentences/messages.js';
 import { moneySentences } from './sentences/money.js';
 import { shopSentences } from './sentences/shop.js';
-import { textSentences } from './sentences/texts.js';
 
 export const auditTexts = {
   ...customerSentences,
