@@ -1,8 +1,9 @@
 /**
- * Search as one types: any part of a name, of its initials, of a number, a tag or a card's number, and its pinyin from any syllable
+ * Search as one types: any part of a name, of its initials (as letters, or as the keys they are on), of a number, a tag or a card's number, and its pinyin from any syllable
  * on. Everything that can be found lies in long strings (haystack.ts); who is new or has changed since is kept beside them
  * until they are made anew, a slice at a time: the old ones are searched meanwhile.
  */
+import { phoneKeysOf } from '../../protocol/text/phone-keys.js';
 import type { Reader } from '../kernel/database.js';
 import { createHaystack, type Haystack } from './haystack.js';
 
@@ -192,10 +193,15 @@ function textsOf({ name, initials, readings, tags }: Row, others: string): reado
   const other = otherInitials(readings);
   return [
     tags === '' ? fold(name) : `${fold(name)}\t${foldWords(tags)}`,
-    other === '' ? initials : `${initials}\t${other}`,
+    initialsTyped(other === '' ? initials : `${initials}\t${other}`),
     others,
     readings === '' ? '' : sounds(readings),
   ];
+}
+
+/** As letters, and as the keys of a telephone: 996 finds wxm, without changing to letters first. */
+function initialsTyped(letters: string): string {
+  return letters === '' ? '' : `${letters}\t${letters.split('\t').map(phoneKeysOf).join('\t')}`;
 }
 
 const foldWords = (words: string): string => words.split(' ').map(fold).join('\t');

@@ -1,7 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { phoneKeysOf } from '../../protocol/text/phone-keys.js';
 import { candidates, firstSyllables } from '../../terminal/ui/ime/candidates.js';
-import { codeOf, loadDictionary } from '../../terminal/ui/ime/dictionary.js';
+import { loadDictionary } from '../../terminal/ui/ime/dictionary.js';
 import {
   createFormScreen,
   createLearned,
@@ -150,7 +151,7 @@ test('everything fits the small screen, whatever is typed', async () => {
 test('the likeliest words of common keys stand first', () => {
   const first = (text: string, name?: 'begin' | 'inside') =>
     candidates(words, {
-      code: codeOf(text),
+      code: phoneKeysOf(text),
       fits: () => true,
       learned: () => 0,
       ...(name && { name }),

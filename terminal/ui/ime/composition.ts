@@ -1,6 +1,8 @@
 /** What is being typed in pinyin: keys or letters, the words they may mean, and the page of them that is seen. */
+
+import { phoneKeysOf } from '../../../protocol/text/phone-keys.js';
 import { type Candidate, candidates, firstSyllables } from './candidates.js';
-import { codeOf, dictionary } from './dictionary.js';
+import { dictionary } from './dictionary.js';
 import type { Learned } from './learned.js';
 
 export interface Composition {
@@ -43,7 +45,7 @@ export function createComposition({ page: size, learned, name }: CompositionOpti
   /** Words taken one after another for keys that were typed in one go: learned as one. */
   let taken: { readonly text: string; readonly syllables: string } | undefined;
 
-  const code = (): string => (/^\d/.test(typed) ? typed : codeOf(typed));
+  const code = (): string => (/^\d/.test(typed) ? typed : phoneKeysOf(typed));
 
   function fits(syllables: string, at: number): boolean {
     if (/^[a-z]/.test(typed)) {

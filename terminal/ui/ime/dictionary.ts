@@ -3,6 +3,8 @@
  * Rows are cut into readings when their first key is typed for the first time: some 5,000 of 42,000 at once.
  */
 
+import { phoneKeysOf } from '../../../protocol/text/phone-keys.js';
+
 export interface Word {
   readonly text: string;
   /** How often it was seen; only to compare. */
@@ -25,16 +27,6 @@ export interface Dictionary {
   longer(code: string): readonly Reading[];
   surname(character: string): number;
   given(character: string): number;
-}
-
-/** Key of each letter, a to z. */
-const KEYS = '22233344455566677778889999';
-
-/** Keys for letters; anything else is left out. */
-export function codeOf(letters: string): string {
-  let code = '';
-  for (let at = 0; at < letters.length; at++) code += KEYS[letters.charCodeAt(at) - 97] ?? '';
-  return code;
 }
 
 interface Row {
@@ -62,7 +54,7 @@ export function createDictionary(source: Source): Dictionary {
     const text = source.WORDS[Number(first) - 2];
     if (text === undefined) return undefined;
     const lines = text.split('|');
-    const row = { lines, codes: lines.map((line) => codeOf(line.slice(0, line.indexOf(':')))) };
+    const row = { lines, codes: lines.map((line) => phoneKeysOf(line.slice(0, line.indexOf(':')))) };
     rows.set(first, row);
     return row;
   }

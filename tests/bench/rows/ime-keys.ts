@@ -4,8 +4,9 @@
  * floor is the letters of its pinyin and one key to take it.
  */
 import { pinyin } from 'pinyin-pro';
+import { phoneKeysOf } from '../../../protocol/text/phone-keys.js';
 import { type Composition, createComposition } from '../../../terminal/ui/ime/composition.js';
-import { codeOf, loadDictionary } from '../../../terminal/ui/ime/dictionary.js';
+import { loadDictionary } from '../../../terminal/ui/ime/dictionary.js';
 import { createLearned } from '../../../terminal/ui/ime/learned.js';
 import { percentile, type Row } from '../measure.js';
 
@@ -78,7 +79,7 @@ function fresh(name: 'begin' | 'inside'): Composition {
 
 /** Keys that spell, those that turn pages, and OK, or 1 and a digit. */
 function chosen(composition: Composition, text: string, letters: string, took: number[]): number | undefined {
-  const code = codeOf(letters);
+  const code = phoneKeysOf(letters);
   for (const digit of code) {
     composition.add(digit);
     const start = performance.now();

@@ -158,6 +158,19 @@ test('any part of a name, of its initials and of a number finds; the newest firs
   await kernel.close();
 });
 
+test('the keys of the initials find, on a keypad that types digits', async () => {
+  const { kernel, find } = await searchOf(
+    ['王小明', '13800138000'],
+    ['李红', '13912345678'],
+    ['单田芳'],
+    ['Anne Lin', '13900139000'],
+  );
+  assert.equal([find('996'), find('54'), find('25')], [['王小明'], ['李红'], ['Anne Lin']]);
+  assert.equal([find('783'), find('383')], [['单田芳'], ['单田芳']], 'shan, and dan as a stranger reads it');
+  assert.equal(find('345'), ['李红'], 'digits of a number as before');
+  await kernel.close();
+});
+
 test('surnames are found as a published list reads them, and as somebody would type who does not know', async () => {
   const { surnames } = JSON.parse(readFileSync(vectorPath('surnames.json'), 'utf8')) as {
     surnames: Readonly<Record<string, string>>;
