@@ -103,8 +103,8 @@ export const counterTexts = {
   'counter.refund.points': { zh: '扣回积分 {points}，剩 {left}', en: '{points} points back, {left} left' },
   'counter.refund.used': { zh: '退回抵扣的积分 {points}', en: '{points} used points returned' },
   'counter.refunded': {
-    zh: '已退款，退现金 {cash}，单号 {number}',
-    en: 'Refunded, {cash} in cash, no. {number}',
+    zh: '已退款 {amount}，其中现金 {cash}',
+    en: '{amount} refunded, {cash} of it in cash',
   },
   'counter.totals': { zh: '今日账目', en: 'Today’s figures' },
   'counter.totals.help': {

@@ -43,7 +43,8 @@ export function createRefundScreen(app: App, number: string, ownerKeys: OwnerKey
       };
       const done = await kernel.transact(STAFF, (state) => refund(state, wanted));
       nav.pop();
-      nav.notice(t('counter.refunded', { cash: format.money(done.paid.cash), number: done.number }), 'good');
+      const words = { amount: format.money(amount), cash: format.money(done.paid.cash) };
+      nav.notice(t('counter.refunded', words), 'good');
     },
     does: 'counter.refund',
   });

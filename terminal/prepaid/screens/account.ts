@@ -102,7 +102,7 @@ function row({ account, amount, at, reason, balance }: Entry, { t, format, size 
   const write = account === 'points' ? format.count : format.amount;
   const words = cells([
     [format.date(at), 5],
-    [t(`prepaid.reason.${reason}`), 8],
+    [t(`prepaid.reason.${reason}`), 6],
     [t(`prepaid.${account}`), 6],
   ]);
   const figures = cells([
