@@ -98,16 +98,15 @@ interface Session {
 }
 
 export function createSync(options: SyncOptions): Sync {
-  const { kernel, link, clock, log } = options;
-  const up = topicUp(options.store, options.terminal);
+  const { kernel, link, clock, log, store, terminal } = options;
+  const up = topicUp(store, terminal);
   const note = createAckedNote(options.disk, options.dir, log);
   const listeners = new Set<() => void>();
   const endings: Unsubscribe[] = [];
   const worker = createWorker(clock, log, 'sync', step);
   const erasures = createErasedTeller(kernel, BATCH_BYTES, (head, lines) => send(head, lines));
   let session: Session | undefined;
-  let againAt = 0;
-  let acked = 0;
+  let [againAt, acked] = [0, 0];
   let noted = { seq: 0, at: 0 };
   let refused: string | undefined;
   /** Refused until somebody has looked and starts the program again. */

@@ -10,7 +10,7 @@ import { orderErasure } from '../../terminal/erasure/commands.js';
 import { untoldErasures } from '../../terminal/erasure/queries.js';
 import { createErasureService } from '../../terminal/erasure/service.js';
 import { verifyJournal } from '../../terminal/kernel/journal/verify.js';
-import { openKernel } from '../../terminal/kernel/kernel.js';
+import { type Kernel, openKernel } from '../../terminal/kernel/kernel.js';
 import { createSync } from '../../terminal/sync/index.js';
 import { realHost, temporaryFolder } from '../office/support.js';
 import { happen, STAFF } from '../support/kernel.js';
@@ -56,28 +56,21 @@ async function holders(dir: string): Promise<string[]> {
   return found;
 }
 
-test('the office and the other till follow an erasure', async () => {
-  const folder = await temporaryFolder();
-  const config = {
-    broker: { kind: 'embedded', listen: { host: '127.0.0.1', port: 0 } },
-    database: `${folder.path}/db`,
-    terminals: TILLS.map((terminal) => ({ store: 'shop', terminal, secret: terminal })),
-  } as const;
-  const office = await startOffice(config, realHost());
-  const one = await till('till-1', `${folder.path}/one`, office);
-  const two = await till('till-2', `${folder.path}/two`, office);
+const money = { customer: 'c1', account: 'points', amount: 88, reason: 'sale', cause: 's1' };
+
+/** What till-1 knows of the person. */
+async function meet(kernel: Kernel): Promise<void> {
   const stamp = '000000000000001-00000-till-1';
   await happen(
-    one.kernel,
+    kernel,
     { type: 'customers.registered', v: 1, customer: 'c1', name: NAME, level: '', stamp } as never,
     { type: 'customers.phone-added', v: 1, customer: 'c1', key: KEY } as never,
   );
-  const money = { customer: 'c1', account: 'points', amount: 88, reason: 'sale', cause: 's1' };
-  await happen(one.kernel, { type: 'ledger.entered', v: 1, ...money } as never);
-  await happen(one.kernel, { type: 'messaging.refused', v: 1, key: KEY, by: 'TD' } as never);
+  await happen(kernel, { type: 'ledger.entered', v: 1, ...money } as never);
+  await happen(kernel, { type: 'messaging.refused', v: 1, key: KEY, by: 'TD' } as never);
   const pdu = `0791683108200805F0040D9168${'3119325476F8'}0008${'6B27963382E56C50'}`;
   await happen(
-    one.kernel,
+    kernel,
     { type: 'messaging.pdu-kept', v: 1, hash: 'h', pdu, outcome: 'text' } as never,
     {
       type: 'messaging.received',
@@ -89,6 +82,19 @@ test('the office and the other till follow an erasure', async () => {
       partial: false,
     } as never,
   );
+}
+
+test('the office and the other till follow an erasure', async () => {
+  const folder = await temporaryFolder();
+  const config = {
+    broker: { kind: 'embedded', listen: { host: '127.0.0.1', port: 0 } },
+    database: `${folder.path}/db`,
+    terminals: TILLS.map((terminal) => ({ store: 'shop', terminal, secret: terminal })),
+  } as const;
+  const office = await startOffice(config, realHost());
+  const one = await till('till-1', `${folder.path}/one`, office);
+  const two = await till('till-2', `${folder.path}/two`, office);
+  await meet(one.kernel);
   const nameAt = (at: typeof one): unknown =>
     at.kernel.state.value("SELECT name FROM customers WHERE id = 'c1'");
   await waitFor('the other till', () => nameAt(two) === NAME, LIMIT_MS);
