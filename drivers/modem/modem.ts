@@ -94,9 +94,7 @@ export function createModem(options: ModemOptions): Modem {
       unsolicited: (line, body) =>
         hear(line, body, { calls, texts, network, speech, ussd, restarted: () => life.trouble('restarted') }),
       lost: () => life.trouble('lost'),
-      echo: () => {
-        if (modem !== undefined) life.trouble('restarted');
-      },
+      echo: () => modem && life.trouble('restarted'),
     },
   });
   const link: Link = {
@@ -121,12 +119,11 @@ export function createModem(options: ModemOptions): Modem {
     infos.call(info());
     judge(standing);
   });
-  const counted = () => ({ ...counters, opens: life.opens, restarts: life.restarts });
   const info = (): ModemInfo => ({
     ...identityOf(modem, options.profile),
     ...network.standing,
     pinTriesLeft,
-    counters: counted(),
+    counters: { ...counters, opens: life.opens, restarts: life.restarts },
   });
   const texts = createTexts({
     ...{ link, random, counters },
@@ -193,6 +190,6 @@ export function createModem(options: ModemOptions): Modem {
     sendDtmf: async (digits) => speech.tones(digits, profile()),
     say: async (text) => speech.say(text, profile()),
     ussd: async (code) => ussd.ask(code, profile()),
-    counters: counted,
+    counters: () => info().counters,
   };
 }
