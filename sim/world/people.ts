@@ -159,10 +159,10 @@ const STAFF_PAUSE_MS = 30_000;
 const CUSTOMER_PAUSE_MS = 50_000;
 /** On a day with texts to many, on a day with an owner far away: pauses, and how many days are such. */
 const TEXTING = { pauseMs: 60_000, share: 0.25 } as const;
-const OWNING = { pauseMs: 60_000, share: 0.1 } as const;
+const OWNING = { pauseMs: 60_000, share: 0.05 } as const;
 const KEEPING = { pauseMs: 240_000, share: 0.2 } as const;
 /** On a day on which people log in. A PIN takes a good part of a second's work to try: such days are few. */
-const STAFFING = { pauseMs: 90_000, share: 0.05 } as const;
+const STAFFING = { pauseMs: 180_000, share: 0.05 } as const;
 
 export function createPeople(parts: PeopleParts): People {
   const { till, timeline, trace, witness, chance, texting, owning, keeping, staffing, ease } = parts;

@@ -13,7 +13,7 @@ import type { DomainEvent } from '../../terminal/kernel/events.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
 
 /** Seeds within which each must be found; texts to many are on a quarter of the days. */
-const SEEDS_MAX = 120;
+const SEEDS_MAX = 200;
 
 type Apply = Applier<DomainEvent>;
 type Fields = DomainEvent & Readonly<Record<string, unknown>>;
@@ -58,7 +58,7 @@ const sending =
   };
 
 /** Shares of the days on which sim/world/people.ts lets such things happen: the others need not be tried. */
-const DAYS = { texting: 0.25, owning: 0.1 } as const;
+const DAYS = { texting: 0.25, owning: 0.05 } as const;
 
 interface Wrong {
   readonly breaks: readonly Promised[];
