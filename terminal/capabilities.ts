@@ -4,8 +4,8 @@ import { allowanceTables } from './allowance/tables.js';
 import { appointmentsTables } from './appointments/tables.js';
 import { approvalsTables } from './approvals/tables.js';
 import { audienceTables } from './audience/tables.js';
-import { backupTables } from './backup/tables.js';
 import { auditTables } from './audit/tables.js';
+import { backupTables } from './backup/tables.js';
 import { callsTables } from './calls/tables.js';
 import { campaignsTables } from './campaigns/tables.js';
 import { cardsTables } from './cards/tables.js';
@@ -14,16 +14,16 @@ import { casesTables } from './cases/tables.js';
 import { catalogTables } from './catalog/tables.js';
 import { counterTables } from './counter/tables.js';
 import { customersTables } from './customers/tables.js';
-import { followupsTables } from './followups/tables.js';
 import { erasureTables } from './erasure/tables.js';
+import { followupsTables } from './followups/tables.js';
 import { importingTables } from './importing/tables.js';
 import { insightTables } from './insight/tables.js';
 import type { Tables } from './kernel/capability.js';
 import { ledgerTables } from './ledger/tables.js';
 import { lotteryTables } from './lottery/tables.js';
 import { loyaltyTables } from './loyalty/tables.js';
-import { messagingTables } from './messaging/tables.js';
 import { mailTables } from './mail/tables.js';
+import { messagingTables } from './messaging/tables.js';
 import { ownerTables } from './owner/tables.js';
 import { peopleTables } from './people/tables.js';
 import { pollTables } from './poll/tables.js';
@@ -62,9 +62,9 @@ export const ALL_TABLES: readonly Tables[] = [
   audienceTables,
   campaignsTables,
   careTables,
+  mailTables,
   counterTables,
   insightTables,
-  mailTables,
   adviceTables,
   receiptsTables,
   syncTables,

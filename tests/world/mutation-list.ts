@@ -370,8 +370,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'office/ingest/ingest.js',
     from: 'await commits.append(group.rows, clock.now());',
     to: 'for (const [terminal, through] of group.through) stored.set(terminal, through);\n            await commits.append(group.rows, clock.now());',
-    equivalent:
-      'the place is read from the database again when its commit fails, and is only asked between groups',
+    equivalent: 'the place is read again when its commit fails, and is only asked between groups',
   },
   {
     name: 'the office takes what comes after a gap',

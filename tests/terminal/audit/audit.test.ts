@@ -147,7 +147,7 @@ for (const look of LOOKS) {
     await press('2');
     assert.match(text(), /小张 +2 +120\.00 +0\.00 +0\.00/);
     await press('4');
-    assert.match(text(), /小张 +2 +120\.00[^]*李店长 +1 +50\.00/);
+    assert.match(text(), /小张 +2 +120\.00[\s\S]*李店长 +1 +50\.00/);
     await press('2');
     assert.match(text(), look.locale === 'en' ? 'Nothing was taken' : '没有收款');
     await stop();
