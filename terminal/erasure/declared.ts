@@ -4,8 +4,9 @@
  * - `hide`: paths of personal values in the event (`*`: each member of a list), with what stands there after an erasure:
  *   `key` and `id` a word that is nobody's, the same for equal values; `text` nothing; `fields` no field; `list` no member;
  *   `receipt` the receipt without the lines that tell of the person.
- * - `customer`, `key`: the fields that name the person, by customer id or by number. `thread`: the field that ties it to other
- *   events of the same matter, a call, a case. `commit`: it concerns whomever another event of its commit concerns.
+ * - `customer`, `key`, `address`: the fields that name the person, by customer id, number or e-mail address. `thread`: the field
+ *   that ties it to other events of the same matter, a call, a case. `commit`: it concerns whomever another event of its commit
+ *   concerns.
  * - `NOBODY`: nothing in it is personal to a customer. What employees and owners are called is the shop's own record.
  */
 
@@ -15,6 +16,7 @@ export interface Declared {
   readonly hide: Readonly<Record<string, StandIn>>;
   readonly customer?: string;
   readonly key?: string;
+  readonly address?: string;
   readonly thread?: string;
   readonly commit?: true;
 }
@@ -95,9 +97,8 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'mail.news-started': NOBODY,
   'mail.news-gathered': NOBODY,
   'mail.news-cancelled': NOBODY,
-  // Who wants no mail is kept on purpose: forgetting it would let the next list text them again.
-  'mail.refused': NOBODY,
-  'mail.consented': { hide: { address: 'text', evidence: 'text' } },
+  'mail.refused': { address: 'address', hide: { address: 'id', by: 'text' } },
+  'mail.consented': { address: 'address', hide: { address: 'id', evidence: 'text' } },
   'messaging.template-set': NOBODY,
   'messaging.queued': { key: 'key', thread: 'text', hide: { key: 'key', body: 'text' } },
   'messaging.sending': NOBODY,

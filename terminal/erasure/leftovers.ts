@@ -1,5 +1,6 @@
 /** What else may hold the person: files beside the journal. What can be read loses the bytes, what cannot is deleted. */
 import type { Disk } from '../../drivers/host/types.js';
+import { gb18030 } from '../../protocol/escpos/text.js';
 import type { Person } from './person.js';
 
 export interface Places {
@@ -54,12 +55,12 @@ export async function oldBackups(disk: Disk, { backups }: Places): Promise<strin
   return names.map((name) => `${backups.folder}/${name}`);
 }
 
-/** UTF-8, GB18030 is left to deletion, and UTF-16 in both orders. */
+/** UTF-8, GB18030 as a Chinese Windows saves a table, and UTF-16 in both orders. */
 function bytesOf({ marks, names }: Person): Buffer[] {
   const words = [...new Set([...marks, ...[...names].filter((name) => name.length > 1)])];
   return words.flatMap((word) => {
     const utf16 = Buffer.from(word, 'utf16le');
-    return [Buffer.from(word), utf16, Buffer.from(utf16).swap16()];
+    return [Buffer.from(word), Buffer.from(gb18030(word)), utf16, Buffer.from(utf16).swap16()];
   });
 }
 

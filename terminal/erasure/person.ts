@@ -11,7 +11,9 @@ export interface Person {
   /** Number keys that somebody else has too: what hangs on them alone stays. */
   readonly shared: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
-  /** Names and numbers that stand in anybody's values only by being theirs. */
+  /** E-mail addresses that are nobody else's. */
+  readonly addresses: ReadonlySet<string>;
+  /** Names, numbers and addresses that stand in anybody's values only by being theirs. */
   readonly marks: readonly string[];
   /** The same as they are shown to others, 王*明: only in what concerns the person. */
   readonly masked: readonly string[];
@@ -22,15 +24,20 @@ export function createGatherer(customer: string): { take(commit: Commit): void; 
   const ids = new Set([customer]);
   const names = new Map<string, Set<string>>();
   const phones = new Map<string, Set<string>>();
+  const mails = new Map<string, Set<string>>();
   const add = (map: Map<string, Set<string>>, what: string, who: string): void => {
     if (what !== '') map.set(what, (map.get(what) ?? new Set()).add(who));
   };
 
   function take({ events }: Commit): void {
     for (const event of events) {
-      const { type, customer: who = '', name = '', key = '', other = '', fields } = event as unknown as Told;
+      const told = event as unknown as Told;
+      const { type, customer: who = '', name = '', key = '', other = '', address = '', fields } = told;
       if (type === 'customers.registered') add(names, name, who);
-      else if (type === 'customers.changed') add(names, fields?.name ?? '', who);
+      else if (type === 'customers.changed') {
+        add(names, fields?.name ?? '', who);
+        add(mails, fields?.email ?? '', who);
+      } else if (type === 'mail.queued') add(mails, address, who);
       else if (type === 'customers.phone-added') add(phones, key, who);
       else if (type === 'customers.phone-removed' && !ids.has(who)) phones.get(key)?.delete(who);
       else if (type === 'customers.merged' && (ids.has(who) || ids.has(other))) ids.add(who).add(other);
@@ -43,14 +50,20 @@ export function createGatherer(customer: string): { take(commit: Commit): void; 
     const own = [...phones].filter(([, whose]) => theirs(whose));
     const keys = new Set(own.filter(([, whose]) => !others(whose)).map(([key]) => key));
     const shared = new Set(own.filter(([, whose]) => others(whose)).map(([key]) => key));
-    const called = [...names].filter(([, whose]) => theirs(whose)).map(([name]) => name);
-    const rest = [...names].filter(([, whose]) => others(whose)).map(([name]) => name);
-    const single = called.filter(
-      (name) => name.length >= NAME_MIN && !rest.some((one) => one.includes(name)),
-    );
+    const of = (words: ReadonlyMap<string, ReadonlySet<string>>, whose: typeof theirs): string[] =>
+      [...words].filter(([, who]) => whose(who)).map(([word]) => word);
+    const only = (words: ReadonlyMap<string, ReadonlySet<string>>): string[] => {
+      const rest = of(words, others);
+      return of(words, theirs).filter(
+        (word) => word.length >= NAME_MIN && !rest.some((one) => one.includes(word)),
+      );
+    };
+    const called = of(names, theirs);
+    const elsewhere = new Set(of(mails, others));
+    const addresses = new Set(of(mails, theirs).filter((address) => !elsewhere.has(address)));
     return {
-      ...{ ids, keys, shared, names: new Set(called) },
-      marks: [...single.flatMap(nameMarks), ...[...keys].flatMap(numberMarks)],
+      ...{ ids, keys, shared, names: new Set(called), addresses },
+      marks: [...[...only(names), ...only(mails)].flatMap(wordMarks), ...[...keys].flatMap(numberMarks)],
       masked: [...called.map(maskName), ...[...keys].map((key) => maskNumber(key))].filter((text) =>
         text.includes('*'),
       ),
@@ -66,14 +79,15 @@ interface Told {
   readonly name?: string;
   readonly key?: string;
   readonly other?: string;
-  readonly fields?: { readonly name?: string };
+  readonly address?: string;
+  readonly fields?: { readonly name?: string; readonly email?: string };
 }
 
 /** A name of one character would be found everywhere. */
 const NAME_MIN = 2;
 const NUMBER_MIN = 7;
 
-function nameMarks(name: string): string[] {
+function wordMarks(name: string): string[] {
   const ucs2 = Buffer.from(name, 'utf16le').swap16().toString('hex');
   return [name, ucs2.toUpperCase(), ucs2];
 }

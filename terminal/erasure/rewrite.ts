@@ -19,10 +19,11 @@ export function createEraser(person: Person, personal: Personal, word: () => str
   };
 
   function concerns(event: Fields, declared: Declared): boolean {
-    const { customer, key, thread } = declared;
+    const { customer, key, address, thread } = declared;
     const own =
       (customer !== undefined && person.ids.has(text(event[customer]))) ||
-      (key !== undefined && person.keys.has(text(event[key])));
+      (key !== undefined && person.keys.has(text(event[key]))) ||
+      (address !== undefined && person.addresses.has(text(event[address])));
     const id = thread === undefined ? '' : `${thread} ${text(event[thread])}`;
     if (own && id !== '') threads.add(id);
     return own || threads.has(id);
