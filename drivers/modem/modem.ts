@@ -7,7 +7,7 @@ import type { Transport } from '../transport/types.js';
 import type { BroughtUp } from './bring-up.js';
 import { createCallControl, listCalls } from './call-control.js';
 import { createCalls } from './calls.js';
-import { createChannel } from './channel.js';
+import { type Channel, createChannel } from './channel.js';
 import { callCounter, countSent, noCounters } from './counters.js';
 import { createLife } from './life.js';
 import type { Link } from './link.js';
@@ -75,6 +75,14 @@ function identityOf(modem: BroughtUp | undefined, wanted = 'generic') {
   };
 }
 
+function linkOver(
+  channel: Channel,
+  { clock, log, simPin, pins }: ModemOptions,
+  onPinTries: (left: number | undefined) => void,
+): Link {
+  return { channel, clock, log, takePin: pinGiver(simPin), onPinTries, ...(pins && { pins }) };
+}
+
 /** A modem that looks after itself; see types.ts. Throws `modem/bad-pin` for a PIN that no SIM can have. */
 export function createModem(options: ModemOptions): Modem {
   const { transport, clock, random, log } = options;
@@ -97,13 +105,9 @@ export function createModem(options: ModemOptions): Modem {
       echo: () => modem && life.trouble('restarted'),
     },
   });
-  const link: Link = {
-    ...{ channel, clock, log, takePin: pinGiver(options.simPin) },
-    ...(options.pins && { pins: options.pins }),
-    onPinTries: (left) => {
-      pinTriesLeft = left;
-    },
-  };
+  const link = linkOver(channel, options, (left) => {
+    pinTriesLeft = left;
+  });
 
   const setStatus = (next: DeviceStatus) => {
     if (next.state === status.state && next.reason === status.reason) return;
@@ -119,11 +123,12 @@ export function createModem(options: ModemOptions): Modem {
     infos.call(info());
     judge(standing);
   });
+  const counted = () => ({ ...counters, opens: life.opens, restarts: life.restarts });
   const info = (): ModemInfo => ({
     ...identityOf(modem, options.profile),
     ...network.standing,
     pinTriesLeft,
-    counters: { ...counters, opens: life.opens, restarts: life.restarts },
+    counters: counted(),
   });
   const texts = createTexts({
     ...{ link, random, counters },
@@ -190,6 +195,6 @@ export function createModem(options: ModemOptions): Modem {
     sendDtmf: async (digits) => speech.tones(digits, profile()),
     say: async (text) => speech.say(text, profile()),
     ussd: async (code) => ussd.ask(code, profile()),
-    counters: () => info().counters,
+    counters: counted,
   };
 }
