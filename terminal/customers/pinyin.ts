@@ -9,6 +9,8 @@ const require = createRequire(import.meta.url);
 let library: { pinyin: typeof pinyin } | undefined;
 
 const CHINESE = /\p{Script=Han}/u;
+const DIGIT = /[0-9]/;
+const LATIN = /^[a-z]+$/;
 const SPACED = /[\s\p{P}]+/u;
 
 /** A commit is applied twice, on trial and for good: its names are looked up once. */
@@ -16,6 +18,8 @@ const REMEMBERED_MAX = 4096;
 const remembered = new Map<string, readonly string[]>();
 /** Ordinary readings of single characters: there are a few hundred surnames. */
 const ordinary = new Map<string, string>();
+/** The reading of a character that has one only, whatever stands beside it; else ''. Most have. */
+const only = new Map<string, string>();
 
 /** Surnames that the library reads as the ordinary word: `tests/vectors/surnames.json` has the list that says so. */
 const SURNAMES: readonly (readonly [string, readonly string[]])[] = [
@@ -50,12 +54,34 @@ export function readings(name: string): string {
 function syllablesOf(name: string): readonly string[] {
   const known = remembered.get(name);
   if (known !== undefined) return known;
-  const syllables = surnameRead(name, read(name, 'head'))
+  const syllables = surnameRead(name, plainlyRead(name) ?? read(name, 'head'))
     .map((syllable) => syllable.toLowerCase().replace(/\s/g, ''))
     .filter((syllable) => syllable !== '');
   if (remembered.size >= REMEMBERED_MAX) remembered.clear();
   remembered.set(name, syllables);
   return syllables;
+}
+
+/** Put together from its characters, when each can be read in one way: the library takes its time over a sentence. */
+function plainlyRead(name: string): readonly string[] | undefined {
+  const syllables: string[] = [];
+  for (const character of name) {
+    const syllable = DIGIT.test(character) ? character : onlyOf(character);
+    if (syllable === '') return undefined;
+    syllables.push(syllable);
+  }
+  return syllables;
+}
+
+function onlyOf(character: string): string {
+  const known = only.get(character);
+  if (known !== undefined) return known;
+  const ways = CHINESE.test(character) ? [...new Set(read(character, 'off', true))] : [];
+  const way = ways.length === 1 ? (ways[0] ?? '') : '';
+  const reading = LATIN.test(way) ? way : ''; // 々 sounds as what stands before it.
+  if (only.size >= REMEMBERED_MAX) only.clear();
+  only.set(character, reading);
+  return reading;
 }
 
 function surnameRead(name: string, syllables: readonly string[]): readonly string[] {
@@ -73,7 +99,7 @@ function ordinaryOf(character: string): string {
 }
 
 /** ü is typed as v. */
-function read(text: string, surname: 'head' | 'off'): string[] {
+function read(text: string, surname: 'head' | 'off', multiple = false): string[] {
   library ??= require('pinyin-pro') as { pinyin: typeof pinyin };
-  return library.pinyin(text, { toneType: 'none', surname, type: 'array', v: true });
+  return library.pinyin(text, { toneType: 'none', surname, type: 'array', v: true, multiple });
 }
