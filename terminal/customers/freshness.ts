@@ -6,16 +6,17 @@ import type { CustomerSearch } from './search.js';
 
 /** Rows of the customers that are named in a commit and of the people they belong to, each once. */
 export function rowsNamed({ state }: Pick<Kernel, 'state'>, { events }: Commit): number[] {
-  const rows = new Set<number>();
+  const ids = new Set<string>();
   for (const event of events) {
     const { customer, other } = event as unknown as { customer?: unknown; other?: unknown };
-    for (const id of [customer, other]) {
-      if (typeof id !== 'string') continue;
-      const no = state.value<number>('SELECT no FROM customers WHERE id = ?', id);
-      if (no === undefined) continue;
-      rows.add(no);
-      rows.add(mainOf(state, no));
-    }
+    for (const id of [customer, other]) if (typeof id === 'string') ids.add(id);
+  }
+  const rows = new Set<number>();
+  for (const id of ids) {
+    const no = state.value<number>('SELECT no FROM customers WHERE id = ?', id);
+    if (no === undefined) continue;
+    rows.add(no);
+    rows.add(mainOf(state, no));
   }
   return [...rows];
 }

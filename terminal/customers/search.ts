@@ -27,7 +27,8 @@ export interface CustomerSearch {
 }
 
 export const COUNT_MAX = 1000;
-const REBUILD_AFTER = 500;
+/** So many changed ones are looked through one by one before the strings are made anew, and a part of those that stand in them. */
+const REBUILD_AFTER = { least: 500, share: 0.1 };
 /** Customers read in one slice: a few milliseconds. */
 const SLICE = 1000;
 
@@ -107,7 +108,8 @@ export function createCustomerSearch(state: Reader, more: MoreTexts = () => unde
       map?.delete(no);
       map?.set(no, texts);
     }
-    if (touched.size < REBUILD_AFTER || building) return;
+    const { least, share } = REBUILD_AFTER;
+    if (building || touched.size < Math.max(least, share * (built?.numbers.length ?? 0))) return;
     if (later) work(later);
     else {
       built = undefined;
