@@ -4,7 +4,7 @@ import { sourceOf } from '../happenings/index.js';
 export const textsOutHappenings = sourceOf({
   kind: 'text',
   by: 'keys',
-  columns: { at: 'at', what: 'state', words: 'body', ref: 'id' },
+  columns: { at: 'at', what: 'state', words: 'coalesce(shown, body)', ref: 'id' },
   from: 'texts WHERE key IN (SELECT value FROM json_each(?1))',
 });
 

@@ -92,13 +92,14 @@ export function cancelText(state: Reader, text: string): Decision<void> {
 
 /**
  * A text that failed goes once more, through the gate as it is today, under a new id. Throws `command/text-not-failed` for any other: one
- * whose fate is unknown may have arrived.
+ * whose fate is unknown may have arrived; and `command/text-code` for a one-time code, which nobody has kept.
  */
 export function resendText(state: Reader, text: string, id: string, now: number) {
   const failed = outboxText(state, text);
   if (failed?.state !== 'failed' && failed?.state !== 'expired')
     throw new TerminalError('command/text-not-failed', 'only a text that failed is sent again');
   const { key, purpose } = failed;
+  if (purpose === 'otp') throw new TerminalError('command/text-code', 'a code is not sent twice');
   return sendText(state, { id, key, purpose, cause: 'staff', text: ownWords(failed.body), now });
 }
 

@@ -38,12 +38,15 @@ export interface InboxText {
   readonly at: number;
 }
 
-const OUT =
-  'id, no, key, body, purpose, cause, state, attempts, sent_parts AS sentParts, not_before AS notBefore, code, at';
+/** @param body SQL: as it is sent, or as people see it */
+const columns = (body: string): string =>
+  `id, no, key, ${body}, purpose, cause, state, attempts, sent_parts AS sentParts, not_before AS notBefore, code, at`;
+const OUT = columns('body');
+const SHOWN = columns('coalesce(shown, body) AS body');
 
-/** Newest first. */
+/** For people: without one-time codes. Newest first. */
 export function outbox(state: Reader, offset: number, limit: number): OutboxText[] {
-  return state.all<OutboxText>(`SELECT ${OUT} FROM texts ORDER BY no DESC LIMIT ? OFFSET ?`, limit, offset);
+  return state.all<OutboxText>(`SELECT ${SHOWN} FROM texts ORDER BY no DESC LIMIT ? OFFSET ?`, limit, offset);
 }
 
 export function outboxCount(state: Reader): number {

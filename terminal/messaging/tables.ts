@@ -1,5 +1,6 @@
 import { defineTables } from '../kernel/capability.js';
 import type { Writer } from '../kernel/database.js';
+import { shownOf } from './code.js';
 import type { MessagingEvents } from './events.js';
 import { REFUSABLE, RULES } from './policy.js';
 
@@ -9,15 +10,19 @@ const KNOWN_PDUS = 2000;
 const SENT_PARTS = 10_000;
 /** Texts from before they could expire. */
 const NEVER = 9_007_199_254_740_991;
+/** Of a text that waits no more nobody needs the code. */
+const FORGET = 'body = coalesce(shown, body)';
 
 export const messagingTables = defineTables<MessagingEvents>({
   name: 'messaging',
-  version: 3,
-  // texts.state: queued, sending, sent, delivered, failed, unknown, expired, cancelled; rank: RULES[purpose].rank
+  version: 4,
+  // texts.state: queued, sending, sent, delivered, failed, unknown, expired, cancelled; rank: RULES[purpose].rank; shown: in the
+  // place of body, for people, when that holds a code.
   schema: `CREATE TABLE templates (key TEXT PRIMARY KEY, purpose TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE texts (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, body TEXT NOT NULL,
       purpose TEXT NOT NULL, cause TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, sent_parts INTEGER NOT NULL,
-      not_before INTEGER NOT NULL, code TEXT, at INTEGER NOT NULL, rank INTEGER NOT NULL, expires INTEGER NOT NULL, batch TEXT);
+      not_before INTEGER NOT NULL, code TEXT, at INTEGER NOT NULL, rank INTEGER NOT NULL, expires INTEGER NOT NULL, batch TEXT,
+      shown TEXT);
     CREATE INDEX texts_queued ON texts (rank, not_before, no) WHERE state = 'queued';
     CREATE INDEX texts_sending ON texts (no) WHERE state = 'sending';
     CREATE INDEX texts_batch ON texts (batch, state) WHERE batch IS NOT NULL;
@@ -44,10 +49,10 @@ export const messagingTables = defineTables<MessagingEvents>({
     },
     'messaging.queued': (db, { text, key, body, purpose, cause, expires, batch }, { at }) => {
       db.run(
-        `INSERT INTO texts (id, key, body, purpose, cause, state, attempts, sent_parts, not_before, at, rank, expires, batch)
-         VALUES (?, ?, ?, ?, ?, 'queued', 0, 0, 0, ?, ?, ?, ?)`,
+        `INSERT INTO texts (id, key, body, purpose, cause, state, attempts, sent_parts, not_before, at, rank, expires, batch,
+           shown) VALUES (?, ?, ?, ?, ?, 'queued', 0, 0, 0, ?, ?, ?, ?, ?)`,
         ...[text, key, body, purpose, cause, at],
-        ...[RULES[purpose].rank, expires ?? NEVER, batch ?? null],
+        ...[RULES[purpose].rank, expires ?? NEVER, batch ?? null, shownOf(body, purpose)],
       );
     },
     'messaging.sending': (db, { text }) => {
@@ -60,7 +65,7 @@ export const messagingTables = defineTables<MessagingEvents>({
       db.run(sql, reference, part, text);
     },
     'messaging.sent': (db, { text }) => {
-      db.run("UPDATE texts SET state = 'sent', code = NULL WHERE id = ?", text);
+      db.run(`UPDATE texts SET state = 'sent', code = NULL, ${FORGET} WHERE id = ?`, text);
       settleDelivery(db, db.value<number>('SELECT no FROM texts WHERE id = ?', text));
     },
     'messaging.postponed': (db, { text, until, sentParts, code }) => {
@@ -68,16 +73,16 @@ export const messagingTables = defineTables<MessagingEvents>({
       db.run(sql, until, sentParts, code, text);
     },
     'messaging.failed': (db, { text, code }) => {
-      db.run("UPDATE texts SET state = 'failed', code = ? WHERE id = ?", code, text);
+      db.run(`UPDATE texts SET state = 'failed', code = ?, ${FORGET} WHERE id = ?`, code, text);
     },
     'messaging.unknown': (db, { text, code }) => {
-      db.run("UPDATE texts SET state = 'unknown', code = ? WHERE id = ?", code, text);
+      db.run(`UPDATE texts SET state = 'unknown', code = ?, ${FORGET} WHERE id = ?`, code, text);
     },
     'messaging.expired': (db, { text }) => {
-      db.run("UPDATE texts SET state = 'expired' WHERE id = ?", text);
+      db.run(`UPDATE texts SET state = 'expired', ${FORGET} WHERE id = ?`, text);
     },
     'messaging.cancelled': (db, { text }) => {
-      db.run("UPDATE texts SET state = 'cancelled' WHERE id = ?", text);
+      db.run(`UPDATE texts SET state = 'cancelled', ${FORGET} WHERE id = ?`, text);
     },
     'messaging.pdu-kept': (db, { hash, pdu, outcome, part }, { at }) => {
       db.run('INSERT INTO known_pdus (hash) VALUES (?)', hash);

@@ -102,6 +102,10 @@ export const messagingTexts = {
     en: 'Say how the customer has agreed',
   },
   'error.command/text-gone': { zh: '短信已经在发或已发出', en: 'The text is on its way already' },
+  'error.command/text-code': {
+    zh: '验证码不能重发，请再发一个新的',
+    en: 'A code is not sent twice: send a new one',
+  },
   'error.command/text-not-failed': {
     zh: '只有失败的短信可以重发',
     en: 'Only a text that failed is sent again',

@@ -53,7 +53,7 @@ export function saidWith(
     );
   return state.all<Said>(
     `SELECT 'customer' AS "from", body, at, NULL AS state FROM inbox WHERE key = ?1
-     UNION ALL SELECT 'shop', body, at, state FROM texts WHERE key = ?1 ORDER BY at DESC LIMIT ?2`,
+     UNION ALL SELECT 'shop', coalesce(shown, body), at, state FROM texts WHERE key = ?1 ORDER BY at DESC LIMIT ?2`,
     key,
     limit,
   );

@@ -137,7 +137,7 @@ async function showOut(app: App, text: OutboxText, { nav, t, format }: ScreenCon
   if (text.state === 'queued') {
     const question = { ...shown, text: `${shown.text}\n${t('messaging.outbox.take-back')}` };
     if (await nav.confirm(question)) await app.kernel.transact(STAFF, (state) => cancelText(state, text.id));
-  } else if (text.state === 'failed' || text.state === 'expired') {
+  } else if (text.purpose !== 'otp' && (text.state === 'failed' || text.state === 'expired')) {
     const question = { ...shown, text: `${shown.text}\n${t('messaging.outbox.again')}` };
     if (!(await nav.confirm(question))) return;
     const [id, now] = [app.kernel.ids.next(), app.clock.now()];

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import type { DomainEvent } from '../../../terminal/kernel/events.js';
 import { balancesOf } from '../../../terminal/ledger/index.js';
 import { happen } from '../../support/kernel.js';
+import { wordsOf } from '../messaging/post.js';
 import { openTerminal } from '../terminal.js';
 
 const events = (...all: object[]) => all as unknown as DomainEvent[];
@@ -103,7 +104,7 @@ for (const profile of ['standard', 'advanced'] as const) {
     await it.pays('88');
     await it.press('3');
     assert.match(it.text(), /验证码已发到 138 0013 8000/);
-    const code = /验证码(\d{6})/.exec(it.sent()[0] ?? '')?.[1] ?? '';
+    const code = /验证码(\d{6})/.exec(wordsOf(it.modem)[0] ?? '')?.[1] ?? '';
     await it.digits(code);
     await it.press('ok');
     assert.is(it.left(), 91_200);
