@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
-import { decodeDown, decodeUp, encodeDown, encodeUp, splitUp } from '../../../protocol/sync/codec.js';
+import {
+  decodeDown,
+  decodeUp,
+  encodeDown,
+  encodeUp,
+  splitDown,
+  splitUp,
+} from '../../../protocol/sync/codec.js';
 import { checksumOf, readCommitLine } from '../../../protocol/sync/commit-line.js';
 import { scanCommits } from '../../../protocol/sync/commit-scan.js';
 import { parseFeedItem } from '../../../protocol/sync/feed.js';
@@ -55,6 +62,8 @@ const UP = [
   '{"v":2,"kind":"want"}',
 ].map((text) => encoder.encode(text));
 
+const GIVEN_BACK = encoder.encode(`{"v":1,"kind":"lines","first":1,"last":3,"through":9}\n${LINES.join('')}`);
+
 const SHARED = [
   { type: 'ledger.entered', v: 1, customer: 'c', account: 'points', amount: 5, reason: 'sale', cause: 's' },
   { type: 'customers.registered', v: 1, customer: 'c', name: '王小明', level: '', stamp: '1' },
@@ -86,6 +95,21 @@ export const syncProperties = [
   property('a message from the office: written and read back', fc.constantFrom(...DOWN), (message) => {
     assert.equal(decodeDown(encodeDown(message as Parameters<typeof encodeDown>[0])), message);
   }),
+  property(
+    'lines that the office gives back are split from their message, whatever they are',
+    mutatedBytes([...DOWN.map((message) => encoder.encode(JSON.stringify(message))), GIVEN_BACK]),
+    (payload) => {
+      const split = attempt('sync', () => splitDown(payload));
+      if (split === undefined) return;
+      const { message, body } = split;
+      assert.ok(body.length < payload.length);
+      assert.equal(
+        attempt('sync', () => decodeDown(payload)),
+        message,
+      );
+      assert.ok(message.kind === 'lines' || body.length === 0);
+    },
+  ),
   property(
     'a message to the office is read or refused, whole or by its head',
     mutatedBytes(UP),
