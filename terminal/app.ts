@@ -32,6 +32,7 @@ import {
   keepSearchFresh,
   newestStamp,
   rowsNamed,
+  tellsOfErasure,
 } from './customers/index.js';
 import { createErasureService, type ErasureService } from './erasure/index.js';
 import type { Kernel } from './kernel/kernel.js';
@@ -252,6 +253,7 @@ function keepFresh(kernel: Kernel, search: CustomerSearch, table: CustomerTable)
   const ends = [
     keepSearchFresh(kernel, search),
     kernel.onCommit((commit) => {
+      if (tellsOfErasure(commit)) table.forget();
       for (const no of rowsNamed(kernel, commit)) table.touch(no);
     }),
   ];

@@ -40,6 +40,8 @@ export interface CustomerTable {
   words(field: string): readonly string[];
   /** This customer is new or has changed. */
   touch(no: number): void;
+  /** Somebody was erased: what was read goes, and is read again before the next question. */
+  forget(): void;
 }
 
 const NUMBERS = ['points', 'balance', 'spent', 'visits', 'visited', 'created'] as const;
@@ -56,8 +58,7 @@ interface State {
 }
 
 export function createCustomerTable(state: Reader): CustomerTable {
-  const table: State = { columns: new Map(), listed: new Uint8Array(0), last: 0 };
-  for (const name of NUMBERS) table.columns.set(name, numberColumn());
+  const table = emptyState();
   let readUpTo = 0;
   const touched = new Set<number>();
 
@@ -112,6 +113,11 @@ export function createCustomerTable(state: Reader): CustomerTable {
       touched.clear();
       readUpTo = 0;
     },
+    forget() {
+      Object.assign(table, emptyState());
+      touched.clear();
+      readUpTo = 0;
+    },
     words(field) {
       upToDate();
       const found = new Set<string>();
@@ -127,6 +133,11 @@ export function createCustomerTable(state: Reader): CustomerTable {
       go();
     },
   };
+}
+
+function emptyState(): State {
+  const columns = new Map<string, Column>(NUMBERS.map((name) => [name, numberColumn()]));
+  return { columns, listed: new Uint8Array(0), last: 0 };
 }
 
 function readRows(state: Reader, table: State, after: number, to: number): void {

@@ -21,11 +21,17 @@ export function rowsNamed({ state }: Pick<Kernel, 'state'>, { events }: Commit):
   return [...rows];
 }
 
+/** Somebody goes for good, or has gone from the database: nothing of them stays beside it either. */
+export function tellsOfErasure({ events }: Commit): boolean {
+  return events.some(({ type }) => type === 'customers.erased' || type === 'erasure.done');
+}
+
 const SEARCHED = /^(customers|cards)\./;
 
 /** Whoever is new or has changed is found at once. Returns what ends it. */
 export function keepSearchFresh(kernel: Kernel, search: CustomerSearch): () => void {
   return kernel.onCommit((commit) => {
+    if (tellsOfErasure(commit)) search.forget();
     if (!commit.events.some(({ type }) => SEARCHED.test(type))) return;
     for (const no of rowsNamed(kernel, commit)) search.touch(no);
   });

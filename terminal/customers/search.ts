@@ -24,6 +24,8 @@ export interface CustomerSearch {
   prepare(later: (go: () => void) => void): void;
   /** This customer is new or has changed. */
   touch(no: number): void;
+  /** Somebody was erased: the strings are made anew. Whoever was touched is found no more meanwhile, as ever. */
+  forget(): void;
 }
 
 export const COUNT_MAX = 1000;
@@ -110,6 +112,12 @@ export function createCustomerSearch(state: Reader, more: MoreTexts = () => unde
     }
     const { least, share } = REBUILD_AFTER;
     if (building || touched.size < Math.max(least, share * (built?.numbers.length ?? 0))) return;
+    makeAnew();
+  }
+
+  /** What is there is searched until the new strings are made, or forgotten when nobody makes them between two keys. */
+  function makeAnew(): void {
+    building = undefined;
     if (later) work(later);
     else {
       built = undefined;
@@ -131,6 +139,9 @@ export function createCustomerSearch(state: Reader, more: MoreTexts = () => unde
   return {
     find,
     touch,
+    forget() {
+      if (built || building) makeAnew();
+    },
     prepare(whenOthersHadTheirTurn) {
       later = whenOthersHadTheirTurn;
       if (!built) work(later);
