@@ -1,4 +1,5 @@
 /** Items of the feed without what they tell of a customer. Pure; their numbers and everything else stay. */
+import type { SharedType } from '../../protocol/sync/shared.js';
 
 interface Item {
   readonly kind: string;
@@ -11,26 +12,30 @@ type Event = Readonly<Record<string, unknown>>;
 /** What stands in fields that may not be empty. */
 const NOBODY = 'gone';
 
-/** Number keys that the items tell of the customer. */
-export function numbersIn(items: readonly Item[], customer: string): ReadonlySet<string> {
-  const numbers = new Set<string>();
+/** Number keys and card UIDs that the items tell of the customer, and of nobody else. */
+export function marksIn(items: readonly Item[], customer: string): ReadonlySet<string> {
+  const marks = new Set<string>();
+  const others = new Set<string>();
   for (const { kind, body } of items) {
-    if (kind !== 'shared' || !body.includes(customer)) continue;
+    if (kind !== 'shared' || !/customers\.phone-added|cards\.issued/.test(body)) continue;
     for (const event of eventsIn(body)) {
-      if (event.type === 'customers.phone-added' && event.customer === customer)
-        numbers.add(String(event.key));
+      const mark = MARKS[String(event.type)];
+      if (mark !== undefined) (event.customer === customer ? marks : others).add(String(event[mark]));
     }
   }
-  return numbers;
+  return new Set([...marks].filter((mark) => !others.has(mark)));
 }
+
+/** Where a mark of a customer stands. */
+const MARKS: Readonly<Record<string, string>> = { 'customers.phone-added': 'key', 'cards.issued': 'uid' };
 
 export function withoutPerson(
   kind: string,
   body: string,
   customer: string,
-  numbers: ReadonlySet<string>,
+  marks: ReadonlySet<string>,
 ): string {
-  const tells = body.includes(customer) || [...numbers].some((number) => body.includes(number));
+  const tells = body.includes(customer) || [...marks].some((mark) => body.includes(mark));
   if (!tells) return body;
   const item = JSON.parse(body) as Event;
   if (kind === 'customer') {
@@ -39,28 +44,35 @@ export function withoutPerson(
   }
   return JSON.stringify({
     ...item,
-    events: eventsIn(body).map((event) => thinned(event, customer, numbers)),
+    events: eventsIn(body).map((event) => thinned(event, customer, marks)),
   });
 }
 
-function thinned(event: Event, customer: string, numbers: ReadonlySet<string>): Event {
-  const theirs = event.customer === customer || numbers.has(String(event.key));
-  if (!theirs) return event;
-  const others: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(event)) others[field] = BLANKS[field]?.(value) ?? value;
-  return others;
+/** An event that names a customer is theirs alone; one that names none is whose number or card it names. */
+function thinned(event: Event, customer: string, marks: ReadonlySet<string>): Event {
+  const theirs =
+    event.customer === undefined
+      ? marks.has(String(event.key)) || marks.has(String(event.uid))
+      : event.customer === customer;
+  const blanks = theirs ? (BLANKS[event.type as SharedType] ?? {}) : {};
+  const left = Object.entries(blanks).filter(([field]) => Object.hasOwn(event, field));
+  return { ...event, ...Object.fromEntries(left) };
 }
 
-/** Fields of shared events that are personal (protocol/sync/shared.ts). */
-const BLANKS: Readonly<Record<string, (value: unknown) => unknown>> = {
-  name: () => '',
-  fields: () => ({}),
-  facts: () => ({}),
-  filled: () => [],
-  key: () => NOBODY,
-  uid: () => NOBODY,
-  by: () => '',
-  reason: (value) => value,
+/** What stands in the personal fields of shared events (protocol/sync/shared.ts) after an erasure. */
+export const BLANKS: Readonly<Partial<Record<SharedType, Readonly<Record<string, unknown>>>>> = {
+  'customers.registered': { name: '' },
+  'customers.changed': { fields: {} },
+  'customers.phone-added': { key: NOBODY },
+  'customers.phone-removed': { key: NOBODY },
+  'customers.item-added': { facts: {} },
+  'customers.handed-over': { reason: '' },
+  'customers.merged': { filled: [] },
+  'cards.issued': { uid: NOBODY },
+  'cards.marked': { uid: NOBODY, by: NOBODY },
+  'cards.proven': { uid: NOBODY },
+  'proof.pin-set': { salt: NOBODY, hash: NOBODY },
+  'messaging.refused': { key: NOBODY, by: '' },
 };
 
 function eventsIn(body: string): readonly Event[] {

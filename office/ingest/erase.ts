@@ -7,7 +7,7 @@ import type { Log } from '../../drivers/host/types.js';
 import { messageOf, TerminalError } from '../../protocol/errors.js';
 import { isErasureOf } from '../../protocol/sync/erased.js';
 import type { Database, Query } from '../db/types.js';
-import { numbersIn, withoutPerson } from './erase-feed.js';
+import { marksIn, withoutPerson } from './erase-feed.js';
 import { linesOf, pack, unpackLines } from './prepare.js';
 
 export interface Eraser {
@@ -66,9 +66,9 @@ async function forgetItems(tx: Query, store: string, customer: string): Promise<
     [store],
   );
   const bodies = rows.map((row) => ({ n: Number(row.n), kind: String(row.kind), body: String(row.body) }));
-  const numbers = numbersIn(bodies, customer);
+  const marks = marksIn(bodies, customer);
   for (const { n, kind, body } of bodies) {
-    const without = withoutPerson(kind, body, customer, numbers);
+    const without = withoutPerson(kind, body, customer, marks);
     if (without !== body)
       await tx.query('update feed set body = $3 where store = $1 and n = $2', [store, n, without]);
   }
