@@ -16,7 +16,7 @@ import { type Account, entriesOf, type LedgerEvents } from '../ledger/index.js';
 import { FURTHER_FIELDS } from './columns.js';
 import type { ImportingEvents, Touched } from './events.js';
 import type { KnownCustomer, PlannedRow, RowValues } from './plan.js';
-import { notUndone } from './queries.js';
+import { lineOf, notUndone } from './queries.js';
 
 type Event = EventOf<CustomersEvents> | EventOf<LedgerEvents> | EventOf<ImportingEvents>;
 
@@ -53,13 +53,18 @@ export interface Batch {
   readonly file: string;
   /** Planned as `new` or `changed`. */
   readonly rows: readonly PlannedRow[];
+  /** Last line that the batch before this one answered for; 0 for the first. */
+  readonly after: number;
   /** Last line of the file that this batch answers for. */
   readonly line: number;
   readonly ids: { next(): string };
   readonly stamps: { next(): string };
 }
 
+/** Throws `command/import-gap` when the batch before it is missing: it was refused. */
 export function importBatch(state: Reader, batch: Batch): Decision<{ added: number; changed: number }> {
+  if (lineOf(state, batch.import) !== batch.after)
+    throw new TerminalError('command/import-gap', 'the rows before these were not taken');
   const events: Event[] = [];
   const touched: Touched[] = [];
   for (const row of batch.rows) {

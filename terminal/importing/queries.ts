@@ -29,6 +29,11 @@ export function importCount(state: Reader): number {
   return state.value<number>('SELECT count(*) FROM imports') ?? 0;
 }
 
+/** Rows up to and with this line of its file are done; 0 before the first. */
+export function lineOf(state: Reader, id: string): number {
+  return state.value<number>('SELECT line FROM imports WHERE id = ?', id) ?? 0;
+}
+
 /** What heads of columns mean here, by folded head: as somebody said before, and the names of the shop's own fields. */
 export function learnedHeads(state: Reader): Readonly<Record<string, ColumnMeaning>> {
   const own = customFields(state).map(({ id, name }) => [foldHead(name), `x:${id}`] as const);

@@ -114,5 +114,9 @@ export const importingTexts = {
     zh: '表格读不出来，可能损坏或加了密码',
     en: 'The table cannot be read: damaged, or locked with a password',
   },
+  'error.command/import-gap': {
+    zh: '前面的行没有导入，请重新导入',
+    en: 'Rows before these were not taken; import again',
+  },
   'error.command/no-name-column': { zh: '先指定哪一列是姓名', en: 'Say first which column holds the names' },
 } satisfies Texts;

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { isTerminalError } from '../../../protocol/errors.js';
 import { customerCount, customers, customersByPhone } from '../../../terminal/customers/queries.js';
 import type { ColumnMeaning } from '../../../terminal/importing/columns.js';
 import { knownCustomer } from '../../../terminal/importing/commands.js';
@@ -67,6 +68,22 @@ test('an import brings customers with their numbers, points and money, and an un
   assert.equal(money(at.kernel), { points: 0, principal: 0 });
   assert.is(importsDone(at.kernel.state, 0, 1)[0]?.state, 'undone');
   await at.kernel.close();
+});
+
+test('rows that are too much for a commit end the import there: none after them is taken', async () => {
+  const at = await shop();
+  const rows = many(350).map((row, line) =>
+    line >= 100 && line < 200 ? row.with(2, '卡'.repeat(2_000)) : row,
+  );
+  const { job } = await imported(at, rows);
+  assert.is(job.state(), 'failed');
+  assert.ok(isTerminalError(job.error(), 'journal/commit-too-large'));
+  assert.is(customerCount(at.kernel.state), 100);
+  const first = await shop();
+  const large = many(150).map((row, line) => (line < 100 ? row.with(2, '卡'.repeat(2_000)) : row));
+  assert.is((await imported(first, large)).job.state(), 'failed');
+  assert.is(customerCount(first.kernel.state), 0);
+  for (const { kernel } of [at, first]) await kernel.close();
 });
 
 test('what the import changed changes back; who has bought something since stays', async () => {
