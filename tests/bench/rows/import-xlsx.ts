@@ -1,9 +1,12 @@
 /**
  * A workbook of 100,000 customers, from its bytes to the preview: read in a thread, columns guessed, each row compared with the shop. The
- * floor parses the same bytes with the same library in the same kind of thread, and keeps its cells. What follows when a person says yes
- * goes on beside sales and calls, a commit a hundred rows: its time is in the note, and `commit.batch` is its row.
+ * floor only parses the same bytes, with the same library in a thread of its own: nothing is made of its cells. What follows when a
+ * person says yes goes on beside sales and calls, a commit a hundred rows: the note has the time from the file to the last durable
+ * commit, with its own ratio to the floor.
  */
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { systemClock } from '../../../drivers/host/index.js';
 import { customerCount } from '../../../terminal/customers/queries.js';
 import { guessColumns } from '../../../terminal/importing/columns.js';
@@ -25,11 +28,12 @@ export async function importXlsx(dir: string): Promise<Row> {
   writer.add(table());
   const bytes = await writer.finish();
   const ours: number[] = [];
+  const durable: number[] = [];
   const floors: number[] = [];
   let parts = '';
   let whole = true;
   for (let run = 0; run < RUNS; run++) {
-    floors.push(await timed(() => sheets.read('old.xlsx', bytes)));
+    floors.push(await timed(() => parseBarely(bytes)));
     const kernel = await openShop(join(dir, `import-${run}`));
     const stamps = createStamps(systemClock, 'till-1');
     const marks: number[] = [performance.now()];
@@ -46,18 +50,26 @@ export async function importXlsx(dir: string): Promise<Row> {
     marks.push(performance.now());
     const [from = 0, read = 0, planned = 0, to = 0] = marks;
     ours.push(planned - from);
+    durable.push(to - from);
     const seconds = (ms: number): string => (ms / 1000).toFixed(1);
     parts = `read ${seconds(read - from)} s, plan ${seconds(planned - read)} s, commits ${seconds(to - planned)} s`;
-    whole = whole && customerCount(kernel.state) === CUSTOMERS;
+    whole = whole && job.state() === 'done' && customerCount(kernel.state) === CUSTOMERS;
     await kernel.close();
   }
-  const [value, floor] = [median(ours) / 1000, median(floors) / 1000];
+  const [value, floor, last] = [median(ours) / 1000, median(floors) / 1000, median(durable) / 1000];
   return {
     ...{ name: 'import.xlsx', value, unit: 's', floor, ratio: value / floor, n: RUNS },
     goal: whole && value / floor <= 2,
     wanted: 'ratio ≤ 2',
-    note: parts,
+    note: `to the last durable commit ${last.toFixed(1)} s, ratio ${(last / floor).toFixed(1)}; ${parts}`,
   };
+}
+
+async function parseBarely(bytes: Uint8Array): Promise<void> {
+  const worker = new Worker(new URL('../bare-workbook.js', import.meta.url), { workerData: bytes });
+  const [rows] = (await once(worker, 'message')) as [number];
+  if (rows !== CUSTOMERS + 1) throw new Error(`the library found ${rows} rows`);
+  await worker.terminate();
 }
 
 function table(): (string | number)[][] {
