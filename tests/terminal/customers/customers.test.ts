@@ -6,7 +6,7 @@ import { isTerminalError } from '../../../protocol/errors.js';
 import { cardTexts } from '../../../terminal/cards/index.js';
 import { change, register } from '../../../terminal/customers/commands.js';
 import { maskName } from '../../../terminal/customers/name.js';
-import { initials } from '../../../terminal/customers/pinyin.js';
+import { initials, readings } from '../../../terminal/customers/pinyin.js';
 import { customerById, customersByPhone, phonesOf } from '../../../terminal/customers/queries.js';
 import { createCustomerSearch } from '../../../terminal/customers/search.js';
 import type { Kernel } from '../../../terminal/kernel/kernel.js';
@@ -109,6 +109,13 @@ test('names are masked for other eyes', () => {
     'A*y',
     '',
   ]);
+});
+
+test('a name is read as a whole: 々 as what stands before it, 乐 by its neighbour', () => {
+  assert.is(readings('李丽丽'), 'li li li');
+  assert.is(readings('林々静'), 'lin lin jing');
+  assert.is(readings('音乐'), 'yin yue');
+  assert.is(readings('张小明7'), 'zhang xiao ming 7');
 });
 
 test('surnames are read as surnames', () => {
