@@ -3,7 +3,7 @@ import type { AppendFile, Disk } from '../../drivers/host/types.js';
 import { TerminalError } from '../../protocol/errors.js';
 import { isChainedTo } from '../../protocol/sync/chain.js';
 import { decodeLine } from '../kernel/journal/line.js';
-import { beginSwap, commitSwap, finishSwap, incomingDir } from '../kernel/journal/swap.js';
+import { beginSwap, commitSwap, finishSwap, forgetRestored, incomingDir } from '../kernel/journal/swap.js';
 import type { BackupHead } from './format.js';
 import { type OpenedBackup, openBackup } from './read.js';
 
@@ -16,6 +16,8 @@ export interface RestorePlan {
   readonly data: string;
   /** There may be a journal: it is set aside. */
   readonly replace: boolean;
+  /** The office is lost, or there never was one: what the backup has is all there is, and nobody is asked for more. */
+  readonly withoutOffice?: boolean;
   /** Whose backup it must be; anybody's when left out. */
   readonly terminal?: string;
   readonly progress?: (part: number) => void;
@@ -47,7 +49,7 @@ export async function prepareRestore(plan: RestorePlan): Promise<Restored> {
   await commitSwap(disk, data, {
     segments,
     ...(old.length > 0 && { old: { files: old, folder } }),
-    restored: true,
+    ...(plan.withoutOffice !== true && { restored: true as const }),
   });
   const aside = blank ? {} : { aside: `${data}/${folder}` };
   return { head: backup.head, commits: backup.head.last, ...aside };
@@ -57,6 +59,7 @@ export async function prepareRestore(plan: RestorePlan): Promise<Restored> {
 export async function restoreBackup(plan: RestorePlan): Promise<Restored> {
   const restored = await prepareRestore(plan);
   await finishSwap(plan.disk, plan.data);
+  if (plan.withoutOffice) await forgetRestored(plan.disk, plan.data); // Of a restore before this one.
   return restored;
 }
 

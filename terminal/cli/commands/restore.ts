@@ -5,11 +5,13 @@ import { type Command, EXIT, parseArguments, requiredOption } from '../command.j
 import { passphraseFrom } from './backup.js';
 
 const HELP = `zhanggui restore --from BACKUP --data DIR [--passphrase-file FILE] [--replace]
+                 [--without-office]
 
 Puts the journal out of BACKUP into the data folder DIR, every line checked; the terminal must not be running. A folder that has a
 journal is refused; with --replace the old one is set aside in DIR/replaced-N.
 The passphrase is the file's first line, or else ZHANGGUI_PASSPHRASE.
-At its next start the terminal asks the office for what the backup has not, before anything can be done.
+At its next start the terminal asks the office for what the backup has not, before anything can be done. With --without-office it does not:
+only when the office is lost for good, for if it has more than the backup it will take nothing from this terminal any more.
 `;
 
 export const command: Command = {
@@ -21,13 +23,17 @@ export const command: Command = {
       from: { type: 'string' },
       data: { type: 'string' },
       replace: { type: 'boolean' },
+      'without-office': { type: 'boolean' },
       'passphrase-file': { type: 'string' },
     });
     const from = requiredOption('from', values.from);
     const data = requiredOption('data', values.data);
     const passphrase = await passphraseFrom(values['passphrase-file'], env);
     const giveBack = await holdFolder(data);
-    const plan = { disk: systemDisk(), from, data, passphrase, replace: values.replace === true };
+    const plan = {
+      ...{ disk: systemDisk(), from, data, passphrase, replace: values.replace === true },
+      withoutOffice: values['without-office'] === true,
+    };
     const { head, commits, aside } = await restoreBackup(plan).finally(giveBack);
     emit({ commits, store: head.store, terminal: head.terminal, at: head.at, aside });
     if (json) return EXIT.ok;

@@ -91,6 +91,20 @@ test('a backup gives the same journal back on a blank machine, and says what it 
   await enter(again.kernel, '王小明', 1);
 });
 
+test('where the office is lost, a restored terminal works at once, also after a restore that waits for it', async () => {
+  const { disk, plan } = await shop();
+  const { path } = await makeBackup(plan);
+  const blank = memoryDisk();
+  blank.put('/b.zgb', disk.bytes(path));
+  const restore = { disk: blank, from: '/b.zgb', passphrase: PASSPHRASE, data: DATA };
+  await restoreBackup({ ...restore, replace: false });
+  await restoreBackup({ ...restore, replace: true, withoutOffice: true });
+  const { kernel } = await openTestKernel({ tables, disk: blank.durable() });
+  assert.is(kernel.waitsForOffice(), false);
+  await enter(kernel, '王小明', 1);
+  assert.is(balance(kernel.state, '王小明'), 16);
+});
+
 test('an empty journal can be backed up too', async () => {
   const { kernel, disk } = await openTestKernel({ tables });
   await disk.makeDir(STICK);
