@@ -75,7 +75,8 @@ const renaming: Deed = async ({ kernel, stamps }, chance) => {
   if (!customer) return undefined;
   const wanted = { customer: customer.id, name: `改名${chance.between(1, 9999)}`, stamp: stamps.next() };
   await kernel.transact(STAFF, (state) => change(state, wanted));
-  return wanted.stamp;
+  const stands = "SELECT stamp FROM customer_stamps WHERE customer = ? AND field = 'name'";
+  return kernel.state.value<string>(stands, customer.no);
 };
 
 const card: Deed = async ({ kernel }, chance) => {

@@ -3,8 +3,9 @@ import { customerById, customerByNo } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
+import { stampAfter } from '../kernel/stamp.js';
 import type { CardState, CardsEvents } from './events.js';
-import { type Card, cardBy } from './queries.js';
+import { type Card, cardBy, markStamp } from './queries.js';
 
 /** A card as it is met: laid on the reader, swiped, scanned. */
 export interface LaidCard {
@@ -74,7 +75,9 @@ const REACHED: Readonly<Record<WantedMark['state'], readonly CardState[]>> = {
 export function markCard(state: Reader, { uid, state: next, stamp }: WantedMark): Decision<Card> {
   const card = knownCard(state, uid);
   if (!REACHED[next].includes(card.state)) throw notSo(card);
-  const marked: EventOf<CardsEvents> = { type: 'cards.marked', v: 1, uid, state: next, stamp };
+  const marked: EventOf<CardsEvents> = {
+    ...{ type: 'cards.marked', v: 1, uid, state: next, stamp: stampAfter(markStamp(state, uid), stamp) },
+  };
   return { events: [marked], result: card };
 }
 
@@ -96,7 +99,8 @@ export function replaceCard(state: Reader, { old, card, stamp }: WantedReplaceme
   const customer = customerByNo(state, before.customer);
   if (!customer) throw new TerminalError('command/customer-unknown', 'there is no such customer');
   const marked: EventOf<CardsEvents> = {
-    ...{ type: 'cards.marked', v: 1, uid: old, state: 'replaced', by: card.uid, stamp },
+    ...{ type: 'cards.marked', v: 1, uid: old, state: 'replaced', by: card.uid },
+    stamp: stampAfter(markStamp(state, old), stamp),
   };
   return { events: [marked, issued(card.uid, customer.id)], result: before };
 }

@@ -40,6 +40,11 @@ export function lastCounter(state: Reader, uid: string): number | undefined {
   return state.value<number>('SELECT counter FROM card_counters WHERE uid = ?', uid);
 }
 
+/** Of what stands of this card; empty when it was never marked. */
+export function markStamp(state: Reader, uid: string): string {
+  return state.value<string>('SELECT stamp FROM card_marks WHERE uid = ?', uid) ?? '';
+}
+
 /** The newest stamp of a mark: what is marked next must be newer. */
 export function newestMark(state: Reader): string | undefined {
   return state.value<string | null>('SELECT max(stamp) FROM card_marks') ?? undefined;

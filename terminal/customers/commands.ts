@@ -2,6 +2,7 @@ import { TerminalError } from '../../protocol/errors.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
+import { stampAfter } from '../kernel/stamp.js';
 import { cleanCustom, customFields, customValues } from './custom.js';
 import type { ChangedFields, CustomersEvents, ProfileFields } from './events.js';
 import { cleanField, isProfileField } from './fields.js';
@@ -13,6 +14,7 @@ import {
   itemsOf,
   phonesOf,
   RESTORABLE_MS,
+  standingStamp,
 } from './queries.js';
 
 export type CustomersEvent = EventOf<CustomersEvents>;
@@ -57,8 +59,10 @@ export function change(state: Reader, wanted: Change): Decision<void> {
     ...cleanedCustom(state, customer, custom),
   };
   const events: CustomersEvent[] = [];
-  if (Object.keys(fields).length > 0)
-    events.push({ type: 'customers.changed', v: 1, customer: id, fields, stamp });
+  if (Object.keys(fields).length > 0) {
+    const after = stampAfter(standingStamp(state, customer.no, Object.keys(fields)), stamp);
+    events.push({ type: 'customers.changed', v: 1, customer: id, fields, stamp: after });
+  }
   if (phone.trim() !== '') events.push(...newPhone(state, customer, phoneKey(phone)));
   return { events, result: undefined };
 }

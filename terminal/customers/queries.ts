@@ -131,6 +131,17 @@ export function wordsInUse(state: Reader, field: 'level' | 'type' | 'source'): s
     .map(({ word }) => word);
 }
 
+/** The newest that stands of these fields of a customer. */
+export function standingStamp(state: Reader, no: number, fields: readonly string[]): string {
+  return (
+    state.value<string | null>(
+      `SELECT max(stamp) FROM (SELECT stamp FROM customers WHERE no = ?1 UNION ALL
+        SELECT stamp FROM customer_stamps WHERE customer = ?1 AND field IN (SELECT value FROM json_each(?2)))`,
+      ...[no, JSON.stringify(fields)],
+    ) ?? ''
+  );
+}
+
 /** The newest stamp in the database: new ones must be newer. */
 export function newestStamp(state: Reader): string | undefined {
   return state.value<string>(

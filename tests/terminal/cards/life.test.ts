@@ -48,6 +48,19 @@ test('a lost card opens nobody until it is found', async () => {
   await kernel.close();
 });
 
+/** Found by the world, seed 880: another till's clock had been a year ahead. */
+test('a card that a till with a clock a year ahead called found can be reported lost, and replaced', async () => {
+  const { kernel, marked } = await shop();
+  const ahead = '001826849979255-00005-till-2';
+  const ours = (n: number): string => `001795314507000-0000${n}-till-1`;
+  await marked(OLD, 'valid', ahead);
+  await kernel.transact(STAFF, (now) => markCard(now, { uid: OLD, state: 'lost', stamp: ours(1) }));
+  assert.is(cardHolder(kernel.state, OLD), undefined);
+  await kernel.transact(STAFF, (now) => replaceCard(now, { old: OLD, card: chip(NEW), stamp: ours(2) }));
+  assert.equal([cardHolder(kernel.state, OLD), cardHolder(kernel.state, NEW)], [undefined, 1]);
+  await kernel.close();
+});
+
 test('balance and points follow the customer to the new card, and the old one is dead', async () => {
   const { kernel, replace, mark, issue } = await shop();
   const entry = { type: 'ledger.entered', v: 1, customer: 'c1', account: 'principal', amount: 5000 };

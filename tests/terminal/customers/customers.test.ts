@@ -78,12 +78,12 @@ test('every spelling of a number is one customer', async () => {
 test('the newest change of a field wins, whichever comes first', async () => {
   const { kernel } = await openTestKernel();
   await enrol(kernel, 'c1', '王小明');
-  const set = (name: string, at: number, level?: string) =>
-    kernel.transact(STAFF, (state) =>
-      change(state, { customer: 'c1', name, stamp: stamp(at), ...(level !== undefined && { level }) }),
-    );
+  const set = (name: string, at: number) =>
+    kernel.transact(STAFF, (state) => change(state, { customer: 'c1', name, stamp: stamp(at) }));
   await set('王大明', 5);
-  await set('王老明', 3, '金卡');
+  const late = { name: '王老明', level: '金卡' }; // Of another till, heard of later.
+  const told = { type: 'customers.changed', v: 1, customer: 'c1', fields: late, stamp: stamp(3) };
+  await happen(kernel, told);
   const { name, level } = customerById(kernel.state, 'c1') ?? {};
   assert.equal([name, level], ['王大明', '金卡']);
   await kernel.transact(STAFF, (state) =>

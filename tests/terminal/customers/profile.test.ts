@@ -22,7 +22,7 @@ import {
   restorable,
 } from '../../../terminal/customers/queries.js';
 import type { Decide } from '../../../terminal/kernel/kernel.js';
-import { NOW_MS, openTestKernel, STAFF } from '../../support/kernel.js';
+import { happen, NOW_MS, openTestKernel, STAFF } from '../../support/kernel.js';
 
 const stamp = (n: number): string => `${String(n).padStart(15, '0')}-00000-till-1`;
 
@@ -45,9 +45,9 @@ test('a field takes the newest change, each field by itself, and only what may s
   await it.done((state) =>
     change(state, { customer: 'c1', status: 'deal', source: '美团', stamp: stamp(5) }),
   );
-  await it.done((state) =>
-    change(state, { customer: 'c1', status: 'lead', type: 'company', stamp: stamp(3) }),
-  );
+  const late = { status: 'lead', type: 'company' }; // Of another till, heard of later.
+  const told = { type: 'customers.changed', v: 1, customer: 'c1', fields: late, stamp: stamp(3) };
+  await happen(it.kernel, told);
   const { status, type, source } = it.customer() ?? {};
   assert.equal([status, type, source], ['deal', 'company', '美团'], 'a source may be the shop’s own word');
   assert.is(

@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Log } from '../../../drivers/host/types.js';
 import { createIds } from '../../../terminal/kernel/ids.js';
-import { createStamps } from '../../../terminal/kernel/stamp.js';
+import { createStamps, stampAfter } from '../../../terminal/kernel/stamp.js';
 import { createWorker, type StepResult } from '../../../terminal/kernel/worker.js';
 import { countingRandom } from '../../support/kernel.js';
 import { silentLog } from '../../support/silent-log.js';
@@ -133,6 +133,14 @@ test('stopping waits for the step that runs, and nothing runs after', async () =
   worker.wake();
   await clock.advance(5000);
   assert.equal([steps, clock.pending], [1, 0]);
+});
+
+test('what takes the place of something has a newer stamp, also of a clock that ran a year ahead', () => {
+  const ours = '000000000001000-00000-till-1';
+  assert.is(stampAfter('', ours), ours);
+  assert.is(stampAfter('000000000000999-00004-till-2', ours), ours);
+  assert.is(stampAfter('000000099000000-00004-till-2', ours), '000000099000000-00005-till-1');
+  assert.is(stampAfter('000000099000000-99999-till-2', ours), '000000099000001-00000-till-1');
 });
 
 test.run();
