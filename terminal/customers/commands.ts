@@ -166,14 +166,15 @@ export function handOver(
     readonly stamp: string;
   },
 ): Decision<void> {
-  const { id, owner: before } = knownCustomer(state, wanted.customer);
+  const { id, no, owner: before } = knownCustomer(state, wanted.customer);
   const owner = cleanField('owner', wanted.owner);
   const reason = cleanField('preferences', wanted.reason).slice(0, REASON_LENGTH_MAX);
   if (owner === before) return { events: [], result: undefined };
   if (reason === '' && before !== '')
     throw new TerminalError('command/hand-over-reason', 'a hand-over needs a reason');
   const event: CustomersEvent = {
-    ...{ type: 'customers.handed-over', v: 1, customer: id, owner, reason, stamp: wanted.stamp },
+    ...{ type: 'customers.handed-over', v: 1, customer: id, owner, reason },
+    stamp: stampAfter(standingStamp(state, no, ['owner']), wanted.stamp),
   };
   return { events: [event], result: undefined };
 }

@@ -4,6 +4,7 @@ import { printable } from '../../protocol/text/columns.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
+import { stampAfter } from '../kernel/stamp.js';
 import { parseBirthday } from './birthday.js';
 import type { CustomersEvents } from './events.js';
 
@@ -44,7 +45,7 @@ export function customValues(state: Reader, no: number): ReadonlyMap<string, str
 
 /** Makes a field, or gives one another name and choices. Throws `command/field-name`, `command/field-choices` or `command/field-many`. */
 export function setCustomField(state: Reader, wanted: CustomField & { stamp: string }): Decision<void> {
-  const { id: field, kind, stamp } = wanted;
+  const { id: field, kind } = wanted;
   const name = [...printable(wanted.name).trim()].slice(0, NAME_LENGTH_MAX).join('');
   const others = customFields(state).filter((one) => one.id !== field);
   if (name === '' || others.some((one) => one.name === name))
@@ -55,15 +56,21 @@ export function setCustomField(state: Reader, wanted: CustomField & { stamp: str
   if (kind === 'choice' && choices.length < 2)
     throw new TerminalError('command/field-choices', 'there must be two things to choose from');
   const event: EventOf<CustomersEvents> = {
-    ...{ type: 'customers.field-set', v: 1, field, name, kind, choices, stamp },
+    ...{ type: 'customers.field-set', v: 1, field, name, kind, choices },
+    stamp: stampAfter(fieldStamp(state, field), wanted.stamp),
   };
   return { events: [event], result: undefined };
 }
 
 /** It is asked for no more. What stood in it is there again when it is made again under its id. */
-export function removeCustomField(field: string, stamp: string): Decision<void> {
-  const event: EventOf<CustomersEvents> = { type: 'customers.field-removed', v: 1, field, stamp };
+export function removeCustomField(state: Reader, field: string, stamp: string): Decision<void> {
+  const after = stampAfter(fieldStamp(state, field), stamp);
+  const event: EventOf<CustomersEvents> = { type: 'customers.field-removed', v: 1, field, stamp: after };
   return { events: [event], result: undefined };
+}
+
+function fieldStamp(state: Reader, field: string): string {
+  return state.value<string>('SELECT stamp FROM customer_fields WHERE id = ?', field) ?? '';
 }
 
 /** `text` as it stands in `field`; days as birthday.ts writes them. Throws `command/value-wrong`. */

@@ -13,6 +13,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
+import { stampAfter } from '../kernel/stamp.js';
 import { sendText } from '../messaging/index.js';
 import { hashPin, isPin, mayBePin, PIN_FORM } from '../secrets/index.js';
 import { shopOf } from '../shop/index.js';
@@ -23,6 +24,7 @@ import {
   mobileOf,
   passBy,
   pinOf,
+  pinStamp,
   proofsNeeded,
   TRIES_MAX,
   triesLeft,
@@ -81,8 +83,9 @@ export interface TriedPin extends WantedPass {
 
 /** Throws `command/pin-none` and, after three wrong ones, `command/pin-locked`. */
 export function proveByPin(state: Reader, wanted: TriedPin): Decision<Answer> {
-  const { customer, pin, stamp } = wanted;
+  const { customer, pin } = wanted;
   const { no } = knownCustomer(state, customer);
+  const stamp = stampAfter(pinStamp(state, no), wanted.stamp);
   const kept = pinOf(state, no);
   if (!kept) throw new TerminalError('command/pin-none', 'this customer has no PIN');
   const left = triesLeft(state, no);
@@ -200,8 +203,12 @@ export interface WantedPin {
 }
 
 /** Sets a PIN, or changes it. Throws `command/pin-wrong-form` and `command/proof-needed`. */
-export function setPin(state: Reader, { customer, pin, salt, stamp, now, pass }: WantedPin): Decision<void> {
+export function setPin(
+  state: Reader,
+  { customer, pin, salt, now, pass, ...wanted }: WantedPin,
+): Decision<void> {
   const { no } = knownCustomer(state, customer);
+  const stamp = stampAfter(pinStamp(state, no), wanted.stamp);
   if (!mayBePin(pin)) throw new TerminalError('command/pin-wrong-form', 'a PIN has 4 to 8 digits');
   const known = pass === undefined ? undefined : passBy(state, pass);
   const mayChange =
@@ -216,8 +223,9 @@ export function setPin(state: Reader, { customer, pin, salt, stamp, now, pass }:
 
 /** Takes a PIN away: for somebody who has forgotten it and has no number that takes texts. */
 export function removePin(state: Reader, customer: string, stamp: string): Decision<void> {
-  knownCustomer(state, customer);
-  return decided([{ type: 'proof.pin-removed', v: 1, customer, stamp }]);
+  const { no } = knownCustomer(state, customer);
+  const after = stampAfter(pinStamp(state, no), stamp);
+  return decided([{ type: 'proof.pin-removed', v: 1, customer, stamp: after }]);
 }
 
 function given(

@@ -29,6 +29,13 @@ export function newestPin(state: Reader): string | undefined {
   return state.value<string | null>(sql) ?? undefined;
 }
 
+/** The newest stamp of this customer's PIN and its tries; empty when there is none. */
+export function pinStamp(state: Reader, no: number): string {
+  const sql = `SELECT max(stamp) FROM (SELECT stamp FROM proof_pins WHERE customer = ?1 UNION ALL
+    SELECT stamp FROM proof_tries WHERE customer = ?1 UNION ALL SELECT stamp FROM proof_right WHERE customer = ?1)`;
+  return state.value<string | null>(sql, no) ?? '';
+}
+
 /** Tries that are left before the PIN is locked. */
 export function triesLeft(state: Reader, no: number): number {
   const wrong = state.value<number>(

@@ -5,7 +5,7 @@ import { cardsOf } from '../../../terminal/cards/queries.js';
 import { sell } from '../../../terminal/counter/commands.js';
 import { customers } from '../../../terminal/customers/queries.js';
 import { proveByCard, proveByPin, setPin } from '../../../terminal/proof/commands.js';
-import { pinOf } from '../../../terminal/proof/queries.js';
+import { pinOf, pinStamp } from '../../../terminal/proof/queries.js';
 import { STAFF } from '../../../terminal/staff.js';
 import type { Chance } from '../chance.js';
 import type { Deed } from './deed.js';
@@ -26,7 +26,7 @@ const choosing: Deed = async (app, chance) => {
   if (!customer || pinOf(kernel.state, customer.no)) return undefined;
   const wanted = { customer: customer.id, pin: PIN, salt: SALT, stamp: stamps.next(), now: clock.now() };
   await kernel.transact(STAFF, (state) => setPin(state, wanted));
-  return wanted.stamp;
+  return pinStamp(kernel.state, customer.no);
 };
 
 /** Pays with `pass`, and tries to pay once more with it. */
@@ -63,7 +63,7 @@ const payingByPin: Deed = async (app, chance) => {
   const tried = { pass, customer: customer.id, amount, now: clock.now(), pin: wrong ? '111222' : PIN };
   const stamp = stamps.next();
   const answer = await kernel.transact(STAFF, (state) => proveByPin(state, { ...tried, stamp }));
-  if (!answer.right) return stamp;
+  if (!answer.right) return pinStamp(kernel.state, customer.no);
   return pay(app, customer.id, amount, pass);
 };
 

@@ -19,7 +19,7 @@ export function createCustomFieldList(app: App): Screen {
   async function remove({ id, name }: CustomField, { nav, t }: ScreenContext): Promise<void> {
     if (!(await nav.confirm(t('customers.fields.remove.ask', { name })))) return;
     const stamp = app.stamps.next();
-    await app.kernel.transact(STAFF, () => removeCustomField(id, stamp));
+    await app.kernel.transact(STAFF, (state) => removeCustomField(state, id, stamp));
     nav.notice(t('customers.changed'), 'good');
   }
 

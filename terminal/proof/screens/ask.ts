@@ -18,7 +18,7 @@ export interface AskedProof {
   readonly next: (context: ScreenContext, pass?: string) => Promise<void>;
 }
 
-/** How a person goes about it: any card may be laid down, whatever it is good for. */
+/** What is asked for: `card` is one key for plain cards and for those that prove themselves. */
 type Way = 'card' | 'pin' | 'code';
 
 /** Calls `next` at once when no proof is needed, and never when the person gives up. */

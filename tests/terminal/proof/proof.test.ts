@@ -68,6 +68,23 @@ async function shop(rules: Partial<ProofRules> = {}) {
 const pays = (it: MoneyTill, amount: number, pass?: string) =>
   refusal(it.sells(amount, { stored: amount, ...(pass && { pass }) }));
 
+/** The world's seed 880 was the same of a card: a stamp of another till whose clock had been a year ahead. */
+test('three wrong PINs lock, also after a right one at a till with a clock a year ahead', async () => {
+  const it = await shop();
+  const chosen = { customer: 'c1', pin: PIN, salt: SALT, stamp: '001795314506000-00000-till-1', now: NOW_MS };
+  await it.kernel.transact(STAFF, (state) => setPin(state, chosen));
+  const ahead = '001826849979255-00005-till-2';
+  await happen(it.kernel, event('proof.pin-right', { customer: 'c1', stamp: ahead }));
+  const tries = async (pin: string, n: number) => {
+    const wanted = { pass: `q${n}`, customer: 'c1', amount: 100, now: NOW_MS, pin };
+    const stamp = `001795314507000-0000${n}-till-1`;
+    return refusal(it.kernel.transact(STAFF, (state) => proveByPin(state, { ...wanted, stamp })));
+  };
+  for (let n = 1; n <= 3; n++) await tries('111222', n);
+  assert.is(triesLeft(it.kernel.state, 1), 0);
+  assert.is(await tries(PIN, 4), 'command/pin-locked');
+});
+
 test('a small payment takes the card, a larger one the PIN or a code', async () => {
   const it = await shop();
   assert.is(await pays(it, 3_000), 'command/proof-needed');
