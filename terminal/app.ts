@@ -26,14 +26,7 @@ import {
   type Taps,
 } from './cards/index.js';
 import { createCareService } from './care/index.js';
-import {
-  type CustomerSearch,
-  createCustomerSearch,
-  keepSearchFresh,
-  newestStamp,
-  rowsNamed,
-  tellsOfErasure,
-} from './customers/index.js';
+import { type CustomerSearch, createCustomerSearch, keepFresh, newestStamp } from './customers/index.js';
 import { createErasureService, type ErasureService } from './erasure/index.js';
 import type { Kernel } from './kernel/kernel.js';
 import { createStamps, type Stamps } from './kernel/stamp.js';
@@ -162,7 +155,7 @@ export function createApp(options: AppOptions): App {
     backups,
     erasure,
   ];
-  const forgetSearch = keepFresh(kernel, search, table);
+  const forgetSearch = keepFresh(kernel, { search, table });
   let forgetLater = (): void => undefined;
   const later = (ms: number, go: () => void): void => {
     forgetLater = clock.after(ms, go);
@@ -189,7 +182,7 @@ export function createApp(options: AppOptions): App {
     shelf: createShelf(disk, [`${data}/import`, STICKS], `${data}/export`),
     sheets: sheetsInThread(clock),
     terminal: options.terminal,
-    ...{ backups, erasure, disk, data, timezone },
+    ...{ backups, erasure, disk, data },
     restart: options.restart ?? (() => undefined),
     timezone,
     textGapMs: options.textGapMs,
@@ -246,18 +239,4 @@ function statusWords({ modem, printer, reader, link }: Devices): string {
     one('总部', link.status()),
   ];
   return `${parts.join('，')}。`;
-}
-
-/** Whoever is new or has changed is found at once. */
-function keepFresh(kernel: Kernel, search: CustomerSearch, table: CustomerTable): () => void {
-  const ends = [
-    keepSearchFresh(kernel, search),
-    kernel.onCommit((commit) => {
-      if (tellsOfErasure(commit)) table.forget();
-      for (const no of rowsNamed(kernel, commit)) table.touch(no);
-    }),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
 }

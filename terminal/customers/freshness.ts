@@ -2,10 +2,9 @@
 import type { Commit } from '../kernel/events.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { mainOf } from './joining.js';
-import type { CustomerSearch } from './search.js';
 
 /** Rows of the customers that are named in a commit and of the people they belong to, each once. */
-export function rowsNamed({ state }: Pick<Kernel, 'state'>, { events }: Commit): number[] {
+function rowsNamed({ state }: Pick<Kernel, 'state'>, { events }: Commit): number[] {
   const ids = new Set<string>();
   for (const event of events) {
     const { customer, other } = event as unknown as { customer?: unknown; other?: unknown };
@@ -22,17 +21,31 @@ export function rowsNamed({ state }: Pick<Kernel, 'state'>, { events }: Commit):
 }
 
 /** Somebody goes for good, or has gone from the database: nothing of them stays beside it either. */
-export function tellsOfErasure({ events }: Commit): boolean {
+function tellsOfErasure({ events }: Commit): boolean {
   return events.some(({ type }) => type === 'customers.erased' || type === 'erasure.done');
 }
 
 const SEARCHED = /^(customers|cards)\./;
 
-/** Whoever is new or has changed is found at once. Returns what ends it. */
-export function keepSearchFresh(kernel: Kernel, search: CustomerSearch): () => void {
+/** Something that keeps what it knows of customers beside the database. */
+export interface Beside {
+  /** This customer is new or has changed. */
+  touch(no: number): void;
+  /** Somebody is to be found nowhere any more. */
+  forget(): void;
+}
+
+/** Whoever is new or has changed is found at once, by `search` and in `table`. Returns what ends it. */
+export function keepFresh(
+  kernel: Kernel,
+  { search, table }: { readonly search?: Beside; readonly table?: Beside },
+): () => void {
   return kernel.onCommit((commit) => {
-    if (tellsOfErasure(commit)) search.forget();
-    if (!commit.events.some(({ type }) => SEARCHED.test(type))) return;
-    for (const no of rowsNamed(kernel, commit)) search.touch(no);
+    if (tellsOfErasure(commit)) for (const one of [search, table]) one?.forget();
+    const isSearched = commit.events.some(({ type }) => SEARCHED.test(type));
+    for (const no of rowsNamed(kernel, commit)) {
+      table?.touch(no);
+      if (isSearched) search?.touch(no);
+    }
   });
 }

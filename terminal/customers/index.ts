@@ -3,7 +3,7 @@ export { change, checkEnabled, register } from './commands.js';
 export { type CustomField, type CustomFieldKind, cleanCustom, customFields, customValues } from './custom.js';
 export type { CustomersEvents } from './events.js';
 export { cleanField, PROFILE_FIELDS, type ProfileField, wordLabel, wordOf } from './fields.js';
-export { keepSearchFresh, rowsNamed, tellsOfErasure } from './freshness.js';
+export { keepFresh } from './freshness.js';
 export { ITEM_FACTS, type Item, type ItemKind } from './items.js';
 export { mainOf, rowsOf } from './joining.js';
 export { cleanName, maskName, NAME_LENGTH_MAX } from './name.js';

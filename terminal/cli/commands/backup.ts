@@ -10,6 +10,7 @@ import {
   type Command,
   type CommandContext,
   EXIT,
+  integerOption,
   parseArguments,
   requiredOption,
   usageError,
@@ -42,8 +43,7 @@ export const command: Command = {
     if (values.check !== undefined) return check(values.check, values['passphrase-file'], context);
     const config = await readConfig(requiredOption('config', values.config));
     const folder = requiredOption('to', values.to);
-    const keep = values.keep === undefined ? KEPT : Number(values.keep);
-    if (!Number.isSafeInteger(keep) || keep < 1) throw usageError('--keep wants a whole number from 1 on');
+    const keep = integerOption('keep', values.keep, 1, Number.MAX_SAFE_INTEGER) ?? KEPT;
     const passphrase = await passphraseFrom(values['passphrase-file'], context.env, config.backup.passphrase);
     const disk = systemDisk();
     const journal = `${config.data}/journal`;

@@ -12,7 +12,7 @@ import {
 } from '../../../terminal/audience/conditions.js';
 import { createCustomerTable, saveAudience, sliceOf } from '../../../terminal/audience/index.js';
 import { audiences } from '../../../terminal/audience/queries.js';
-import { rowsNamed } from '../../../terminal/customers/index.js';
+import { keepFresh } from '../../../terminal/customers/index.js';
 import type { DomainEvent } from '../../../terminal/kernel/events.js';
 import { balancesOf } from '../../../terminal/ledger/index.js';
 import { happen, NOW_MS, openTestKernel, STAFF } from '../../support/kernel.js';
@@ -160,9 +160,7 @@ test('the table finds whom the slices mean, before and after somebody changed', 
   const { kernel } = await openTestKernel();
   await happen(kernel, ...people());
   const table = createCustomerTable(kernel.state);
-  kernel.onCommit((commit) => {
-    for (const no of rowsNamed(kernel, commit)) table.touch(no);
-  });
+  keepFresh(kernel, { table });
   const compare = (): number[] =>
     ASKED.map((rows) => {
       const slice = sliceOf(kernel.state, { rows }, 0, NOW_MS, 'Asia/Shanghai').members.map(({ no }) => no);

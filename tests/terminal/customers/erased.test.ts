@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createCustomerTable } from '../../../terminal/audience/index.js';
-import { createCustomerSearch, keepSearchFresh } from '../../../terminal/customers/index.js';
+import { createCustomerSearch, keepFresh } from '../../../terminal/customers/index.js';
 import { orderErasure } from '../../../terminal/erasure/commands.js';
 import type { Reader } from '../../../terminal/kernel/database.js';
 import { happen, NOW_MS, openTestKernel, STAFF } from '../../support/kernel.js';
@@ -47,7 +47,7 @@ test('the strings of the search are made anew when somebody is erased', async ()
     (_state, from, to) => void (to - from > 1 && read.push(to)),
   );
   const turns: Array<() => void> = [];
-  const end = keepSearchFresh(kernel, search);
+  const end = keepFresh(kernel, { search });
   search.prepare((go) => turns.push(go));
   const run = (): void => {
     for (let go = turns.shift(); go; go = turns.shift()) go();
