@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { customFields, customValues } from '../../../terminal/customers/custom.js';
 import { customerById, customersByPhone, itemsOf, phonesOf } from '../../../terminal/customers/queries.js';
 import { happen } from '../../support/kernel.js';
+import { SHOE_SIZE } from '../shoe-size.js';
 import { openTerminal } from '../terminal.js';
 
 const PROFILES = ['standard', 'advanced'] as const;
@@ -94,17 +95,7 @@ for (const profile of PROFILES) {
 
   test(`the whole profile, with a field of the shop's own (${profile})`, async () => {
     const it = await open(profile);
-    await happen(it.kernel, {
-      ...{
-        type: 'customers.field-set',
-        v: 1,
-        field: 'f1',
-        name: '鞋码',
-        kind: 'number',
-        choices: [],
-        stamp: '2',
-      },
-    } as never);
+    await happen(it.kernel, SHOE_SIZE);
     await it.facts();
     // name, phone, gender, calendar, birthday, tags, e-mail …
     const basic = ['ok', 'ok', '2', 'ok', '1', 'ok', ...'19900501', 'ok', 'ok', 'ok'];

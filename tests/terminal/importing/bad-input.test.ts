@@ -25,6 +25,7 @@ import { readSheet } from '../../../terminal/sheets/read.js';
 import { sheetsInThread } from '../../../terminal/sheets/thread.js';
 import { happen, openTestKernel, STAFF } from '../../support/kernel.js';
 import { vectorPath } from '../../support/vectors.js';
+import { SHOE_SIZE } from '../shoe-size.js';
 
 const vector = (name: string) => readFileSync(vectorPath(`sheets/${name}`));
 
@@ -182,17 +183,7 @@ async function importTable(kernel: Kernel, rows: string[], stamps: ReturnType<ty
 test('further fields, an address and a field of the shop’s own come in, and an undo takes each of them back', async () => {
   const { kernel, clock } = await openTestKernel();
   const stamps = createStamps(clock, 'till-1');
-  await happen(kernel, {
-    ...{
-      type: 'customers.field-set',
-      v: 1,
-      field: 'f1',
-      name: '鞋码',
-      kind: 'number',
-      choices: [],
-      stamp: '2',
-    },
-  } as never);
+  await happen(kernel, SHOE_SIZE);
   const first = ['姓名,电话,职业,来源', '王小明,13800138000,老师,上门'];
   await importTable(kernel, first, stamps);
   const second = [
