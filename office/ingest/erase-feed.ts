@@ -1,4 +1,5 @@
 /** Items of the feed without what they tell of a customer. Pure; their numbers and everything else stay. */
+import { createOnePerson } from '../../protocol/sync/one-person.js';
 import type { SharedType } from '../../protocol/sync/shared.js';
 
 interface Item {
@@ -12,15 +13,31 @@ type Event = Readonly<Record<string, unknown>>;
 /** What stands in fields that may not be empty. */
 const NOBODY = 'gone';
 
-/** Number keys and card UIDs that the items tell of the customer, and of nobody else. */
-export function marksIn(items: readonly Item[], customer: string): ReadonlySet<string> {
+/** By what items tell of somebody. */
+export interface Traces {
+  /** Of the customer, and of those who were merged with them. */
+  readonly ids: ReadonlySet<string>;
+  /** Number keys and card UIDs that are nobody else's. */
+  readonly marks: ReadonlySet<string>;
+}
+
+/** @param items of the whole feed of a store, in order */
+export function tracesIn(items: readonly Item[], customer: string): Traces {
+  const same = createOnePerson();
+  for (const { kind, body } of items)
+    if (kind === 'shared' && /customers\.(un)?merged/.test(body)) eventsIn(body).forEach(same.take);
+  const ids = same.idsOf(customer);
+  return { ids, marks: marksIn(items, ids) };
+}
+
+function marksIn(items: readonly Item[], ids: ReadonlySet<string>): ReadonlySet<string> {
   const marks = new Set<string>();
   const others = new Set<string>();
   for (const { kind, body } of items) {
     if (kind !== 'shared' || !/customers\.phone-added|cards\.issued/.test(body)) continue;
     for (const event of eventsIn(body)) {
       const mark = MARKS[String(event.type)];
-      if (mark !== undefined) (event.customer === customer ? marks : others).add(String(event[mark]));
+      if (mark !== undefined) (ids.has(String(event.customer)) ? marks : others).add(String(event[mark]));
     }
   }
   return new Set([...marks].filter((mark) => !others.has(mark)));
@@ -29,31 +46,26 @@ export function marksIn(items: readonly Item[], customer: string): ReadonlySet<s
 /** Where a mark of a customer stands. */
 const MARKS: Readonly<Record<string, string>> = { 'customers.phone-added': 'key', 'cards.issued': 'uid' };
 
-export function withoutPerson(
-  kind: string,
-  body: string,
-  customer: string,
-  marks: ReadonlySet<string>,
-): string {
-  const tells = body.includes(customer) || [...marks].some((mark) => body.includes(mark));
+export function withoutPerson({ kind, body }: Item, traces: Traces): string {
+  const tells = [...traces.ids, ...traces.marks].some((trace) => body.includes(trace));
   if (!tells) return body;
   const item = JSON.parse(body) as Event;
   if (kind === 'customer') {
     const { name: _name, phone: _phone, ...rest } = item;
-    return item.id === customer ? JSON.stringify(rest) : body;
+    return traces.ids.has(String(item.id)) ? JSON.stringify(rest) : body;
   }
   return JSON.stringify({
     ...item,
-    events: eventsIn(body).map((event) => thinned(event, customer, marks)),
+    events: eventsIn(body).map((event) => thinned(event, traces)),
   });
 }
 
-/** An event that names a customer is theirs alone; one that names none is whose number or card it names. */
-function thinned(event: Event, customer: string, marks: ReadonlySet<string>): Event {
+/** An event that names a customer is theirs alone, but for a merge of two; one that names none is whose number or card it names. */
+function thinned(event: Event, { ids, marks }: Traces): Event {
   const theirs =
     event.customer === undefined
       ? marks.has(String(event.key)) || marks.has(String(event.uid))
-      : event.customer === customer;
+      : ids.has(String(event.customer)) || ids.has(String(event.other));
   const blanks = theirs ? (BLANKS[event.type as SharedType] ?? {}) : {};
   const left = Object.entries(blanks).filter(([field]) => Object.hasOwn(event, field));
   return { ...event, ...Object.fromEntries(left) };

@@ -7,7 +7,7 @@ import type { Log } from '../../drivers/host/types.js';
 import { messageOf, TerminalError } from '../../protocol/errors.js';
 import { isErasureOf } from '../../protocol/sync/erased.js';
 import type { Database, Query } from '../db/types.js';
-import { marksIn, withoutPerson } from './erase-feed.js';
+import { tracesIn, withoutPerson } from './erase-feed.js';
 import { linesOf, pack, unpackLines } from './prepare.js';
 
 export interface Eraser {
@@ -65,12 +65,12 @@ async function forgetItems(tx: Query, store: string, customer: string): Promise<
     `select n, kind, body from feed where store = $1 and kind in ('shared', 'customer') order by n`,
     [store],
   );
-  const bodies = rows.map((row) => ({ n: Number(row.n), kind: String(row.kind), body: String(row.body) }));
-  const marks = marksIn(bodies, customer);
-  for (const { n, kind, body } of bodies) {
-    const without = withoutPerson(kind, body, customer, marks);
-    if (without !== body)
-      await tx.query('update feed set body = $3 where store = $1 and n = $2', [store, n, without]);
+  const items = rows.map((row) => ({ n: Number(row.n), kind: String(row.kind), body: String(row.body) }));
+  const traces = tracesIn(items, customer);
+  for (const item of items) {
+    const without = withoutPerson(item, traces);
+    if (without !== item.body)
+      await tx.query('update feed set body = $3 where store = $1 and n = $2', [store, item.n, without]);
   }
   // What was refused is kept for a person to look at, unread: nobody knows whom it is about.
   await tx.query(

@@ -3,6 +3,7 @@ import { TerminalError } from '../../protocol/errors.js';
 import { customerById, customerByNo, customersByPhone, phonesOf } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
+import { type Balances, balancesOf } from '../ledger/index.js';
 
 /** What a person sees before they say yes. */
 export interface ErasurePreview {
@@ -12,7 +13,7 @@ export interface ErasurePreview {
   /** Numbers that somebody else has too. */
   readonly shared: readonly string[];
   /** Sums that stay, by account: points, and fen. */
-  readonly balances: { readonly points: number; readonly principal: number; readonly bonus: number };
+  readonly balances: Balances;
   readonly texts: number;
   readonly calls: number;
 }
@@ -29,15 +30,9 @@ export function erasurePreview(state: Reader, customerNo: number): ErasurePrevie
       (sum, key) => sum + (state.value<number>(`SELECT count(*) FROM ${table} WHERE key = ?`, key) ?? 0),
       0,
     );
-  const balance = (account: number): number =>
-    state.value<number>(
-      'SELECT coalesce(sum(amount), 0) FROM ledger WHERE customer = ? AND account = ?',
-      customerNo,
-      account,
-    ) ?? 0;
   return {
     ...{ customer: customer.id, name: customer.name, numbers, shared },
-    balances: { points: balance(1), principal: balance(2), bonus: balance(3) },
+    balances: balancesOf(state, customerNo),
     texts: count('texts') + count('inbox'),
     calls: count('calls'),
   };

@@ -4,7 +4,7 @@
  * - `hide`: paths of personal values in the event (`*`: each member of a list), with what stands there after an erasure:
  *   `key` and `id` a word that is nobody's, the same for equal values; `text` nothing; `fields` no field; `list` no member;
  *   `receipt` the receipt without the lines that tell of the person.
- * - `customer`, `key`, `address`: the fields that name the person, by customer id, number or e-mail address. `thread`: the field
+ * - `customer`, `other`, `key`, `address`: the fields that name the person, by customer id, number or e-mail address. `thread`: the field
  *   that ties it to other events of the same matter, a call, a case. `commit`: it concerns whomever another event of its commit
  *   concerns.
  * - `NOBODY`: nothing in it is personal to a customer. What employees and owners are called is the shop's own record.
@@ -15,6 +15,8 @@ export type StandIn = 'key' | 'id' | 'text' | 'fields' | 'list' | 'receipt';
 export interface Declared {
   readonly hide: Readonly<Record<string, StandIn>>;
   readonly customer?: string;
+  /** A second customer whom it tells of. */
+  readonly other?: string;
   readonly key?: string;
   readonly address?: string;
   readonly thread?: string;
@@ -40,7 +42,7 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'erasure.renewed': NOBODY,
   'erasure.told': NOBODY,
   'customers.restored': NOBODY,
-  'customers.merged': { customer: 'customer', hide: { filled: 'list' } },
+  'customers.merged': { customer: 'customer', other: 'other', hide: { filled: 'list' } },
   'customers.unmerged': NOBODY,
   'customers.field-set': NOBODY,
   'customers.field-removed': NOBODY,

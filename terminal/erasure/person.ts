@@ -1,5 +1,6 @@
 /** Who is to be erased, as the journal knows them, and how their names and numbers look in bytes. */
 import { maskNumber } from '../../protocol/number/index.js';
+import { createOnePerson } from '../../protocol/sync/one-person.js';
 import { maskName } from '../customers/index.js';
 import type { Commit } from '../kernel/events.js';
 
@@ -21,38 +22,41 @@ export interface Person {
 
 /** Collects what the commits tell of `customer`; they are given one after the other, all of them. */
 export function createGatherer(customer: string): { take(commit: Commit): void; person(): Person } {
-  const ids = new Set([customer]);
-  const names = new Map<string, Set<string>>();
-  const phones = new Map<string, Set<string>>();
-  const mails = new Map<string, Set<string>>();
-  const add = (map: Map<string, Set<string>>, what: string, who: string): void => {
+  const same = createOnePerson();
+  const names: Whose = new Map();
+  const mails: Whose = new Map();
+  /** Who had a number, and who has it still. */
+  const [had, have]: [Whose, Whose] = [new Map(), new Map()];
+  const add = (map: Whose, what: string, who: string): void => {
     if (what !== '') map.set(what, (map.get(what) ?? new Set()).add(who));
   };
 
   function take({ events }: Commit): void {
     for (const event of events) {
       const told = event as unknown as Told;
-      const { type, customer: who = '', name = '', key = '', other = '', address = '', fields } = told;
+      const { type, customer: who = '', name = '', key = '', address = '', fields } = told;
+      same.take(told);
       if (type === 'customers.registered') add(names, name, who);
       else if (type === 'customers.changed') {
         add(names, fields?.name ?? '', who);
         add(mails, fields?.email ?? '', who);
       } else if (type === 'mail.queued') add(mails, address, who);
-      else if (type === 'customers.phone-added') add(phones, key, who);
-      else if (type === 'customers.phone-removed' && !ids.has(who)) phones.get(key)?.delete(who);
-      else if (type === 'customers.merged' && (ids.has(who) || ids.has(other))) ids.add(who).add(other);
+      else if (type === 'customers.phone-added') for (const map of [had, have]) add(map, key, who);
+      else if (type === 'customers.phone-removed') have.get(key)?.delete(who);
     }
   }
 
   function person(): Person {
+    const ids = same.idsOf(customer);
     const theirs = (whose: ReadonlySet<string>): boolean => [...whose].some((who) => ids.has(who));
     const others = (whose: ReadonlySet<string>): boolean => [...whose].some((who) => !ids.has(who));
-    const own = [...phones].filter(([, whose]) => theirs(whose));
-    const keys = new Set(own.filter(([, whose]) => !others(whose)).map(([key]) => key));
-    const shared = new Set(own.filter(([, whose]) => others(whose)).map(([key]) => key));
-    const of = (words: ReadonlyMap<string, ReadonlySet<string>>, whose: typeof theirs): string[] =>
+    const own = [...had].filter(([, whose]) => theirs(whose)).map(([key]) => key);
+    const isShared = (key: string): boolean => others(have.get(key) ?? new Set());
+    const keys = new Set(own.filter((key) => !isShared(key)));
+    const shared = new Set(own.filter(isShared));
+    const of = (words: Whose, whose: typeof theirs): string[] =>
       [...words].filter(([, who]) => whose(who)).map(([word]) => word);
-    const only = (words: ReadonlyMap<string, ReadonlySet<string>>): string[] => {
+    const only = (words: Whose): string[] => {
       const rest = of(words, others);
       return of(words, theirs).filter(
         (word) => word.length >= NAME_MIN && !rest.some((one) => one.includes(word)),
@@ -72,6 +76,9 @@ export function createGatherer(customer: string): { take(commit: Commit): void; 
 
   return { take, person };
 }
+
+/** Customer ids by a name, number or address. */
+type Whose = Map<string, Set<string>>;
 
 interface Told {
   readonly type: string;

@@ -19,9 +19,10 @@ export function createEraser(person: Person, personal: Personal, word: () => str
   };
 
   function concerns(event: Fields, declared: Declared): boolean {
-    const { customer, key, address, thread } = declared;
+    const { customer, other, key, address, thread } = declared;
     const own =
       (customer !== undefined && person.ids.has(text(event[customer]))) ||
+      (other !== undefined && person.ids.has(text(event[other]))) ||
       (key !== undefined && person.keys.has(text(event[key]))) ||
       (address !== undefined && person.addresses.has(text(event[address])));
     const id = thread === undefined ? '' : `${thread} ${text(event[thread])}`;
