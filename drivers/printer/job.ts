@@ -87,5 +87,5 @@ async function confirm(
     if (last.obstacle !== undefined) return { outcome: failed(last.obstacle, true), last };
   }
   if (manners.answers) manners.inTurn ??= false;
-  return { outcome: { state: last.answered ? 'printed' : 'unconfirmed' }, last };
+  return { outcome: { state: 'unconfirmed' }, last };
 }

@@ -9,8 +9,8 @@ export interface PrinterSenses {
 }
 
 /**
- * `printed`: all bytes were taken and the printer said after them that paper is there.
- * `unconfirmed`: all bytes were taken, the printer never answers status, so nobody can tell.
+ * `printed`: the printer answered behind the receipt's last byte (GS r), so that it is on paper.
+ * `unconfirmed`: all bytes were taken, and no such answer came: it has none to give, or is slow. Nobody can tell.
  * `failed`: it did not print, or not to the end; print the whole receipt again, with a reprint mark when `partly`.
  */
 export type PrintOutcome =

@@ -12,7 +12,7 @@ export const receiptsTexts = {
   'receipts.state.queued': { zh: '待打', en: 'waiting' },
   'receipts.state.started': { zh: '正在打', en: 'printing' },
   'receipts.state.printed': { zh: '已打出', en: 'printed' },
-  'receipts.state.unconfirmed': { zh: '打印机未回应', en: 'unconfirmed' },
+  'receipts.state.unconfirmed': { zh: '已送出，未确认', en: 'sent, unconfirmed' },
   'receipts.waiting': { zh: '{count} 张待打', en: '{count} waiting' },
   'receipts.copies': { zh: '共 {copies} 份', en: '{copies} {copies|copy|copies}' },
   'receipts.reason.paper-out': { zh: '缺纸', en: 'no paper' },

@@ -56,7 +56,7 @@ test('a printer that never answers still sells, and says that nobody knows', asy
       see 已收款
       paper ￥10.00
       key f4 5
-      see 打印机未回应
+      see 已送出，未确认
       books-agree 1`,
     );
   });

@@ -37,7 +37,7 @@ const HELP = `zhanggui printer --to WHERE (--receipt FILE.json | --sample) [--co
   --sample             a built-in receipt with Chinese, QR code, barcode, cut and drawer
   --columns N          48 for 80 mm paper (default), 32 for 58 mm
   {"event":"status","state":…,"reason":…} · {"event":"printed|unconfirmed|failed","reason":…,"partly":…,"senses":…}
-  Exits 1 when it failed. "unconfirmed": the printer took everything, but never says how it is.`;
+  Exits 1 when it failed. "unconfirmed": the printer took everything, and did not say whether it is on paper.`;
 
 export const command: Command = {
   name: 'printer',
@@ -128,7 +128,7 @@ const REASON_WORDS: Readonly<Record<string, string>> = {
 
 function outcomeWords(outcome: PrintOutcome): string {
   if (outcome.state === 'printed') return 'printed';
-  if (outcome.state === 'unconfirmed') return 'sent; this printer never says whether it printed';
+  if (outcome.state === 'unconfirmed') return 'sent; this printer did not say whether it is on paper';
   const words = REASON_WORDS[outcome.reason] ?? outcome.reason;
   return outcome.partly ? `${words} (part of the receipt is out; print it again whole)` : words;
 }
