@@ -231,7 +231,8 @@ export const FAULTS = {
     amount: [20, 2_000],
     forMs: LONG,
     often: 0.4,
-    recovers: 'a receipt that is not confirmed in time is not called printed; a person may have it again, with a mark',
+    recovers:
+      'a receipt that is not confirmed in time is not called printed; a person may have it again, with a mark',
     begin: ({ till }, lineMs) => till.paper.setLineMs(lineMs),
     end: ({ till }) => till.paper.setLineMs(0),
   },
