@@ -6,7 +6,7 @@ const DAY_MS = 24 * 3600_000;
 
 export const proofTables = defineTables<ProofEvents>({
   name: 'proof',
-  version: 1,
+  version: 2,
   // proof_tries: wrong PINs, each by its stamp, so that those of several tills count once each and in any order.
   schema: `CREATE TABLE proof_rules (since INTEGER PRIMARY KEY, begins INTEGER NOT NULL, rules TEXT NOT NULL);
     CREATE TABLE proof_pins (customer INTEGER PRIMARY KEY, salt TEXT NOT NULL, hash TEXT NOT NULL, stamp TEXT NOT NULL);
@@ -26,7 +26,7 @@ export const proofTables = defineTables<ProofEvents>({
     'proof.pin-removed': (db, { customer, stamp }) => keepPin(db, customer, { salt: '', hash: '', stamp }),
     'proof.pin-wrong': (db, { customer, stamp }) => {
       const no = numberOf(db, customer);
-      if (no !== undefined) db.run('INSERT OR IGNORE INTO proof_tries VALUES (?, ?)', no, stamp);
+      if (no !== undefined) db.run(KEEP_TRY, no, stamp);
     },
     'proof.pin-right': (db, { customer, stamp }) => {
       const no = numberOf(db, customer);
@@ -57,6 +57,10 @@ export const proofTables = defineTables<ProofEvents>({
     'proof.used': (db, { pass }) => db.run('UPDATE proof_passes SET used = 1 WHERE pass = ?', pass),
   },
 });
+
+/** One that another till told late, after a right one, is forgiven already. */
+const KEEP_TRY = `INSERT OR IGNORE INTO proof_tries SELECT ?1, ?2
+  WHERE NOT EXISTS (SELECT 1 FROM proof_right WHERE customer = ?1 AND stamp >= ?2)`;
 
 function numberOf(db: Writer, customer: string): number | undefined {
   return db.value<number>('SELECT no FROM customers WHERE id = ?', customer);

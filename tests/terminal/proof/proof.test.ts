@@ -85,6 +85,21 @@ test('three wrong PINs lock, also after a right one at a till with a clock a yea
   assert.is(await tries(PIN, 4), 'command/pin-locked');
 });
 
+test('a wrong PIN that another till told late, after a right one, is kept at no till', async () => {
+  // Seed 3384: the till that heard of it late kept a row that the other did not have.
+  const wrong = event('proof.pin-wrong', { customer: 'c1', stamp: '001795313305500-00000-till-2' });
+  const right = event('proof.pin-right', { customer: 'c1', stamp: '001795313453322-00000-till-1' });
+  for (const events of [
+    [wrong, right],
+    [right, wrong],
+  ]) {
+    const it = await shop();
+    for (const one of events) await happen(it.kernel, one);
+    assert.equal(it.kernel.state.all('SELECT * FROM proof_tries'), []);
+    assert.is(triesLeft(it.kernel.state, 1), 3);
+  }
+});
+
 test('a small payment takes the card, a larger one the PIN or a code', async () => {
   const it = await shop();
   assert.is(await pays(it, 3_000), 'command/proof-needed');
