@@ -83,14 +83,14 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a snapshot says that it is one commit older',
     file: 'terminal/kernel/kernel.js',
-    from: 'const position = applied;',
-    to: 'const position = { ...applied, seq: Math.max(0, applied.seq - 1) };',
+    from: 'const position = applied;\n        if (position.seq === lastSnapshot)',
+    to: 'const position = { ...applied, seq: Math.max(0, applied.seq - 1) };\n        if (position.seq === lastSnapshot)',
   },
   {
     name: 'a snapshot is taken of what is on trial',
     file: 'terminal/kernel/kernel.js',
-    from: 'await working;\n        takeBack();\n        const position = applied;',
-    to: "if (onTrial) { onTrial = false; db.script('COMMIT'); }\n        const position = journal.end();",
+    from: 'takeBack();\n        const position = applied;\n        if (position.seq === lastSnapshot)',
+    to: "if (onTrial) { onTrial = false; db.script('COMMIT'); }\n        const position = journal.end();\n        if (position.seq === lastSnapshot)",
   },
   {
     name: 'a snapshot is written in place',
@@ -187,13 +187,13 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a postponed text begins again at its first part',
     file: 'terminal/messaging/sender.js',
-    from: 'if (part < text.sentParts)',
-    to: 'if (false)',
+    from: 'await sendParts(text, parts, text.sentParts);',
+    to: 'await sendParts(text, parts, 0);',
   },
   {
     name: 'what the disk would not take of a result is forgotten',
     file: 'terminal/messaging/sender.js',
-    from: 'owed = afterPart(text, part, parts.length, outcome);\n            await payOwed();',
+    from: 'owed = afterPart(text, part, parts.length, outcome);',
     to: 'await record(...afterPart(text, part, parts.length, outcome)).catch(() => undefined);',
   },
   {
