@@ -158,12 +158,15 @@ function lineOfBoot(state: State & Busy, line: string): Step | undefined {
   return settle(state, outcome, { do: 'unsolicited', line });
 }
 
-/** Whether `line` is part of the reply to the command in flight. A reply belongs to a text only after the text was sent. */
+/**
+ * Whether `line` is part of the reply to the command in flight. A reply belongs to a text only after the text was sent, and is then the
+ * reference alone: an echo of the PDU says nothing of what became of it.
+ */
 function isReply(state: State & Busy, line: string): boolean {
   if (state.phase === 'prompt') return false;
   const { reply } = state.command;
   if (reply !== undefined && line.startsWith(reply)) return true;
-  if (isUnsolicited(line)) return false;
+  if (state.phase === 'result' || isUnsolicited(line)) return false;
   return reply === undefined || prefixOf(line) === undefined;
 }
 
@@ -179,7 +182,10 @@ function lineInFlight(state: State & Busy, line: string): Step {
     const actions: Action[] = state.hurried === true ? [{ do: 'timer', ms: HURRY_MS }] : [];
     return { state: { ...state, lines: [...state.lines, line] }, actions };
   }
-  return lineOfBoot(state, line) ?? unsolicited(state, line);
+  const boot = lineOfBoot(state, line);
+  if (boot !== undefined) return boot;
+  if (line === state.command.payload) return { state, actions: [{ do: 'stray', line }] };
+  return unsolicited(state, line);
 }
 
 /** The question that ends a drain: its reply must not look like the one that is overdue. */
