@@ -64,12 +64,16 @@ export function parseStoredTexts(lines: readonly string[]): StoredText[] {
   return texts;
 }
 
-/** The lines of a CMGR reply in PDU mode; `index` is the one that was asked for. */
+/**
+ * The lines of a CMGR reply in PDU mode; `index` is the one that was asked for. Undefined for an empty place, of which some modules say
+ * nothing and others `+CMGR: 0,,0` (Siemens MC35, SIM900; gammu and smstools know it).
+ */
 export function parseReadText(lines: readonly string[], index: number): StoredText | undefined {
   const at = lines.findIndex((line) => line.startsWith('+CMGR:'));
   const args = argsOf(lines[at] ?? '', '+CMGR:');
   if (args === undefined) return undefined;
-  return textOf(index, decimal(args[0]), decimal(args.at(-1)), lines[at + 1]?.trim() ?? '');
+  const text = textOf(index, decimal(args[0]), decimal(args.at(-1)), lines[at + 1]?.trim() ?? '');
+  return text.pdu === '' && decimal(args.at(-1)) === 0 ? undefined : text;
 }
 
 function parseStored(line: string, prefix: string): Stored | undefined {

@@ -1,7 +1,8 @@
 /** Modules that say more, or something else, than the standards let one expect. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readyBench } from './harness.js';
+import { reply } from '../../support/scripted-modem.js';
+import { bench, DELIVER, readyBench } from './harness.js';
 
 /** SUBMIT "hellohello" to +31628870634: SMSC of the SIM, TPDU of 23 octets. */
 const PART = { pdu: '0011000B911326880736F40000A70AE8329BFD4697D9EC37', length: 23 };
@@ -32,6 +33,23 @@ test('a reference without the OK behind it is still sent', async () => {
   await clock.advance(121_000);
   assert.equal(await outcome, { state: 'sent', reference: 9 });
   await stop();
+});
+
+// Siemens MC35 and SIM900 say so of an empty place; gammu (ATGEN_ReplyGetSMSMessage) and smstools know it.
+test('empty places that answer +CMGR: 0,,0 hide no text behind them', async () => {
+  const made = bench((sim) => {
+    for (let index = 30; index < 55; index += 1) sim.store.set(index, DELIVER);
+    sim.on(/^AT\+CPMS\?$/, () => reply(`+CPMS: "SM",${sim.store.size},60,"SM",${sim.store.size},60`));
+    sim.on(/^AT\+CMGR=(\d+)$/, (match) => {
+      const pdu = sim.store.get(Number(match[1]));
+      return pdu === undefined ? reply('+CMGR: 0,,0', '') : reply(`+CMGR: 1,,${pdu.length / 2 - 8}`, pdu);
+    });
+  });
+  await made.clock.until(() => made.modem.status().state === 'ready');
+  await made.clock.advance(60_000);
+  assert.equal([made.kept.length, made.sim.store.size], [25, 0]);
+  assert.is(made.modem.counters().textsDamaged, 0);
+  await made.stop();
 });
 
 test.run();
