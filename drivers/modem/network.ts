@@ -61,6 +61,7 @@ export function createNetwork(
   let standing = UNKNOWN_STANDING;
   let looks = 0;
   let running = 0;
+  let asking = false;
   let stop: Cancel = () => undefined;
 
   const set = (news: Partial<Standing>) => {
@@ -106,10 +107,23 @@ export function createNetwork(
     }
     looks += 1;
   };
+  const unasked = (error: unknown) =>
+    log.debug({ error: messageOf(error) }, 'the network could not be asked');
+  /** A domain that is not there says nothing of the others: packet service may be barred while calls and texts go. */
+  const hearRegistration = (state: RegistrationState, packet: boolean) => {
+    if (isRegistered(state) && !packet) return set({ registration: inWords(state) });
+    if (packet || asking) return;
+    asking = true;
+    readRegistration()
+      .catch(unasked)
+      .finally(() => {
+        asking = false;
+      });
+  };
   const watch = (life: number) => {
     stop = clock.after(WATCH_MS, () => {
       look()
-        .catch((error: unknown) => log.debug({ error: messageOf(error) }, 'the network could not be asked'))
+        .catch(unasked)
         .finally(() => {
           if (life === running) watch(life);
         });
@@ -131,7 +145,7 @@ export function createNetwork(
     },
     told(line) {
       const news = parseRegistration(line);
-      if (news !== undefined) set({ registration: inWords(news.state) });
+      if (news !== undefined) hearRegistration(news.state, /^\+C5?GREG:/.test(line));
       else takeTime(parseNetworkTime(line));
     },
     get standing() {

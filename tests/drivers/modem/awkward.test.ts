@@ -52,4 +52,29 @@ test('empty places that answer +CMGR: 0,,0 hide no text behind them', async () =
   await made.stop();
 });
 
+test('no packet service is no reason to say that the network refuses calls and texts', async () => {
+  const { sim, modem, clock, stop } = await readyBench();
+  for (const line of ['+CGREG: 3', '+CGREG: 0', '+CEREG: 3', '+CEREG: 2', '+C5GREG: 0']) {
+    sim.say(line);
+    await clock.settle();
+    assert.is(modem.status().state, 'ready', line);
+    assert.is(modem.info().registration, 'home', line);
+  }
+  sim.on(/^AT\+CREG\?$/, reply('+CREG: 2,3'));
+  sim.say('+CREG: 3');
+  await clock.settle();
+  assert.equal(modem.status(), { state: 'degraded', reason: 'network-denied' });
+  await stop();
+});
+
+test('a module that is on LTE alone is not lost when it leaves the old network', async () => {
+  const { sim, modem, clock, stop } = await readyBench();
+  sim.on(/^AT\+CREG\?$/, reply('+CREG: 2,0'));
+  sim.on(/^AT\+CEREG\?$/, reply('+CEREG: 2,1,"1A2B","00C3D4E5",7'));
+  sim.say('+CREG: 0');
+  await clock.settle();
+  assert.is(modem.status().state, 'ready');
+  await stop();
+});
+
 test.run();
