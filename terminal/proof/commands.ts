@@ -8,7 +8,7 @@
  */
 import { TerminalError } from '../../protocol/errors.js';
 import { cardHolder, lastCounter } from '../cards/index.js';
-import { type Customer, customerById, mainOf } from '../customers/index.js';
+import { type Customer, customerById, customerByNo, mainOf } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
@@ -24,6 +24,8 @@ import {
   mobileOf,
   passBy,
   pinOf,
+  pinRow,
+  pinRows,
   pinStamp,
   proofsNeeded,
   TRIES_MAX,
@@ -85,17 +87,20 @@ export interface TriedPin extends WantedPass {
 export function proveByPin(state: Reader, wanted: TriedPin): Decision<Answer> {
   const { customer, pin } = wanted;
   const { no } = knownCustomer(state, customer);
-  const stamp = stampAfter(pinStamp(state, no), wanted.stamp);
+  const row = pinRow(state, no);
+  const stamp = stampAfter(pinStamp(state, row), wanted.stamp);
   const kept = pinOf(state, no);
   if (!kept) throw new TerminalError('command/pin-none', 'this customer has no PIN');
   const left = triesLeft(state, no);
   if (left === 0) throw new TerminalError('command/pin-locked', 'too many wrong PINs');
+  // Of a PIN that came with a merge the tries stay with it, also when the merge is undone.
+  const whose = customerByNo(state, row)?.id ?? customer;
   if (!PIN_FORM.test(pin) || !isPin(pin, kept))
     return {
-      ...decided([{ type: 'proof.pin-wrong', v: 1, customer, stamp }]),
+      ...decided([{ type: 'proof.pin-wrong', v: 1, customer: whose, stamp }]),
       result: { right: false, left: left - 1 },
     };
-  const right: ProofEvent = { type: 'proof.pin-right', v: 1, customer, stamp };
+  const right: ProofEvent = { type: 'proof.pin-right', v: 1, customer: whose, stamp };
   return { ...decided([right, given(wanted, 'pin')]), result: { right: true } };
 }
 
@@ -221,11 +226,15 @@ export function setPin(
   return decided([set, ...used]);
 }
 
-/** Takes a PIN away: for somebody who has forgotten it and has no number that takes texts. */
+/** Takes a person's PIN away, and any that came with a merge: for somebody who has forgotten it and has no number that takes texts. */
 export function removePin(state: Reader, customer: string, stamp: string): Decision<void> {
   const { no } = knownCustomer(state, customer);
-  const after = stampAfter(pinStamp(state, no), stamp);
-  return decided([{ type: 'proof.pin-removed', v: 1, customer, stamp: after }]);
+  const events = pinRows(state, no).flatMap((row): ProofEvent[] => {
+    const whose = customerByNo(state, row)?.id;
+    const after = stampAfter(pinStamp(state, row), stamp);
+    return whose === undefined ? [] : [{ type: 'proof.pin-removed', v: 1, customer: whose, stamp: after }];
+  });
+  return decided(events);
 }
 
 function given(

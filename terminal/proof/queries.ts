@@ -17,9 +17,30 @@ export function proofRulesAt(state: Reader, now: number): ProofRules {
   return json === undefined ? DEFAULT_RULES : (JSON.parse(json) as ProofRules);
 }
 
-/** A customer's PIN; undefined when there is none. `no` is the row number, here and below. */
+/** Rows of the person shown as `?1`: the customer, and those who were merged into them. */
+const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
+
+/** A person's PIN; undefined when there is none. `no` is the row number, here and below. */
 export function pinOf(state: Reader, no: number): KeptPin | undefined {
-  return state.one<KeptPin>("SELECT salt, hash FROM proof_pins WHERE customer = ? AND hash <> ''", no);
+  const kept = "SELECT salt, hash FROM proof_pins WHERE customer = ? AND hash <> ''";
+  return state.one<KeptPin>(kept, pinRow(state, no));
+}
+
+/**
+ * The row whose PIN is the person's: their own; else the newest that came with somebody merged, because it guards money that came with
+ * them. Without any the person's own.
+ */
+export function pinRow(state: Reader, no: number): number {
+  return pinRows(state, no)[0] ?? no;
+}
+
+/** All rows of the person that have a PIN, the one that counts first. */
+export function pinRows(state: Reader, no: number): number[] {
+  const rows = state.all<{ customer: number }>(
+    `SELECT customer FROM proof_pins WHERE customer IN ${ROWS} AND hash <> '' ORDER BY customer <> ?1, stamp DESC`,
+    no,
+  );
+  return rows.map(({ customer }) => customer);
 }
 
 /** The newest stamp of a PIN or a try: what is stamped next must be newer. */
@@ -29,16 +50,17 @@ export function newestPin(state: Reader): string | undefined {
   return state.value<string | null>(sql) ?? undefined;
 }
 
-/** The newest stamp of this customer's PIN and its tries; empty when there is none. */
+/** The newest stamp of this very row's PIN and its tries; empty when there is none. */
 export function pinStamp(state: Reader, no: number): string {
   const sql = `SELECT max(stamp) FROM (SELECT stamp FROM proof_pins WHERE customer = ?1 UNION ALL
     SELECT stamp FROM proof_tries WHERE customer = ?1 UNION ALL SELECT stamp FROM proof_right WHERE customer = ?1)`;
   return state.value<string | null>(sql, no) ?? '';
 }
 
-/** Tries that are left before the PIN is locked. */
+/** Tries that are left before the person's PIN is locked. */
 export function triesLeft(state: Reader, no: number): number {
-  const wrong = state.value<number>('SELECT count(*) FROM proof_tries WHERE customer = ?', no);
+  const tries = 'SELECT count(*) FROM proof_tries WHERE customer = ?';
+  const wrong = state.value<number>(tries, pinRow(state, no));
   return Math.max(0, TRIES_MAX - (wrong ?? 0));
 }
 
@@ -65,8 +87,7 @@ export function proofsNeeded(
 
 /** Paid with nothing but a card since `since`, at this till. */
 function spentByCard(state: Reader, no: number, since: number): number {
-  const sql =
-    "SELECT sum(amount) FROM proof_passes WHERE customer = ? AND how = 'card' AND used = 1 AND at >= ?";
+  const sql = `SELECT sum(amount) FROM proof_passes WHERE customer IN ${ROWS} AND how = 'card' AND used = 1 AND at >= ?2`;
   return state.value<number | null>(sql, no, since) ?? 0;
 }
 
@@ -98,6 +119,6 @@ export function codeBy(state: Reader, code: string): Code | undefined {
 }
 
 export function codesSince(state: Reader, no: number, since: number): number {
-  const sql = 'SELECT count(*) FROM proof_codes WHERE customer = ? AND at >= ?';
+  const sql = `SELECT count(*) FROM proof_codes WHERE customer IN ${ROWS} AND at >= ?2`;
   return state.value<number>(sql, no, since) ?? 0;
 }
