@@ -7,6 +7,7 @@
  * - A refusal stops texts that wait already, not only those to come.
  * - What is rated, quiet or out of date is decided here, at the last moment, by the clock of now; what people wait for goes first.
  */
+import type { DeviceStatus } from '../../drivers/device.js';
 import type { Clock, Log } from '../../drivers/host/types.js';
 import type { Modem, SendOutcome } from '../../drivers/modem/types.js';
 import { isTerminalError } from '../../protocol/errors.js';
@@ -81,7 +82,7 @@ export function createSender({ kernel, modem, clock, log, gapMs, zone }: SenderO
     await payOwed();
     if (unfinished) return finish(unfinished);
     await expire();
-    if (modem.status().state !== 'ready') return 'idle';
+    if (!canSend(modem.status())) return 'idle';
     const next = choose();
     if (next === undefined) return 'idle';
     if (typeof next === 'number') return Math.min(LOOK_MS, next);
@@ -192,6 +193,11 @@ export function createSender({ kernel, modem, clock, log, gapMs, zone }: SenderO
       await worker.stop();
     },
   };
+}
+
+/** A card that is full takes no text in; none that goes out needs room on it. */
+function canSend({ state, reason }: DeviceStatus): boolean {
+  return state === 'ready' || (state === 'degraded' && reason === 'store-full');
 }
 
 /** The text's PDUs, or why it can never be sent. */

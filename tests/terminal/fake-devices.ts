@@ -9,7 +9,7 @@ import { TerminalError } from '../../protocol/errors.js';
 import type { Receipt } from '../../protocol/escpos/receipt.js';
 
 export interface FakeDevice extends Device {
-  become(state: DeviceState): void;
+  become(state: DeviceState, reason?: string): void;
 }
 
 function fakeDevice(): FakeDevice {
@@ -23,8 +23,8 @@ function fakeDevice(): FakeDevice {
     },
     start: () => undefined,
     stop: () => Promise.resolve(),
-    become(state) {
-      status = { state };
+    become(state, reason) {
+      status = { state, ...(reason !== undefined && { reason }) };
       for (const listener of listeners) listener(status);
     },
   };

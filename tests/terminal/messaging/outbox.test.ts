@@ -114,6 +114,18 @@ test('a code that waited five minutes is not sent any more', async () => {
   await again.stop();
 });
 
+test('a SIM card that is full of old texts takes no more in, and sends all the same', async () => {
+  const modem = fakeModem();
+  modem.become('degraded', 'not-registered');
+  const it = await openPost({}, modem);
+  await it.queue('t1');
+  assert.equal(it.states(), ['queued'], 'without a network it waits');
+  modem.become('degraded', 'store-full');
+  await it.clock.advance(MINUTE_MS);
+  assert.equal(it.states(), ['sent']);
+  await it.stop();
+});
+
 test('a text that waits can be taken back, one that is gone cannot', async () => {
   const modem = fakeModem();
   modem.become('absent');
