@@ -25,6 +25,8 @@ export interface Campaign {
   /** Why it stands still: `staff`, `failures`; `missed`: the last time of a repeating one. */
   readonly why: string | null;
   readonly startAt: number | null;
+  /** Of a repeating one, the first time of all. */
+  readonly firstAt: number | null;
   readonly repeat: Repeat | null;
   /** Last customer looked at. */
   readonly through: number;
@@ -36,7 +38,7 @@ export interface Campaign {
 
 type Row = Omit<Campaign, 'filter' | 'survey'> & { readonly filter: string; readonly survey: string | null };
 
-const COLUMNS = `no, id, name, purpose, text, filter, state, why, start_at AS startAt, repeat, through,
+const COLUMNS = `no, id, name, purpose, text, filter, state, why, start_at AS startAt, first_at AS firstAt, repeat, through,
   spike_from AS spikeFrom, at, survey`;
 
 const campaignOf = ({ survey, filter, ...row }: Row): Campaign => ({

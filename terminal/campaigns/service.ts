@@ -114,7 +114,7 @@ function begin(state: Reader, id: string, now: number, zone: string, run: string
   const due = campaign.startAt ?? now;
   const late = now - due > LATE_MS_MAX;
   if (campaign.repeat !== null) {
-    const next = nextDue(due, campaign.repeat, now, zone);
+    const next = nextDue(campaign.firstAt ?? due, campaign.repeat, now, zone);
     return late
       ? told({ type: 'campaigns.missed', v: 1, campaign: id, due, next })
       : told({ type: 'campaigns.ran', v: 1, campaign: id, run, due, next });

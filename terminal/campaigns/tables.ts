@@ -7,11 +7,13 @@ export const RECIPIENT = { waiting: 0, drawn: 1, left: 2 } as const;
 
 export const campaignsTables = defineTables<CampaignsEvents>({
   name: 'campaigns',
-  version: 2,
+  version: 3,
   // state: draft, due (start_at), repeating (start_at), gathering, running, paused, done, cancelled, missed.
-  // of: the repeating campaign that this is a run of. spike_from: failures of texts before this one are forgiven.
+  // first_at: the first time of a repeating one, whose day of the month counts for all. of: the repeating campaign that this is a run
+  // of. spike_from: failures of texts before this one are forgiven.
   schema: `CREATE TABLE campaigns (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, purpose TEXT NOT NULL,
-      text TEXT NOT NULL, filter TEXT NOT NULL, state TEXT NOT NULL, why TEXT, start_at INTEGER, repeat TEXT, of TEXT,
+      text TEXT NOT NULL, filter TEXT NOT NULL, state TEXT NOT NULL, why TEXT, start_at INTEGER, first_at INTEGER, repeat TEXT,
+      of TEXT,
       through INTEGER NOT NULL DEFAULT 0, spike_from INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL,
       survey TEXT);
     CREATE TABLE campaign_recipients (campaign INTEGER, key TEXT, customer TEXT NOT NULL, state INTEGER NOT NULL, text TEXT,
@@ -24,7 +26,8 @@ export const campaignsTables = defineTables<CampaignsEvents>({
       insert(db, campaign, facts, 'draft', at);
     },
     'campaigns.started': (db, { campaign, at, repeat }) => {
-      const sql = "UPDATE campaigns SET state = ?, start_at = ?, repeat = ? WHERE id = ? AND state = 'draft'";
+      const sql = `UPDATE campaigns SET state = ?1, start_at = ?2, first_at = ?2, repeat = ?3
+        WHERE id = ?4 AND state = 'draft'`;
       db.run(sql, repeat === undefined ? 'due' : 'repeating', at, repeat ?? null, campaign);
     },
     'campaigns.gathered': (db, { campaign, through, recipients, left, done }) => {

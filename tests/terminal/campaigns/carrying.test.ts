@@ -197,6 +197,25 @@ test('after days without power nothing stale goes out: what was missed is told, 
   await after.stop();
 });
 
+test('a campaign of the 31st comes on the 28th of February, and on the 31st again', async () => {
+  const at = (month: number, day: number): number => Date.UTC(2027, month - 1, day, 2);
+  const it = await openCompany({ clock: virtualClock(at(1, 30)) });
+  await it.crowd(1);
+  const facts = { id: 'm', name: 'm', purpose: 'care', text: '月末', filter: {} } as const;
+  await it.kernel.transact(STAFF, (state) => draft(state, facts));
+  const first = { campaign: 'm', at: at(1, 31), repeat: 'month', recipients: 1 } as const;
+  await it.kernel.transact(STAFF, (state) => start(state, first));
+  const seen: Array<string | undefined> = [];
+  for (const day of [at(1, 31), at(2, 28), at(3, 31), at(4, 30)]) {
+    it.clock.stepWall(day - it.clock.now());
+    await it.clock.advance(5 * MINUTE_MS);
+    seen.push(new Date(it.campaign('m')?.startAt ?? 0).toISOString().slice(5, 10));
+  }
+  assert.equal(seen, ['02-28', '03-31', '04-30', '05-31']);
+  assert.is(it.modem.sent.length, 4);
+  await it.stop();
+});
+
 test('a month later is the same wall time, on the last day of a short month', () => {
   const at = (year: number, month: number, day: number, hour = 10): number =>
     Date.UTC(year, month - 1, day, hour - 8);
