@@ -38,16 +38,17 @@ const SCHEMAS = {
   'customers.merged': v.object({
     ...{ v: version, customer: key, other: key },
     filled: v.pipe(v.array(v.object({ field: key, before: text, after: text })), v.maxLength(100)),
+    stamp: v.exactOptional(key),
   }),
-  'customers.unmerged': v.object({ v: version, customer: key, other: key }),
+  'customers.unmerged': v.object({ v: version, customer: key, other: key, stamp: v.exactOptional(key) }),
   'customers.field-set': v.object({
     ...{ v: version, field: key, name: text, stamp: key },
     kind: v.picklist(['text', 'number', 'date', 'choice']),
     choices: v.pipe(v.array(text), v.maxLength(100)),
   }),
   'customers.field-removed': v.object({ v: version, field: key, stamp: key }),
-  'customers.removed': v.object({ v: version, customer: key }),
-  'customers.restored': v.object({ v: version, customer: key }),
+  'customers.removed': v.object({ v: version, customer: key, stamp: v.exactOptional(key) }),
+  'customers.restored': v.object({ v: version, customer: key, stamp: v.exactOptional(key) }),
   'customers.erased': v.object({ v: version, customer: key, erasure: key, reason: text }),
   'cards.issued': v.object({ v: version, uid: key, customer: key }),
   'cards.marked': v.object({

@@ -11,6 +11,7 @@ import {
   type Customer,
   customerById,
   customersByPhone,
+  FOR_GOOD,
   itemsOf,
   phonesOf,
   RESTORABLE_MS,
@@ -180,20 +181,27 @@ export function handOver(
 }
 
 /** Out of lists, search and calls, and restorable for RESTORABLE_MS. Throws `command/customer-unknown`. */
-export function remove(state: Reader, id: string): Decision<void> {
-  knownCustomer(state, id);
-  const event: CustomersEvent = { type: 'customers.removed', v: 1, customer: id };
+export function remove(state: Reader, id: string, stamp: string): Decision<void> {
+  const { no } = knownCustomer(state, id);
+  const after = stampAfter(standingStamp(state, no, ['gone']), stamp);
+  const event: CustomersEvent = { type: 'customers.removed', v: 1, customer: id, stamp: after };
   return { events: [event], result: undefined };
 }
 
 /** Throws `command/restore-late` or `command/customer-unknown`; restoring who is there is no event. */
-export function restore(state: Reader, id: string, now: number): Decision<void> {
+export function restore(
+  state: Reader,
+  { customer: id, stamp, now }: { readonly customer: string; readonly stamp: string; readonly now: number },
+): Decision<void> {
   const customer = customerById(state, id);
-  if (!customer) throw new TerminalError('command/customer-unknown', 'there is no such customer');
+  const standing = customer && standingStamp(state, customer.no, ['gone']);
+  if (!customer || standing === FOR_GOOD)
+    throw new TerminalError('command/customer-unknown', 'there is no such customer');
   if (customer.removed === null) return { events: [], result: undefined };
   if (customer.removed <= now - RESTORABLE_MS)
     throw new TerminalError('command/restore-late', 'it was removed too long ago');
-  const event: CustomersEvent = { type: 'customers.restored', v: 1, customer: id };
+  const after = stampAfter(standing ?? '', stamp);
+  const event: CustomersEvent = { type: 'customers.restored', v: 1, customer: id, stamp: after };
   return { events: [event], result: undefined };
 }
 

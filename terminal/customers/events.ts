@@ -1,4 +1,7 @@
-/** Who the customers are. `customer` is the customer's id; `stamp` orders changes from several writers (kernel/stamp.ts). */
+/**
+ * Who the customers are. `customer` is the customer's id; `stamp` orders changes from several writers (kernel/stamp.ts); where it may be
+ * left out, it was before there were stamps.
+ */
 import type { CustomFieldKind } from './custom.js';
 import type { ItemKind } from './items.js';
 
@@ -21,12 +24,12 @@ export interface CustomersEvents {
   /** From now on `owner` (an employee's id; empty for nobody) looks after the customer. */
   'customers.handed-over': { v: 1; customer: string; owner: string; reason: string; stamp: string };
   /** Out of lists, search and calls; everything that happened with them stays. */
-  'customers.removed': { v: 1; customer: string };
-  'customers.restored': { v: 1; customer: string };
+  'customers.removed': { v: 1; customer: string; stamp?: string };
+  'customers.restored': { v: 1; customer: string; stamp?: string };
   /** `other` is the same person as `customer`, who is shown from now on: what either has is theirs. */
-  'customers.merged': { v: 1; customer: string; other: string; filled: readonly Filled[] };
+  'customers.merged': { v: 1; customer: string; other: string; filled: readonly Filled[]; stamp?: string };
   /** `other` is somebody of their own again. */
-  'customers.unmerged': { v: 1; customer: string; other: string };
+  'customers.unmerged': { v: 1; customer: string; other: string; stamp?: string };
   /** A field that the shop made for itself, or its new name; the newest stamp wins. */
   'customers.field-set': {
     v: 1;

@@ -1,21 +1,19 @@
 /** Which customers a commit is about: whoever keeps something of them beside the database looks at these again. */
 import type { Commit } from '../kernel/events.js';
 import type { Kernel } from '../kernel/kernel.js';
-import { mainOf } from './joining.js';
+import { everJoined } from './joining.js';
 
-/** Rows of the customers that are named in a commit and of the people they belong to, each once. */
+/** Rows of the customers that are named in a commit and of everybody who was ever merged with them, each once. */
 function rowsNamed({ state }: Pick<Kernel, 'state'>, { events }: Commit): number[] {
   const ids = new Set<string>();
   for (const event of events) {
-    const { customer, other } = event as unknown as { customer?: unknown; other?: unknown };
-    for (const id of [customer, other]) if (typeof id === 'string') ids.add(id);
+    const { customer } = event as unknown as { customer?: unknown };
+    if (typeof customer === 'string') ids.add(customer);
   }
   const rows = new Set<number>();
   for (const id of ids) {
     const no = state.value<number>('SELECT no FROM customers WHERE id = ?', id);
-    if (no === undefined) continue;
-    rows.add(no);
-    rows.add(mainOf(state, no));
+    if (no !== undefined) for (const row of everJoined(state, no)) rows.add(row);
   }
   return [...rows];
 }

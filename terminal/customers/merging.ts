@@ -3,12 +3,14 @@ import { TerminalError } from '../../protocol/errors.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
+import { stampAfter } from '../kernel/stamp.js';
 import { type CustomersEvent, knownCustomer } from './commands.js';
 import type { Filled } from './events.js';
 import { PROFILE_FIELDS, type ProfileField } from './fields.js';
+import { joinStamp } from './joining.js';
 import { cleanName } from './name.js';
 import { readings } from './pinyin.js';
-import { type Customer, customerByNo, customersByPhone, phonesOf } from './queries.js';
+import { type Customer, customerByNo, customersByPhone, phonesOf, standingStamp } from './queries.js';
 
 /** `number`: has the same number. `name`: sounds the same, and a number ends the same. */
 export interface Duplicate {
@@ -84,9 +86,10 @@ export function merge(state: Reader, { customer: id, other: otherId, stamp }: Me
       : before || theirs;
     return after === before ? [] : [{ field, before, after }];
   });
+  const after = stampAfter(joinStamp(state, [customer.no, other.no]), stamp);
   const events: CustomersEvent[] = [
-    { type: 'customers.merged', v: 1, customer: id, other: otherId, filled },
-    ...changedTo(id, filled, 'after', stamp),
+    { type: 'customers.merged', v: 1, customer: id, other: otherId, filled, stamp: after },
+    ...changedTo(state, customer, filled, 'after', stamp),
   ];
   return { events, result: undefined };
 }
@@ -96,30 +99,33 @@ export function merge(state: Reader, { customer: id, other: otherId, stamp }: Me
  * Throws `command/merge-unknown` when they are not merged.
  */
 export function unmerge(state: Reader, { customer: id, other, stamp }: Merge): Decision<void> {
-  const row = state.one<{ filled: string; into: string }>(
-    `SELECT filled, into_row.id AS "into" FROM customer_aliases JOIN customers AS alias_row ON alias_row.no = alias
+  const row = state.one<{ filled: string; into: string; no: number; alias: number }>(
+    `SELECT filled, into_row.id AS "into", into_row.no AS no, alias FROM customer_aliases JOIN customers AS alias_row ON alias_row.no = alias
        JOIN customers AS into_row ON into_row.no = into_no WHERE alias_row.id = ?`,
     other,
   );
   if (row?.into !== id) throw new TerminalError('command/merge-unknown', 'these two are not merged');
-  const kept = state.one<Customer>('SELECT * FROM customers WHERE id = ?', id);
+  const kept = customerByNo(state, row.no);
   const filled = (JSON.parse(row.filled) as Filled[]).filter(
     ({ field, after }) => kept?.[field as ProfileField] === after,
   );
+  const after = stampAfter(joinStamp(state, [row.no, row.alias]), stamp);
   const events: CustomersEvent[] = [
-    { type: 'customers.unmerged', v: 1, customer: id, other },
-    ...changedTo(id, filled, 'before', stamp),
+    { type: 'customers.unmerged', v: 1, customer: id, other, stamp: after },
+    ...(kept ? changedTo(state, kept, filled, 'before', stamp) : []),
   ];
   return { events, result: undefined };
 }
 
 function changedTo(
-  customer: string,
+  state: Reader,
+  { id: customer, no }: Customer,
   filled: readonly Filled[],
   which: 'before' | 'after',
   stamp: string,
 ): CustomersEvent[] {
   if (filled.length === 0) return [];
   const fields = Object.fromEntries(filled.map((one) => [one.field, one[which]]));
-  return [{ type: 'customers.changed', v: 1, customer, fields, stamp }];
+  const after = stampAfter(standingStamp(state, no, Object.keys(fields)), stamp);
+  return [{ type: 'customers.changed', v: 1, customer, fields, stamp: after }];
 }

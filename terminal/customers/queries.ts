@@ -76,7 +76,11 @@ export function customers(state: Reader, offset: number, limit: number): Custome
 /** A removed customer may be restored for so long. */
 export const RESTORABLE_MS = 30 * 24 * 3600_000;
 
-const RESTORABLE = `removed IS NOT NULL AND removed > ? AND no NOT IN (SELECT alias FROM customer_aliases)`;
+/** The stamp of whoever is gone and cannot be brought back: it is newer than all. */
+export const FOR_GOOD = '~';
+
+const RESTORABLE = `removed IS NOT NULL AND removed > ? AND no NOT IN (SELECT alias FROM customer_aliases)
+  AND no NOT IN (SELECT customer FROM customer_stamps WHERE field = 'gone' AND stamp = '${FOR_GOOD}')`;
 
 /** Who may be restored, the last removed first; `now` in ms since 1970 UTC. */
 export function restorable(state: Reader, now: number, offset: number, limit: number): Customer[] {
@@ -145,7 +149,7 @@ export function standingStamp(state: Reader, no: number, fields: readonly string
 /** The newest stamp in the database: new ones must be newer. */
 export function newestStamp(state: Reader): string | undefined {
   return state.value<string>(
-    `SELECT max(stamp) FROM (SELECT max(stamp) AS stamp FROM customer_stamps UNION ALL SELECT max(stamp) FROM customers
+    `SELECT max(stamp) FROM (SELECT max(stamp) AS stamp FROM customer_stamps WHERE stamp <> '${FOR_GOOD}' UNION ALL SELECT max(stamp) FROM customers
        UNION ALL SELECT max(stamp) FROM customer_fields)`,
   );
 }

@@ -1,8 +1,9 @@
+import { stampOfOld } from '../../protocol/sync/one-person.js';
 import { defineTables } from '../kernel/capability.js';
 import type { Writer } from '../kernel/database.js';
 import type { CustomersEvents } from './events.js';
 import { isProfileField, PROFILE_FIELDS, type ProfileField } from './fields.js';
-import { join, separate } from './joining.js';
+import { findRemoved, type Join, join, separate } from './joining.js';
 import { cleanName } from './name.js';
 import { initials, readings } from './pinyin.js';
 
@@ -11,11 +12,13 @@ const LATER = PROFILE_FIELDS.filter((field) => field !== 'name' && field !== 'le
 
 export const customersTables = defineTables<CustomersEvents>({
   name: 'customers',
-  version: 6,
-  // readings: as pinyin.ts writes them. Aliases: `main` is who is shown for a customer that was merged into another, `into`.
+  version: 7,
+  // readings: as pinyin.ts writes them. gone: removed by a person; removed: gone, or an alias. Merges and partings are what people said,
+  // aliases what follows from it: `main` is who is shown for a customer that was merged into another, `into`.
   schema: `CREATE TABLE customers (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
       initials TEXT NOT NULL, readings TEXT NOT NULL, level TEXT NOT NULL, created INTEGER NOT NULL, stamp TEXT NOT NULL,
-      ${LATER.map((field) => `${field} TEXT NOT NULL DEFAULT ''`).join(', ')}, removed INTEGER);
+      ${LATER.map((field) => `${field} TEXT NOT NULL DEFAULT ''`).join(', ')}, removed INTEGER,
+      gone INTEGER);
     CREATE INDEX customers_readings ON customers (readings);
     CREATE INDEX customers_removed ON customers (removed) WHERE removed IS NOT NULL;
     CREATE TABLE customer_phones (key TEXT, customer INTEGER, PRIMARY KEY (key, customer)) WITHOUT ROWID;
@@ -31,6 +34,10 @@ export const customersTables = defineTables<CustomersEvents>({
       removed INTEGER NOT NULL, stamp TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE customer_custom (customer INTEGER, field TEXT, value TEXT NOT NULL,
       PRIMARY KEY (customer, field)) WITHOUT ROWID;
+    CREATE TABLE customer_merges (into_no INTEGER, alias INTEGER, stamp TEXT NOT NULL, at INTEGER NOT NULL, filled TEXT NOT NULL,
+      PRIMARY KEY (into_no, alias)) WITHOUT ROWID;
+    CREATE INDEX customer_merges_alias ON customer_merges (alias);
+    CREATE TABLE customer_partings (into_no INTEGER, alias INTEGER, stamp TEXT NOT NULL, PRIMARY KEY (into_no, alias)) WITHOUT ROWID;
     CREATE TABLE customer_aliases (alias INTEGER PRIMARY KEY, into_no INTEGER NOT NULL, main INTEGER NOT NULL,
       at INTEGER NOT NULL, filled TEXT NOT NULL);
     CREATE INDEX customer_aliases_main ON customer_aliases (main)`,
@@ -70,22 +77,17 @@ export const customersTables = defineTables<CustomersEvents>({
         ...[no, at, owner, reason, actor, stamp],
       );
     },
-    'customers.removed': (db, { customer }, { at }) => {
-      db.run('UPDATE customers SET removed = ? WHERE id = ? AND removed IS NULL', at, customer);
+    'customers.removed': (db, { customer, stamp }, { at, seq }) =>
+      setGone(db, customer, at, stamp ?? stampOfOld(seq)),
+    'customers.restored': (db, { customer, stamp }, { seq }) =>
+      setGone(db, customer, null, stamp ?? stampOfOld(seq)),
+    'customers.merged': (db, told, { at, seq }) => {
+      const wanted = joinOf(db, told, seq);
+      if (wanted) join(db, wanted, at, JSON.stringify(told.filled));
     },
-    'customers.restored': (db, { customer }) => {
-      db.run(
-        'UPDATE customers SET removed = NULL WHERE id = ? AND no NOT IN (SELECT alias FROM customer_aliases)',
-        customer,
-      );
-    },
-    'customers.merged': (db, { customer, other, filled }, { at }) => {
-      const [into, alias] = [numberOf(db, customer), numberOf(db, other)];
-      if (into !== undefined && alias !== undefined) join(db, into, alias, at, JSON.stringify(filled));
-    },
-    'customers.unmerged': (db, { other }) => {
-      const alias = numberOf(db, other);
-      if (alias !== undefined) separate(db, alias);
+    'customers.unmerged': (db, told, { seq }) => {
+      const wanted = joinOf(db, told, seq);
+      if (wanted) separate(db, wanted);
     },
     'customers.field-set': (db, { field, name, kind, choices, stamp }) => {
       db.run(
@@ -105,18 +107,38 @@ function numberOf(db: Writer, id: string): number | undefined {
   return db.value<number>('SELECT no FROM customers WHERE id = ?', id);
 }
 
+type Told = CustomersEvents['customers.merged'] | CustomersEvents['customers.unmerged'];
+
+function joinOf(db: Writer, { customer, other, stamp = '' }: Told, seq: number): Join | undefined {
+  const [into, alias] = [numberOf(db, customer), numberOf(db, other)];
+  if (into === undefined || alias === undefined) return undefined;
+  return { into, alias, stamp: stamp === '' ? stampOfOld(seq) : stamp };
+}
+
+/** Somebody is removed, or is there again (null); the newest stamp says which. */
+function setGone(db: Writer, customer: string, at: number | null, stamp: string): void {
+  const no = numberOf(db, customer);
+  if (no === undefined || !isNewer(db, no, 'gone', stamp, '')) return;
+  db.run('UPDATE customers SET gone = ? WHERE no = ?', at, no);
+  findRemoved(db, no);
+}
+
 /** A field that this program does not know is another's affair, and left out. */
 function change(db: Writer, no: number, field: string, value: string, stamp: string): void {
   const custom = field.startsWith('x:');
   if (!custom && !isProfileField(field)) return;
-  const known =
-    db.value<string>('SELECT stamp FROM customer_stamps WHERE customer = ? AND field = ?', no, field) ??
-    db.value<string>('SELECT stamp FROM customers WHERE no = ?', no) ??
-    '';
-  if (stamp <= known) return;
-  db.run('INSERT OR REPLACE INTO customer_stamps VALUES (?, ?, ?)', no, field, stamp);
+  const registered = db.value<string>('SELECT stamp FROM customers WHERE no = ?', no) ?? '';
+  if (!isNewer(db, no, field, stamp, registered)) return;
   if (custom) setCustom(db, no, field.slice(2), value);
   else setField(db, no, field as ProfileField, value);
+}
+
+/** Keeps the stamp when it is newer than the one that stands, or `orElse` where none does. */
+function isNewer(db: Writer, no: number, field: string, stamp: string, orElse: string): boolean {
+  const sql = 'SELECT stamp FROM customer_stamps WHERE customer = ? AND field = ?';
+  if (stamp <= (db.value<string>(sql, no, field) ?? orElse)) return false;
+  db.run('INSERT OR REPLACE INTO customer_stamps VALUES (?, ?, ?)', no, field, stamp);
+  return true;
 }
 
 function setField(db: Writer, no: number, field: ProfileField, value: string): void {

@@ -1,3 +1,4 @@
+import { removeForGood } from '../customers/index.js';
 import { defineTables } from '../kernel/capability.js';
 import { DECLARED } from './declared.js';
 import type { ErasureEvents } from './events.js';
@@ -12,7 +13,7 @@ export const erasureTables = defineTables<ErasureEvents>({
   apply: {
     'customers.erased': (db, { customer, erasure }, { at }) => {
       db.run('INSERT OR IGNORE INTO erasures (id, customer, at) VALUES (?, ?, ?)', erasure, customer, at);
-      db.run('UPDATE customers SET removed = coalesce(removed, ?) WHERE id = ?', at, customer);
+      removeForGood(db, customer, at);
     },
     'erasure.done': (db, { erasure, commits }, { at }) => {
       db.run('UPDATE erasures SET done = ?, told = NULL WHERE id = ?', at, erasure);

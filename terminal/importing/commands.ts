@@ -159,7 +159,7 @@ export function undoBatch(
       customers.push(customer);
     } else if (isInUse(state, customer, `import:${id}`)) kept.push(customer);
     else {
-      events.push(...givenBack(state, customer, id));
+      events.push(...givenBack(state, customer, id, stamps.next()));
       customers.push(customer);
     }
   }
@@ -193,13 +193,13 @@ function isInUse(state: Reader, customer: string, cause: string): boolean {
 }
 
 /** The customer goes, and what the import gave them goes back. */
-function givenBack(state: Reader, customer: string, id: string): Event[] {
+function givenBack(state: Reader, customer: string, id: string, stamp: string): Event[] {
   const no = customerById(state, customer)?.no ?? -1;
   const back: Event[] = entriesOf(state, no, 0, ENTRIES_MAX).map(({ account, amount }) => ({
     ...{ type: 'ledger.entered', v: 1, customer, account: account satisfies Account, amount: -amount },
     ...{ reason: 'opening', cause: `undo:${id}` },
   }));
-  return [...back, { type: 'customers.removed', v: 1, customer }];
+  return [...back, { type: 'customers.removed', v: 1, customer, stamp }];
 }
 
 /** An opening has one entry for each account. */

@@ -1,6 +1,6 @@
 /** What customers are worth, kept up to date by each sale: sums, never a look at all sales. It follows events of others, and has none. */
 import type { CounterEvents } from '../counter/index.js';
-import { type CustomersEvents, mainOf, rowsOf } from '../customers/index.js';
+import { type CustomersEvents, everJoined, mainOf, rowsOf } from '../customers/index.js';
 import { defineTables } from '../kernel/capability.js';
 import type { Writer } from '../kernel/database.js';
 import { type Bins, binsOf, MEASURES } from './bins.js';
@@ -16,7 +16,7 @@ const LAPSED_TIMES = 2;
 
 export const insightTables = defineTables<object, CounterEvents & CustomersEvents>({
   name: 'insight',
-  version: 1,
+  version: 2,
   // value_rows: by the row that bought; customer_value: by person, the rows that were merged together. Of a person with a rhythm (mean ms
   // between visits) `missed` is when they count as lapsed. value_bins: persons in each bin.
   schema: `CREATE TABLE value_rows (customer INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL,
@@ -51,8 +51,8 @@ export const insightTables = defineTables<object, CounterEvents & CustomersEvent
       const row = rowOf(db, customer);
       if (row !== undefined) visited(db, row, at, amount);
     },
-    'customers.merged': (db, { customer, other }) => regroup(db, customer, other),
-    'customers.unmerged': (db, { customer, other }) => regroup(db, customer, other),
+    'customers.merged': (db, { customer }) => regroup(db, customer),
+    'customers.unmerged': (db, { customer }) => regroup(db, customer),
   },
 });
 
@@ -92,10 +92,10 @@ function visited(db: Writer, row: number, at: number, amount: number): void {
   refresh(db, mainOf(db, row));
 }
 
-/** Two rows became one person, or two again. */
-function regroup(db: Writer, ...ids: readonly string[]): void {
-  const rows = ids.flatMap((id) => rowOf(db, id) ?? []);
-  for (const person of new Set([...rows, ...rows.map((row) => mainOf(db, row))])) refresh(db, person);
+/** Two rows became one person, or two again; and with them whoever else has to do with them. */
+function regroup(db: Writer, id: string): void {
+  const row = rowOf(db, id);
+  if (row !== undefined) for (const one of everJoined(db, row)) refresh(db, one);
 }
 
 interface Sums {

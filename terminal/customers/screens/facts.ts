@@ -94,7 +94,7 @@ async function removeCustomer(app: App, no: number, nav: Nav, { t, format }: Scr
     facts,
   );
   if (!(await nav.confirm({ title: t('customers.remove'), text, style: 'warning' }))) return;
-  await app.kernel.transact(STAFF, (now) => remove(now, customer.id));
+  await app.kernel.transact(STAFF, (now) => remove(now, customer.id, app.stamps.next()));
   nav.notice(t('customers.remove.done', { name: customer.name }), 'good');
   await nav.home();
 }

@@ -14,7 +14,8 @@ export function createRemovedList(app: App): Screen {
 
   async function bringBack({ id, name }: Customer, { nav, t, clock }: ScreenContext): Promise<void> {
     if (!(await nav.confirm(t('customers.restore.ask', { name })))) return;
-    await app.kernel.transact(STAFF, (now) => restore(now, id, clock.now()));
+    const wanted = { customer: id, stamp: app.stamps.next(), now: clock.now() };
+    await app.kernel.transact(STAFF, (current) => restore(current, wanted));
     nav.notice(t('customers.restore.done', { name }), 'good');
   }
 

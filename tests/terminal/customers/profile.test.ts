@@ -149,7 +149,7 @@ test('a number may go again, and does not come back by itself', async () => {
 
 test('who was removed is restorable for thirty days, and nobody changes them meanwhile', async () => {
   const it = await shop();
-  await it.done((state) => remove(state, 'c1'));
+  await it.done((state) => remove(state, 'c1', stamp(3)));
   assert.is(
     await it.refusal((state) => change(state, { customer: 'c1', name: '王', stamp: stamp(2) })),
     'command/customer-unknown',
@@ -157,10 +157,14 @@ test('who was removed is restorable for thirty days, and nobody changes them mea
   assert.is(restorable(it.state, NOW_MS + RESTORABLE_MS - 1, 0, 9).length, 1);
   assert.is(restorable(it.state, NOW_MS + RESTORABLE_MS, 0, 9).length, 0);
   assert.is(
-    await it.refusal((state) => restore(state, 'c1', NOW_MS + RESTORABLE_MS)),
+    await it.refusal((state) =>
+      restore(state, { customer: 'c1', stamp: stamp(1), now: NOW_MS + RESTORABLE_MS }),
+    ),
     'command/restore-late',
   );
-  await it.done((state) => restore(state, 'c1', NOW_MS + RESTORABLE_MS - 1));
+  await it.done((state) =>
+    restore(state, { customer: 'c1', stamp: stamp(1), now: NOW_MS + RESTORABLE_MS - 1 }),
+  );
   assert.is(customersByPhone(it.state, '+8613800138000').length, 1);
   await it.kernel.close();
 });
