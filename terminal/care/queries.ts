@@ -13,6 +13,8 @@ export function careRules(state: Reader): CareRule[] {
 
 export interface OpenWish {
   readonly occasion: string;
+  /** The same occasion, by customer. */
+  readonly person: string;
   readonly rule: string;
   readonly customer: string;
   readonly key: string;
@@ -20,7 +22,7 @@ export interface OpenWish {
   readonly until: number;
 }
 
-const COLUMNS = 'occasion, rule, customer, key, until';
+const COLUMNS = 'occasion, person, rule, customer, key, until';
 
 /** What waits for somebody's yes, the oldest first. */
 export function proposed(state: Reader, offset: number, limit: number): OpenWish[] {
@@ -66,4 +68,10 @@ export function knownAmong(
       )
       .map(({ name }) => name);
   return new Set([...found('occasion', occasions), ...found('person', persons)]);
+}
+
+/** Whether a text was queued for the occasion of one of `persons`. */
+export function wasWished(state: Reader, persons: readonly string[]): boolean {
+  const sql = `SELECT 1 FROM json_each(?) CROSS JOIN care_wishes ON person = json_each.value WHERE state = 'wished' LIMIT 1`;
+  return state.value<number>(sql, JSON.stringify(persons)) === 1;
 }

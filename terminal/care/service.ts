@@ -9,7 +9,7 @@ import type { Clock, Log } from '../../drivers/host/types.js';
 import { dayOf, numberOf } from '../almanac/index.js';
 import { type Member, matches, sliceOf } from '../audience/index.js';
 import { choose, fillForCustomer, inOutbox } from '../campaigns/index.js';
-import { itemsOf } from '../customers/index.js';
+import { customerById, customerByNo, itemsOf, mainOf, rowsOf } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
@@ -18,7 +18,7 @@ import { breathing, createWorker, type StepResult, type Worker, wokenBy } from '
 import { civilOf, mayGoAt, policyOf, queueText } from '../messaging/index.js';
 import { shopOf } from '../shop/index.js';
 import type { CareEvents, Wish } from './events.js';
-import { approvedWishes, careRules, knownAmong, lookedAt, staleWishes } from './queries.js';
+import { approvedWishes, careRules, knownAmong, lookedAt, staleWishes, wasWished } from './queries.js';
 import { type CareRule, occasionToday } from './rules.js';
 
 type Event = EventOf<CareEvents>;
@@ -87,10 +87,14 @@ function propose(state: Reader, today: number, after: number, now: number, zone:
   const rules = careRules(state).filter(({ on }) => on);
   const { members, next } = sliceOf(state, {}, after, now, zone);
   const all = rules.flatMap((rule) => wishesOf(state, rule, members, today, now, zone));
-  const known = knownAmong(state, all.map(occasionOf), all.map(personOf));
+  const known = knownAmong(
+    state,
+    all.map(occasionOf),
+    all.flatMap((one) => personsOf(state, one)),
+  );
   const wishes: Wish[] = [];
   for (const one of all) {
-    const names = [occasionOf(one), personOf(one), one.key];
+    const names = [occasionOf(one), ...personsOf(state, one), one.key];
     if (names.some((name) => known.has(name))) continue;
     for (const name of names) known.add(name);
     wishes.push(one);
@@ -102,7 +106,14 @@ function propose(state: Reader, today: number, after: number, now: number, zone:
 }
 
 const occasionOf = ({ what, key }: Wish): string => `${what} ${key}`;
-const personOf = ({ once, customer }: Wish): string => `${once} ${customer}`;
+
+/** The occasion by each customer who is this person: before they were merged another of them may have been wished. */
+function personsOf(state: Reader, { once, customer }: Pick<Wish, 'once' | 'customer'>): string[] {
+  const known = customerById(state, customer);
+  if (!known) return [`${once} ${customer}`];
+  const rows = rowsOf(state, mainOf(state, known.no));
+  return rows.map((no) => `${once} ${customerByNo(state, no)?.id ?? ''}`);
+}
 
 const daysKeptBy = (state: Reader, no: number): string[] =>
   itemsOf(state, no, 'anniversary').map(({ facts }) => facts.day ?? '');
@@ -140,12 +151,19 @@ function wishesOf(
 function wish(state: Reader, room: number, now: number, nextId: () => string): Decision<void> {
   const rules = new Map(careRules(state).map((rule) => [rule.id, rule]));
   const shop = shopOf(state).name;
-  const events = approvedWishes(state, room).flatMap(({ occasion, rule, customer, key }): DomainEvent[] => {
+  const wished = new Set<string>();
+  const events = approvedWishes(state, room).flatMap((open): DomainEvent[] => {
+    const { occasion, rule, customer, key } = open;
     const end = (facts: { text?: string; why?: string }): Event => {
       return { type: 'care.wished', v: 1, occasion, ...facts };
     };
     const words = fillForCustomer(state, rules.get(rule)?.text ?? '', customer, shop);
     if (words === undefined) return [end({ why: 'number-missing' })];
+    const once = open.person.slice(0, -customer.length - 1);
+    const persons = personsOf(state, { once, customer });
+    if (persons.some((name) => wished.has(name)) || wasWished(state, persons))
+      return [end({ why: 'number-same' })];
+    for (const name of persons) wished.add(name);
     const text = nextId();
     const wanted = { id: text, key, text: words, purpose: 'care', cause: 'care', now, batch: BATCH } as const;
     const queued = queueText(state, wanted);

@@ -7,6 +7,7 @@ import { careRules, type OpenWish, proposed } from '../../../terminal/care/queri
 import { type CareRule, occasionToday } from '../../../terminal/care/rules.js';
 import { createCareService } from '../../../terminal/care/service.js';
 import { change } from '../../../terminal/customers/commands.js';
+import { merge } from '../../../terminal/customers/merging.js';
 import { happen, STAFF, type TestKernelOptions } from '../../support/kernel.js';
 import { silentLog } from '../../support/silent-log.js';
 import { virtualClock } from '../../support/virtual-clock.js';
@@ -87,6 +88,39 @@ test('nobody twice for one occasion: registered twice, birthday put right, power
   await nextMorning(again);
   assert.equal([before.modem.sent.length, again.modem.sent.length], [1, 0]);
   await again.stop();
+});
+
+test('who was wished as one customer is not wished again as the one that they were merged into', async () => {
+  const it = await openCare();
+  await it.rule('birthday', { auto: true, days: 3 });
+  await it.enrol(
+    { id: 'stays', phone: numberKey(1) },
+    { id: 'goes', phone: numberKey(2), birthday: '--11-25' },
+  );
+  await nextMorning(it);
+  assert.is(it.modem.sent.length, 1, 'two days before');
+  const joined = { customer: 'stays', other: 'goes', stamp: '000000000000009-00000-till-1' };
+  await it.kernel.transact(STAFF, (state) => merge(state, joined));
+  await nextMorning(it);
+  assert.is(it.modem.sent.length, 1);
+  await it.stop();
+});
+
+test('one person who was proposed as two customers, and is approved as one, is wished once', async () => {
+  const it = await openCare();
+  const birthday = '--11-23';
+  await it.enrol(
+    { id: 'stays', phone: numberKey(1), birthday },
+    { id: 'goes', phone: numberKey(2), birthday },
+  );
+  await nextMorning(it);
+  assert.is(it.wishes().length, 2);
+  const joined = { customer: 'stays', other: 'goes', stamp: '000000000000009-00000-till-1' };
+  await it.kernel.transact(STAFF, (state) => merge(state, joined));
+  await it.kernel.transact(STAFF, (state) => approveAll(state));
+  await it.clock.advance(2 * HOUR_MS);
+  assert.equal([it.modem.sent.length, it.wishes().length], [1, 0]);
+  await it.stop();
 });
 
 test('a power cut while wishes go out', async () => {
