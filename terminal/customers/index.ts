@@ -15,5 +15,6 @@ export {
   itemsOf,
   newestStamp,
   phonesOf,
+  standingStamp,
 } from './queries.js';
 export { type CustomerSearch, createCustomerSearch } from './search.js';

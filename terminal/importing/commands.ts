@@ -4,14 +4,19 @@ import {
   type Customer,
   type CustomersEvents,
   customerById,
+  customerByNo,
   customersByPhone,
   customValues,
   itemsOf,
+  mainOf,
   phonesOf,
+  rowsOf,
+  standingStamp,
 } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
+import { stampAfter } from '../kernel/stamp.js';
 import { type Account, entriesOf, type LedgerEvents } from '../ledger/index.js';
 import { FURTHER_FIELDS } from './columns.js';
 import type { ImportingEvents, Touched } from './events.js';
@@ -20,14 +25,20 @@ import { lineOf, notUndone } from './queries.js';
 
 type Event = EventOf<CustomersEvents> | EventOf<LedgerEvents> | EventOf<ImportingEvents>;
 
-/** Everybody of this name with one of these numbers; a name without a number is nobody's. */
+/**
+ * Everybody of this name with one of these numbers; a name without a number is nobody's. Who was merged is known by the name that they had,
+ * too: a table that is taken again still has it.
+ */
 export function knownCustomer(
   state: Reader,
   name: string,
   phones: readonly string[],
 ): KnownCustomer | undefined {
   for (const key of phones) {
-    const found = customersByPhone(state, key).find((customer) => customer.name === name);
+    const people = customersByPhone(state, key);
+    const found =
+      people.find((customer) => customer.name === name) ??
+      people.find(({ no }) => rowsOf(state, no).some((row) => customerByNo(state, row)?.name === name));
     if (found) return knownOf(state, found);
   }
   return undefined;
@@ -78,8 +89,12 @@ export function importBatch(state: Reader, batch: Batch): Decision<{ added: numb
       if (!customer || customer.removed !== null) continue;
       const item = row.address === '' ? '' : batch.ids.next();
       const before = beforeOf(knownOf(state, customer), row, item);
-      events.push(...changed(row, item, batch.stamps.next()));
-      touched.push({ customer: row.customer, before });
+      const stamp = stampAfter(
+        standingStamp(state, customer.no, Object.keys(row.fields)),
+        batch.stamps.next(),
+      );
+      events.push(...changed(row, item, stamp));
+      touched.push({ customer: row.customer, before, ...(Object.keys(row.fields).length > 0 && { stamp }) });
     }
   }
   const { import: id, file, line } = batch;
@@ -153,9 +168,10 @@ export function undoBatch(
   const events: Event[] = [];
   const customers: string[] = [];
   const kept: string[] = [];
-  for (const { customer, before } of rows) {
+  for (const { customer, before, stamp } of rows) {
     if (before !== null) {
-      events.push(...changedBack(customer, JSON.parse(before) as Record<string, string>, stamps));
+      const known = JSON.parse(before) as Record<string, string>;
+      events.push(...changedBack(state, customer, { before: known, stamp, now: stamps.next() }));
       customers.push(customer);
     } else if (isInUse(state, customer, `import:${id}`)) kept.push(customer);
     else {
@@ -167,26 +183,39 @@ export function undoBatch(
   return { events, result: rows.length };
 }
 
-function changedBack(
-  customer: string,
-  { phones = '', items = '', ...fields }: Readonly<Record<string, string>>,
-  stamps: { next(): string },
-): Event[] {
+interface Back {
+  readonly before: Readonly<Record<string, string>>;
+  /** Of the import; null for one that did not write it down. */
+  readonly stamp: string | null;
+  readonly now: string;
+}
+
+/** Numbers and items go; the fields that nobody has changed since the import are as they were. */
+function changedBack(state: Reader, customer: string, { before, stamp, now }: Back): Event[] {
+  const { phones = '', items = '', ...fields } = before;
+  const no = customerById(state, customer)?.no ?? -1;
   const events: Event[] = phones
     .split(' ')
     .filter((key) => key !== '')
     .map((key) => ({ type: 'customers.phone-removed', v: 1, customer, key }));
   for (const item of items.split(' '))
     if (item !== '') events.push({ type: 'customers.item-removed', v: 1, customer, item });
-  if (Object.keys(fields).length > 0)
-    events.push({ type: 'customers.changed', v: 1, customer, fields, stamp: stamps.next() });
+  const back = Object.fromEntries(
+    Object.entries(fields).filter(([field]) => stamp === null || standingStamp(state, no, [field]) <= stamp),
+  );
+  const after = stampAfter(standingStamp(state, no, Object.keys(back)), now);
+  if (Object.keys(back).length > 0)
+    events.push({ type: 'customers.changed', v: 1, customer, fields: back, stamp: after });
   return events;
 }
 
-/** Points or money moved since, or somebody bought something. */
+/** Points or money moved since, somebody bought something or got a card, or is one person with somebody else by now. */
 function isInUse(state: Reader, customer: string, cause: string): boolean {
   const no = customerById(state, customer)?.no;
   if (no === undefined) return false;
+  if (mainOf(state, no) !== no || rowsOf(state, no).length > 1) return true;
+  const carded = 'SELECT 1 FROM cards WHERE customer = ? LIMIT 1';
+  if (state.value(carded, no) !== undefined) return true;
   const moved = 'SELECT 1 FROM ledger WHERE customer = ? AND cause <> ? LIMIT 1';
   const bought = 'SELECT 1 FROM sales WHERE customer = ? LIMIT 1';
   return state.value(moved, no, cause) !== undefined || state.value(bought, no) !== undefined;

@@ -7,6 +7,8 @@ export interface Touched {
    * absent for a new customer.
    */
   readonly before?: Readonly<Record<string, string>>;
+  /** Of the change of its fields: what was changed later an undo leaves. Absent when no field was changed, and in old imports. */
+  readonly stamp?: string;
 }
 
 export interface ImportingEvents {

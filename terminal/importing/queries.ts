@@ -50,13 +50,21 @@ export interface ImportedCustomer {
   readonly customer: string;
   /** JSON of the fields before, or null for a new customer. */
   readonly before: string | null;
+  /** See `Touched`. */
+  readonly stamp: string | null;
 }
 
 /** Customers of an import that an undo has not looked at yet. */
 export function notUndone(state: Reader, id: string, limit: number): ImportedCustomer[] {
   return state.all<ImportedCustomer>(
-    "SELECT customer, before FROM import_customers WHERE import = ? AND state = 'done' LIMIT ?",
+    "SELECT customer, before, stamp FROM import_customers WHERE import = ? AND state = 'done' LIMIT ?",
     id,
     limit,
   );
+}
+
+/** How many an undo left because they are in use. */
+export function keptCount(state: Reader, id: string): number {
+  const sql = "SELECT count(*) FROM import_customers WHERE import = ? AND state = 'kept'";
+  return state.value<number>(sql, id) ?? 0;
 }

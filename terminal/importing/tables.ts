@@ -3,10 +3,10 @@ import type { ImportingEvents } from './events.js';
 
 export const importingTables = defineTables<ImportingEvents>({
   name: 'importing',
-  version: 1,
+  version: 2,
   schema: `CREATE TABLE imports (id TEXT PRIMARY KEY, file TEXT NOT NULL, at INTEGER NOT NULL, line INTEGER NOT NULL,
       state TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE import_customers (import TEXT, customer TEXT, before TEXT, state TEXT NOT NULL,
+    CREATE TABLE import_customers (import TEXT, customer TEXT, before TEXT, state TEXT NOT NULL, stamp TEXT,
       PRIMARY KEY (import, customer)) WITHOUT ROWID;
     CREATE TABLE import_heads (head TEXT PRIMARY KEY, meaning TEXT NOT NULL) WITHOUT ROWID`,
   apply: {
@@ -18,9 +18,13 @@ export const importingTables = defineTables<ImportingEvents>({
         at,
         line,
       );
-      for (const { customer, before } of customers) {
+      for (const { customer, before, stamp } of customers) {
         const kept = before === undefined ? null : JSON.stringify(before);
-        db.run("INSERT OR IGNORE INTO import_customers VALUES (?, ?, ?, 'done')", id, customer, kept);
+        db.run(
+          `INSERT INTO import_customers VALUES (?, ?, ?, 'done', ?)
+             ON CONFLICT DO UPDATE SET stamp = coalesce(excluded.stamp, stamp)`,
+          ...[id, customer, kept, stamp ?? null],
+        );
       }
     },
     'importing.ended': (db, { import: id, stopped }) => {

@@ -94,8 +94,8 @@ export const importingTexts = {
   'importing.state.undoing': { zh: '撤销未完', en: 'undo unfinished' },
   'importing.state.undone': { zh: '已撤销', en: 'undone' },
   'importing.earlier.help': {
-    zh: '2 撤销一次导入: 新增的顾客移走，改过的改回。已有消费的顾客留下。',
-    en: '2 undoes an import: new customers go, changed ones change back. Who has bought something stays.',
+    zh: '2 撤销一次导入: 新增的顾客移走，改过的改回。有过消费、发过卡或合并过的顾客留下。',
+    en: '2 undoes an import: new customers go, changed ones change back. Who has bought something, has a card or was merged stays.',
   },
   'importing.earlier.empty': { zh: '还没有导入过', en: 'Nothing was imported yet' },
   'importing.undo': { zh: '撤销', en: 'Undo' },
@@ -104,6 +104,10 @@ export const importingTexts = {
     en: 'Undo {file}? {added} new ones go, {changed} change back.',
   },
   'importing.undone': { zh: '已撤销', en: 'Undone' },
+  'importing.undone.kept': {
+    zh: '已撤销，{kept} 位在用的留下',
+    en: 'Undone; {kept} in use {kept|stays|stay}',
+  },
   'error.sheet/too-big': { zh: '文件太大', en: 'The file is too big' },
   'error.sheet/bomb': {
     zh: '这个文件解开后大得不正常，没有打开',

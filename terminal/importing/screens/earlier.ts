@@ -4,7 +4,7 @@ import { cells, span } from '../../ui/lines.js';
 import type { Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { undoImport } from '../job.js';
-import { type ImportDone, importCount, importsDone } from '../queries.js';
+import { type ImportDone, importCount, importsDone, keptCount } from '../queries.js';
 
 export function createEarlierScreen(app: App): Screen {
   const { state } = app.kernel;
@@ -17,7 +17,8 @@ export function createEarlierScreen(app: App): Screen {
     await nav.progress(t('importing.undo'), (report) =>
       undoImport(app, id, (customers) => report(customers / all)),
     );
-    nav.notice(t('importing.undone'), 'good');
+    const kept = keptCount(state, id);
+    nav.notice(kept === 0 ? t('importing.undone') : t('importing.undone.kept', { kept }), 'good');
   }
 
   return createListScreen<ImportDone>({
