@@ -53,7 +53,7 @@ function answer(
   inbound: InboundPdu,
 ): readonly DomainEvent[] {
   const { key, body, text } = received;
-  if (isBlocked(state, key)) return [readAt(text)];
+  if (isBlocked(state, key)) return [...refusalIn(received), readAt(text)];
   const { nextId, nextStamp, now, zone, devices } = inbound;
   const asked: Asked = { state, key, body, words: body, nextId, nextStamp, now, zone };
   const ordered = obey(state, { key, body: clear, now, zone, devices, ...(sent !== undefined && { sent }) });
@@ -65,6 +65,11 @@ function answer(
 /** A blocked number's text is in the inbox for whoever looks, and waits for nobody. */
 function readAt(text: string): EventOf<MessagingEvents> {
   return { type: 'messaging.read', v: 1, text };
+}
+
+/** Whoever is blocked may be on the list of a campaign all the same. */
+function refusalIn({ key, body }: Received): EventOf<MessagingEvents>[] {
+  return wishOf(body)?.kind === 'refuse' ? [{ type: 'messaging.refused', v: 1, key, by: body }] : [];
 }
 
 /** A refusal counts whoever sent it; nothing else of a machine's is looked at. */

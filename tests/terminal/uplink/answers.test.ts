@@ -123,6 +123,15 @@ test('a blocked number is answered nothing, and its texts wait for nobody', asyn
   await it.stop();
 });
 
+test('a blocked number that refuses is texted no more, though nothing answers it', async () => {
+  const it = await openTerminal();
+  await it.kernel.transact(STAFF, (state) => blockNumber(state, STRANGER, ''));
+  await it.texted('ＴＤ', STRANGER);
+  assert.ok(hasRefused(it.kernel.state, STRANGER));
+  assert.equal([it.sent(), unreadCount(it.kernel.state)], [[], 0]);
+  await it.stop();
+});
+
 for (const profile of ['standard', 'advanced'] as const)
   test(`a conversation shows both sides and is answered from the keypad, ${profile}`, async () => {
     const it = await openTerminal({ profile });
