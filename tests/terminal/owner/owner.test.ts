@@ -81,6 +81,19 @@ test('the number alone gives nothing: without a PIN its text is a customer’s',
   await it.stop();
 });
 
+test('an order that the network dates into 2069 is obeyed, and so are those after it', async () => {
+  const it = await shop();
+  const sent = chinese(`${PIN} 锁机`, OWNER.slice(1), 30).replace('6211220124', '9611220124');
+  await it.modem.offer(sent);
+  await it.clock.settle();
+  assert.ok(isTerminalLocked(it.kernel.state));
+  await it.clock.advance(2 * 24 * 3600_000);
+  await it.modem.offer(chinese(`${PIN} 解锁`, OWNER.slice(1), 31).replace('6211220124', '6211420124'));
+  await it.clock.settle();
+  assert.not.ok(isTerminalLocked(it.kernel.state), 'two days later');
+  await it.stop();
+});
+
 test('a PIN from another number gives nothing, says nothing, and is not kept', async () => {
   const it = await shop();
   await it.texted(`${PIN} 锁机`, KEY);
