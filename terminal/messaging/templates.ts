@@ -12,11 +12,17 @@ export type { Template } from './template-list.js';
 /** By name, without braces. */
 export type TemplateValues = Readonly<Record<string, string>>;
 
+/** A Chinese keyboard writes the wide ones, and nobody sees a difference. */
+function withBraces(text: string): string {
+  return text.replaceAll('｛', '{').replaceAll('｝', '}');
+}
+
 /**
  * For a template that is to be kept or sent to many. Throws `command/template-variable` with the `name` that nothing is known of, and
  * `command/text-empty`.
  */
-export function checkTemplate(text: string, known: readonly string[]): string {
+export function checkTemplate(words: string, known: readonly string[]): string {
+  const text = withBraces(words);
   if (printable(text).trim() === '') throw new TerminalError('command/text-empty', 'the text is empty');
   for (const [, braced = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
     const name = braced.trim();
@@ -50,7 +56,7 @@ export function templateOf(state: Reader, key: string): Template {
  * text is for are not used.
  */
 export function wordsOf(state: Reader, key: string, values: TemplateValues = {}): string {
-  const { text } = templateOf(state, key);
+  const text = withBraces(templateOf(state, key).text);
   const usable = lackingIn(key, text) === undefined && text.trim() !== '';
   return fillTemplate(usable ? text : (DEFAULTS.find((one) => one.key === key)?.text ?? ''), values);
 }
@@ -68,7 +74,7 @@ export function fillTemplate(text: string, values: TemplateValues): string {
 
 /** The same for one template and many people: it is taken apart once. */
 export function templateFiller(text: string): (values: TemplateValues) => string {
-  const pieces = text.split(/\{([^{}]*)\}/); // Words and names in turns.
+  const pieces = withBraces(text).split(/\{([^{}]*)\}/); // Words and names in turns.
   const names = pieces.map((piece) => piece.trim());
   return (values) => {
     let filled = '';

@@ -3,7 +3,13 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
 import { DEFAULTS, lackingIn, namesFor } from '../../../terminal/messaging/template-list.js';
-import { checkTemplate, saveTemplate, templates, wordsOf } from '../../../terminal/messaging/templates.js';
+import {
+  checkTemplate,
+  fillTemplate,
+  saveTemplate,
+  templates,
+  wordsOf,
+} from '../../../terminal/messaging/templates.js';
 import { happen, openTestKernel, STAFF } from '../../support/kernel.js';
 import { openTerminal } from '../terminal.js';
 
@@ -12,6 +18,15 @@ test('every text of the list is right by its own rules', () => {
     assert.is(checkTemplate(text, namesFor(key)), text, key);
     assert.is(lackingIn(key, text), undefined, key);
   }
+});
+
+test('the braces of a Chinese keyboard are braces: they are neither sent as they are nor past the check', () => {
+  assert.is(checkTemplate('您好｛称呼｝，积分{ 积分 ｝', ['称呼', '积分']), '您好{称呼}，积分{ 积分 }');
+  assert.throws(
+    () => checkTemplate('您好｛生日｝', ['称呼']),
+    (error: unknown) => isTerminalError(error, 'command/template-variable'),
+  );
+  assert.is(fillTemplate('您好｛称呼｝', { 称呼: '王小明' }), '您好王小明', 'words of the office');
 });
 
 test('the shop puts its own words; a text that lacks what it is for, or names what nobody knows, is refused', async () => {
