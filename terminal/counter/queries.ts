@@ -65,15 +65,18 @@ export interface SaleLeft {
   readonly at: number;
   readonly amount: number;
   readonly items: string;
-  /** Row number. */
+  /** Row number of the person. */
   readonly customer: number | null;
+  /** Id of whom it was sold to: another name of the person when they were merged since. */
+  readonly buyer: string | null;
   readonly left: Paid & { readonly amount: number; readonly points: number };
 }
 
 type SaleRow = Omit<SaleLeft, 'left'> & Paid & { readonly amountLeft: number; readonly points: number };
 
 const LEFT = `SELECT s.no, s.id, s.number, s.at, s.amount, s.items,
-  coalesce((SELECT main FROM customer_aliases WHERE alias = s.customer), s.customer) AS customer, s.amount - coalesce(sum(r.amount), 0) AS amountLeft,
+  coalesce((SELECT main FROM customer_aliases WHERE alias = s.customer), s.customer) AS customer,
+  (SELECT id FROM customers WHERE no = s.customer) AS buyer, s.amount - coalesce(sum(r.amount), 0) AS amountLeft,
   s.points - coalesce(sum(r.points), 0) AS points,
   s.amount - s.principal - s.bonus - s.worth - coalesce(sum(r.cash), 0) AS cash,
   s.principal - coalesce(sum(r.principal), 0) AS principal, s.bonus - coalesce(sum(r.bonus), 0) AS bonus,

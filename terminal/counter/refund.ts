@@ -106,18 +106,20 @@ export function refund(
   const approved = needsApproval(state, plan) ? [useApproval(state, approval, amount, now)] : [];
   const number = `${terminal}-R${String(nextRefund(state)).padStart(5, '0')}`;
   const member = customer && memberOf(state, customer);
+  // Of whom it was sold to: when a merge is undone, what they gave back is not the other's.
+  const buyer = sale.buyer ?? undefined;
   const refunded: EventOf<CounterEvents> = {
     type: 'counter.refunded',
     v: 1,
     refund: id,
     number,
     sale: sale.id,
-    ...(customer && { customer: customer.id }),
+    ...(buyer !== undefined && { customer: buyer }),
     ...{ amount, paid, points },
   };
-  const entries = customer
+  const entries = buyer
     ? entriesFor({
-        ...{ customer: customer.id, reason: 'refund', cause: id },
+        ...{ customer: buyer, reason: 'refund', cause: id },
         amounts: { points: paid.used - points, principal: paid.principal, bonus: paid.bonus },
       })
     : [];

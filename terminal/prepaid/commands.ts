@@ -129,7 +129,7 @@ export function refundRecharge(
   if (state.value('SELECT 1 FROM recharge_refunds WHERE id = ?', refund) !== undefined)
     throw countedAlready();
   const { known, member, back } = planBack(state, wanted.recharge, amount);
-  const customer = member.customer.id;
+  const customer = known.payer;
   const number = serial(wanted.terminal, 'D', nextRechargeRefund(state));
   const refunded: EventOf<PrepaidEvents> = {
     ...{ type: 'prepaid.recharge-refunded', v: 1, refund, number, recharge: known.id, customer, ...back },

@@ -16,6 +16,8 @@ export interface Recharge {
   readonly number: string;
   /** Row number of the person. */
   readonly customer: number;
+  /** Id of whom it was topped up for: another name of the person when they were merged since. */
+  readonly payer: string;
   readonly amount: number;
   readonly bonus: number;
   readonly points: number;
@@ -26,7 +28,8 @@ export interface Recharge {
   readonly pointsLeft: number;
 }
 
-const COLUMNS = `r.no, r.id, r.number, coalesce((SELECT main FROM customer_aliases WHERE alias = r.customer), r.customer) AS customer, r.amount, r.bonus, r.points, r.at,
+const COLUMNS = `r.no, r.id, r.number, coalesce((SELECT main FROM customer_aliases WHERE alias = r.customer), r.customer) AS customer,
+  (SELECT id FROM customers WHERE no = r.customer) AS payer, r.amount, r.bonus, r.points, r.at,
   r.amount - coalesce(sum(b.principal), 0) AS amountLeft, r.bonus - coalesce(sum(b.bonus + b.kept), 0) AS bonusLeft,
   r.points - coalesce(sum(b.points), 0) AS pointsLeft
   FROM recharges r LEFT JOIN recharge_refunds b ON b.recharge = r.no`;
