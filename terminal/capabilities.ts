@@ -14,6 +14,7 @@ import { casesTables } from './cases/tables.js';
 import { catalogTables } from './catalog/tables.js';
 import { counterTables } from './counter/tables.js';
 import { customersTables } from './customers/tables.js';
+import { depositsTables } from './deposits/tables.js';
 import { erasureTables } from './erasure/tables.js';
 import { followupsTables } from './followups/tables.js';
 import { importingTables } from './importing/tables.js';
@@ -46,6 +47,7 @@ export const ALL_TABLES: readonly Tables[] = [
   allowanceTables,
   loyaltyTables,
   prepaidTables,
+  depositsTables,
   proofTables,
   callsTables,
   casesTables,

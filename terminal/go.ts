@@ -50,6 +50,8 @@ export interface Go {
   recharges(nav: Nav, customerNo: number): void;
   /** By the number on the recharge's receipt. */
   takeBack(nav: Nav, number: string): void;
+  /** Deposits: of one customer, or who has what. */
+  deposits(nav: Nav, customerNo?: number, path?: string): void;
   /** To redeem one for a customer, or to look after them. */
   gifts(nav: Nav, customerNo?: number, path?: string): void;
   adjust(nav: Nav, customerNo: number): void;

@@ -4,6 +4,7 @@ import { createMoneyMenu } from './counter/screens/menu.js';
 import { createRefundScreen } from './counter/screens/refund.js';
 import { createSalesScreen } from './counter/screens/sales.js';
 import { createTotalsScreen } from './counter/screens/totals.js';
+import { createDepositsScreen, createOpenDepositsScreen } from './deposits/screens/list.js';
 import type { Go } from './go.js';
 import { createAdjustForm } from './loyalty/screens/adjust.js';
 import { createGiftList } from './loyalty/screens/gifts.js';
@@ -28,6 +29,7 @@ export type MoneyWays = Pick<
   | 'recharge'
   | 'recharges'
   | 'takeBack'
+  | 'deposits'
   | 'gifts'
   | 'adjust'
   | 'moneyRules'
@@ -52,6 +54,10 @@ export function moneyWays(app: App, go: () => Go): MoneyWays {
     recharge: (nav, no) => nav.push(createRechargeScreen(app, no)),
     recharges: (nav, no) => nav.push(createRechargesScreen(app, go(), no)),
     takeBack: (nav, number) => nav.push(createTakeBackScreen(app, number)),
+    deposits: (nav, no, path) =>
+      nav.push(
+        no === undefined ? createOpenDepositsScreen(app, go(), path) : createDepositsScreen(app, go(), no),
+      ),
     gifts: (nav, no, path) => nav.push(createGiftList(app, no, path)),
     adjust: (nav, no) => nav.push(createAdjustForm(app, no)),
     pin: (no, context) => askForPin(app, no, context),

@@ -12,6 +12,7 @@ import { casesTexts } from './cases/texts.js';
 import { catalogTexts } from './catalog/texts.js';
 import { counterTexts } from './counter/texts.js';
 import { customersTexts } from './customers/texts.js';
+import { depositsTexts } from './deposits/texts.js';
 import { devicesTexts } from './devices/texts.js';
 import { erasureTexts } from './erasure/texts.js';
 import { exportingTexts } from './exporting/texts.js';
@@ -63,6 +64,7 @@ export const ALL_TEXTS: readonly Texts[] = [
   counterTexts,
   loyaltyTexts,
   prepaidTexts,
+  depositsTexts,
   proofTexts,
   messagingTexts,
   campaignsTexts,

@@ -37,7 +37,7 @@ const HELP = [
   'publish STORE KIND JSON: adds an item to a store’s feed; answers {"n":…}',
   'status: the terminals, what they have sent, the feeds’ heads',
   `commits TERMINAL [FROM]: up to ${COMMITS_MAX} stored commits as one JSON array`,
-  'money STORE: what all its customers have together, by account (points; principal and bonus in fen)',
+  'money STORE: what all its customers have together, by account (points; principal, bonus and deposit in fen)',
   `customers STORE [AFTER]: up to ${PAGE_MAX} customers and what each has, in the order of their ids`,
   'customer STORE ID: what one customer has',
   'conflicts STORE: accounts below zero and by which till; entries made at two tills, counted once',

@@ -2,7 +2,7 @@
 
 import type { Query } from '../db/types.js';
 
-/** Sums by account: `points`, and in fen `principal`, `bonus`. */
+/** Sums by account: `points`, and in fen `principal`, `bonus`, `deposit`. */
 export type Sums = Readonly<Record<string, number>>;
 
 export interface CustomerSums {

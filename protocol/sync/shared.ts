@@ -16,7 +16,9 @@ const version = v.literal(1);
 const AMOUNT_MAX = 100_000_000_000;
 const amount = v.pipe(v.number(), v.safeInteger(), v.minValue(-AMOUNT_MAX), v.maxValue(AMOUNT_MAX));
 const positive = v.pipe(amount, v.minValue(1));
-const account = v.picklist(['points', 'principal', 'bonus']);
+const account = v.picklist(['points', 'principal', 'bonus', 'deposit']);
+/** Deposits are given back at the till that took them: no till asks another for a part of one. */
+const lent = v.picklist(['points', 'principal', 'bonus']);
 
 const fields = v.pipe(
   v.record(key, v.pipe(v.string(), v.maxLength(2000))),
@@ -70,11 +72,11 @@ const SCHEMAS = {
   }),
   'ledger.entered': v.object({ v: version, customer: key, account, amount, reason: key, cause: key }),
   'allowance.asked': v.object({
-    ...{ v: version, ask: key, customer: key, account, by: key },
+    ...{ v: version, ask: key, customer: key, account: lent, by: key },
     amount: positive,
   }),
   'allowance.given': v.object({
-    ...{ v: version, customer: key, account, from: key, to: key },
+    ...{ v: version, customer: key, account: lent, from: key, to: key },
     amount: positive,
     ask: v.exactOptional(key),
   }),

@@ -1,5 +1,5 @@
 import type { Reader } from '../kernel/database.js';
-import { type Account, balancesOf } from '../ledger/index.js';
+import { balancesOf, type SpendableAccount } from '../ledger/index.js';
 import { spendableOf } from './rules.js';
 
 /**
@@ -7,13 +7,13 @@ import { spendableOf } from './rules.js';
  * one till, and otherwise this till's part. What is missing to the balance can be asked for (`askAllowance`).
  * @param customerNo row number
  */
-export function spendable(state: Reader, customerNo: number, account: Account): number {
+export function spendable(state: Reader, customerNo: number, account: SpendableAccount): number {
   const elsewhere = heldElsewhere(state, customerNo, account);
   return spendableOf(balancesOf(state, customerNo)[account], elsewhere);
 }
 
 /** Rights of terminals that are no till of the store any more, and the office's, are the home till's. */
-function heldElsewhere(state: Reader, customerNo: number, account: Account): number {
+function heldElsewhere(state: Reader, customerNo: number, account: SpendableAccount): number {
   return (
     state.value<number>(
       `SELECT sum(amount) FROM allowance_held LEFT JOIN allowance_tills ON terminal = holder

@@ -6,6 +6,7 @@ export type Kind = (typeof KINDS)[number];
 const BY_CAPABILITY: Readonly<Record<string, Kind>> = {
   counter: 'money',
   prepaid: 'money',
+  deposits: 'money',
   ledger: 'money',
   allowance: 'money',
   loyalty: 'money',

@@ -1,3 +1,4 @@
+import { type DepositTotals, depositsSince } from '../deposits/index.js';
 import type { Reader } from '../kernel/database.js';
 import { rechargesSince } from '../prepaid/index.js';
 import type { PaidParts as Paid } from './events.js';
@@ -177,6 +178,7 @@ export interface DayTotals {
   readonly recharges: number;
   readonly rechargesTaken: number;
   readonly rechargesGiven: number;
+  readonly deposits: DepositTotals;
   readonly cash: number;
 }
 
@@ -191,6 +193,7 @@ export function dayTotals(state: Reader, since: number): DayTotals {
     since,
   ) ?? { count: 0, amount: 0, cash: 0 };
   const recharges = rechargesSince(state, since);
+  const deposits = depositsSince(state, since);
   const salesCash = sales.amount - parts.stored - parts.worth;
   return {
     sales,
@@ -202,6 +205,7 @@ export function dayTotals(state: Reader, since: number): DayTotals {
     recharges: recharges.count,
     rechargesTaken: recharges.taken,
     rechargesGiven: recharges.given,
-    cash: salesCash - refunds.cash + recharges.taken - recharges.given,
+    deposits,
+    cash: salesCash - refunds.cash + recharges.taken - recharges.given + deposits.taken - deposits.given,
   };
 }

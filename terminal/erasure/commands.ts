@@ -3,7 +3,7 @@ import { TerminalError } from '../../protocol/errors.js';
 import { customerById, customerByNo, customersByPhone, phonesOf } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import { type Balances, balancesOf } from '../ledger/index.js';
+import { type Balances, balancesOf, depositOf } from '../ledger/index.js';
 
 /** What a person sees before they say yes. */
 export interface ErasurePreview {
@@ -14,6 +14,8 @@ export interface ErasurePreview {
   readonly shared: readonly string[];
   /** Sums that stay, by account: points, and fen. */
   readonly balances: Balances;
+  /** Deposits that the shop holds, and goes on to owe, fen. */
+  readonly deposit: number;
   readonly texts: number;
   readonly calls: number;
 }
@@ -33,6 +35,7 @@ export function erasurePreview(state: Reader, customerNo: number): ErasurePrevie
   return {
     ...{ customer: customer.id, name: customer.name, numbers, shared },
     balances: balancesOf(state, customerNo),
+    deposit: depositOf(state, customerNo),
     texts: count('texts') + count('inbox'),
     calls: count('calls'),
   };

@@ -21,6 +21,10 @@ export const erasureTexts = {
     zh: '积分 {points}、余额 {money}、每笔金额',
     en: '{points} points, {money}, each amount',
   },
+  'erasure.stays.deposit': {
+    zh: '还有押金 {deposit} 没退: 先退。删除后只能凭押金单退。',
+    en: 'Deposits of {deposit} are held: give them back first. Afterwards only the receipt tells whose they are.',
+  },
   'erasure.shared': {
     zh: '{number} 也是别人的号码: 只和号码有关的记录留给那个人。',
     en: '{number} is somebody else’s too: what hangs on the number alone stays theirs.',

@@ -10,7 +10,7 @@ import {
   wordLabel,
 } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
-import { balancesOf } from '../ledger/index.js';
+import { balancesOf, depositOf } from '../ledger/index.js';
 import type { CellValue } from '../sheets/index.js';
 import type { Translate } from '../ui/types.js';
 
@@ -33,6 +33,7 @@ const HEADS = [
   'points',
   'principal',
   'bonus',
+  'deposit',
 ] as const;
 
 /** The shop's own fields stand after ours. */
@@ -73,7 +74,7 @@ function rowOf(
       preferences,
       address,
     ],
-    ...[points, principal / 100, bonus / 100],
+    ...[points, principal / 100, bonus / 100, depositOf(state, no) / 100],
     ...own.map(({ id, kind }) => {
       const value = values.get(id) ?? '';
       return kind === 'date' ? birthdayText(value) : value;

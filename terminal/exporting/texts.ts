@@ -35,6 +35,7 @@ export const exportingTexts = {
   'exporting.account.points': { zh: '积分', en: 'points' },
   'exporting.account.principal': { zh: '本金', en: 'principal' },
   'exporting.account.bonus': { zh: '赠送', en: 'bonus' },
+  'exporting.account.deposit': { zh: '押金', en: 'deposit' },
   'exporting.change': { zh: '变动', en: 'Change' },
   'exporting.balance': { zh: '余额', en: 'Balance' },
 } satisfies Texts;

@@ -37,6 +37,7 @@ export const importingTexts = {
   'importing.address': { zh: '地址', en: 'Address' },
   'importing.points': { zh: '积分', en: 'Points' },
   'importing.principal': { zh: '余额', en: 'Balance' },
+  'importing.deposit': { zh: '押金', en: 'Deposits' },
   'importing.bonus': { zh: '赠送余额', en: 'Bonus balance' },
   'importing.ignored': { zh: '不导入', en: 'left out' },
   'importing.preview': { zh: '导入预览', en: 'Import preview' },

@@ -11,7 +11,7 @@ export interface WantedEntries {
   readonly amounts: Partial<Readonly<Record<Account, number>>>;
 }
 
-const ORDER: readonly Account[] = ['points', 'principal', 'bonus'];
+const ORDER: readonly Account[] = ['points', 'principal', 'bonus', 'deposit'];
 
 export function entriesFor({ customer, reason, cause, amounts }: WantedEntries): EventOf<LedgerEvents>[] {
   return ORDER.flatMap((account) => {

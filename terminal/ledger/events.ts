@@ -1,7 +1,10 @@
 /** One ledger for points and money. Balances are sums of entries; an entry is never changed, only answered by another. */
-export type Account = 'points' | 'principal' | 'bonus';
+export type Account = 'points' | 'principal' | 'bonus' | 'deposit';
 
-/** Why an entry was made. `spend`: a sale paid from stored value; `sale`: the points that a sale earned. */
+/** What a customer may spend. A deposit is owed to the customer, and is given back or kept: nothing is paid with it. */
+export type SpendableAccount = Exclude<Account, 'deposit'>;
+
+/** Why an entry was made. `spend`: a sale paid from stored value; `sale`: the points that a sale earned; `deposit-reversal`: what gave a deposit back, or kept it, was a mistake. */
 export type EntryReason =
   | 'sale'
   | 'spend'
@@ -11,7 +14,11 @@ export type EntryReason =
   | 'redemption'
   | 'adjustment'
   | 'expiry'
-  | 'opening';
+  | 'opening'
+  | 'deposit'
+  | 'deposit-return'
+  | 'deposit-kept'
+  | 'deposit-reversal';
 
 export interface LedgerEvents {
   'ledger.entered': {

@@ -2,8 +2,9 @@ import type { Reader } from '../kernel/database.js';
 import type { Account } from './events.js';
 import { ACCOUNTS } from './tables.js';
 
-const NAMES: readonly Account[] = ['points', 'principal', 'bonus'];
+const NAMES: readonly Account[] = ['points', 'principal', 'bonus', 'deposit'];
 
+/** What a customer may spend. */
 export interface Balances {
   readonly points: number;
   /** fen */
@@ -23,6 +24,18 @@ const BALANCES = `SELECT ${balanceOf(ACCOUNTS.points)} AS points, ${balanceOf(AC
 /** Sums of a customer's entries; `no` is the row number. */
 export function balancesOf(state: Reader, no: number): Balances {
   return state.one<Balances>(BALANCES, no) ?? { points: 0, principal: 0, bonus: 0 };
+}
+
+/** Deposits that the store holds of a customer, at all of its tills, fen. */
+export function depositOf(state: Reader, no: number): number {
+  const sql = `SELECT sum(balance) FROM ledger_accounts WHERE customer IN ${ROWS} AND account = ${ACCOUNTS.deposit}`;
+  return state.value<number>(sql, no) ?? 0;
+}
+
+/** Deposits that the store holds of everybody, fen. */
+export function depositsHeld(state: Reader): number {
+  const sql = `SELECT sum(balance) FROM ledger_accounts WHERE account = ${ACCOUNTS.deposit} AND balance <> 0`;
+  return state.value<number>(sql) ?? 0;
 }
 
 /** An entry as a statement shows it. */

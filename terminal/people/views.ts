@@ -21,6 +21,7 @@ const VIEWS: Readonly<Record<string, Right | undefined>> = {
   'counter.totals': 'reports.view',
   'prepaid.account': 'customers.view',
   'prepaid.rules': 'rules.change',
+  'deposits.': 'customers.view',
   'loyalty.rules': 'rules.change',
   'loyalty.gift': 'rules.change',
   'campaigns.': 'messages.campaign',

@@ -12,6 +12,8 @@ export interface PrepaidEvents {
     points: number;
     principal: number;
     bonus: number;
+    /** When there was one. */
+    deposit?: number;
   };
   'prepaid.recharged': {
     v: 1;

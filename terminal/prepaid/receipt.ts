@@ -80,7 +80,7 @@ function whose({ customer, phone }: Member): ReceiptBlock {
 }
 
 /** How receipts and texts name accounts and reasons. */
-export const ACCOUNT_WORDS = { points: '积分', principal: '本金', bonus: '赠送' } as const;
+export const ACCOUNT_WORDS = { points: '积分', principal: '本金', bonus: '赠送', deposit: '押金' } as const;
 
 export const REASON_WORDS: Readonly<Record<string, string>> = {
   sale: '消费',
@@ -92,16 +92,21 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   adjustment: '调整',
   expiry: '过期',
   opening: '转入',
+  deposit: '收押金',
+  'deposit-return': '退押金',
+  'deposit-kept': '扣押金',
+  'deposit-reversal': '押金冲正',
 };
 
-/** A statement: `entries` newest first, as `entriesOf` gives them, with `when` for each as the shop writes it. */
+/** A statement: `deposit` is what the shop holds, `entries` newest first, as `entriesOf` gives them, with `when` for each as the shop writes it. */
 export function statementReceipt(
   facts: Omit<Facts, 'number'> & {
     readonly number: string;
+    readonly deposit: number;
     readonly entries: ReadonlyArray<Entry & { readonly when: string }>;
   },
 ): Receipt {
-  const { shop, number, time, member, entries } = facts;
+  const { shop, number, time, member, deposit, entries } = facts;
   const { points, principal, bonus } = member.balances;
   const blocks: ReceiptBlock[] = [
     ...headBlocks(shop),
@@ -116,6 +121,7 @@ export function statementReceipt(
     pairBlock('其中本金', yuan(principal)),
     pairBlock('其中赠送', yuan(bonus)),
     pairBlock('现有积分', String(points), true),
+    ...(deposit === 0 ? [] : [pairBlock('押金', yuan(deposit), true)]),
     ...endBlocks(false),
   ];
   return { number, reprint: 0, blocks };

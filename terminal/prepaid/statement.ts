@@ -4,7 +4,7 @@ import { customerById } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import { entriesOf } from '../ledger/index.js';
+import { depositOf, entriesOf } from '../ledger/index.js';
 import { memberOf } from '../loyalty/index.js';
 import { queueReceipt } from '../receipts/index.js';
 import { shopOf } from '../shop/index.js';
@@ -30,17 +30,20 @@ export function printStatement(state: Reader, wanted: WantedStatement): Decision
     when: wanted.when(entry.at),
   }));
   const member = memberOf(state, customer);
+  const deposit = depositOf(state, customer.no);
   const { time, terminal, job } = wanted;
   const receipt = statementReceipt({
     shop: shopOf(state),
     number: `${terminal}-对账`,
     time,
     member,
+    deposit,
     entries,
   });
   const stated: EventOf<PrepaidEvents> = {
     ...{ type: 'prepaid.stated', v: 1, customer: customer.id, job },
     ...member.balances,
+    ...(deposit !== 0 && { deposit }),
   };
   return { events: [stated, queueReceipt(job, receipt)], result: undefined };
 }

@@ -4,7 +4,7 @@ import { normalizeNumber } from '../../protocol/number/index.js';
 import { customerById, phonesOf } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import { balancesOf, type Entry, entriesOf } from '../ledger/index.js';
+import { balancesOf, depositOf, type Entry, entriesOf } from '../ledger/index.js';
 import { sendText } from '../messaging/index.js';
 import { shopOf } from '../shop/index.js';
 import { ACCOUNT_WORDS, REASON_WORDS } from './receipt.js';
@@ -32,8 +32,10 @@ export function textStatement(
   if (key === undefined)
     throw new TerminalError('command/number-not-mobile', 'there is no number that takes texts');
   const { points, principal, bonus } = balancesOf(state, customer.no);
+  const deposit = depositOf(state, customer.no);
+  const held = deposit === 0 ? '' : `，押金${yuan(deposit)}元`;
   const rows = entriesOf(state, customer.no, 0, ENTRIES).map((entry) => rowOf(entry, when));
-  const head = `${customer.name}您好，您在${shopOf(state).name}的储值余额${yuan(principal + bonus)}元(本金${yuan(principal)}，赠送${yuan(bonus)})，积分${points}。`;
+  const head = `${customer.name}您好，您在${shopOf(state).name}的储值余额${yuan(principal + bonus)}元(本金${yuan(principal)}，赠送${yuan(bonus)})，积分${points}${held}。`;
   const words = rows.length === 0 ? head : `${head}最近: ${rows.join('; ')}。`;
   const queued = sendText(state, { id: text, key, text: words, purpose: 'service', cause: 'staff', now });
   return { events: queued.events, result: { key } };

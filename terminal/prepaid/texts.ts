@@ -3,13 +3,14 @@ import type { Texts } from '../ui/catalogue.js';
 export const prepaidTexts = {
   'prepaid.account': { zh: '积分与储值', en: 'Points and stored value' },
   'prepaid.account.help': {
-    zh: '1 充值，2 兑换礼品，3 打印对账单，4 这位顾客的消费和退款，5 退充值，6 调整积分，7 支付密码，8 短信对账。',
-    en: '1 tops up, 2 redeems a gift, 3 prints a statement, 4 shows this customer’s sales and refunds them, 5 takes a top-up back, 6 adjusts points, 7 is the PIN, 8 texts the statement.',
+    zh: '1 充值，2 兑换礼品，3 打印对账单，4 这位顾客的消费和退款，5 退充值，6 调整积分，7 支付密码，8 短信对账，9 押金。押金不算余额。',
+    en: '1 tops up, 2 redeems a gift, 3 prints a statement, 4 shows this customer’s sales and refunds them, 5 takes a top-up back, 6 adjusts points, 7 is the PIN, 8 texts the statement, 9 the deposits, which are no part of the balance.',
   },
   'prepaid.account.empty': { zh: '还没有积分和储值记录', en: 'No points and no stored value yet' },
   'prepaid.points': { zh: '积分', en: 'Points' },
   'prepaid.principal': { zh: '本金', en: 'Paid' },
   'prepaid.bonus': { zh: '赠送', en: 'Bonus' },
+  'prepaid.deposit': { zh: '押金', en: 'Held' },
   'prepaid.reason.sale': { zh: '消费', en: 'Sale' },
   'prepaid.reason.spend': { zh: '消费', en: 'Sale' },
   'prepaid.reason.refund': { zh: '退款', en: 'Refund' },
@@ -19,6 +20,10 @@ export const prepaidTexts = {
   'prepaid.reason.adjustment': { zh: '调整', en: 'Adjust' },
   'prepaid.reason.expiry': { zh: '过期', en: 'Expiry' },
   'prepaid.reason.opening': { zh: '转入', en: 'Opened' },
+  'prepaid.reason.deposit': { zh: '收押金', en: 'Lent' },
+  'prepaid.reason.deposit-return': { zh: '退押金', en: 'Back' },
+  'prepaid.reason.deposit-kept': { zh: '扣押金', en: 'Kept' },
+  'prepaid.reason.deposit-reversal': { zh: '冲正', en: 'Undone' },
   'prepaid.statement': { zh: '对账单', en: 'Statement' },
   'prepaid.text-statement': { zh: '短信对账', en: 'Text it' },
   'prepaid.text-statement.question': {

@@ -20,6 +20,7 @@ export function profileLines(profile: Profile, look: ProfileLook): Line[] {
   const lines: Line[] = [
     pair([span(customer.name, 'strong'), ...disabledMark], [span(level, 'title')], size.columns),
     moneyLine(profile, look),
+    ...depositLines(profile, look),
     ...adviceLines(profile, look),
     ...(phones[0] === undefined ? [] : [[span(phones.slice(0, 2).map(format.phone).join('  '))]]),
     ...purchaseLines(profile, look),
@@ -44,6 +45,11 @@ function moneyLine({ balances }: Profile, { t, format, size }: ProfileLook): Lin
     bonus > 0 && size.columns >= 60 ? [span(` (${t('profile.bonus')} ${format.money(bonus)})`, 'dim')] : [];
   const right = [span(`${t('profile.balance')} `), span(format.money(principal + bonus), 'money'), ...gift];
   return pair(left, right, size.columns);
+}
+
+function depositLines({ deposit }: Profile, { t, format }: ProfileLook): Line[] {
+  if (deposit === 0) return [];
+  return [[span(`${t('profile.deposit')} `), span(format.money(deposit), 'money')]];
 }
 
 function purchaseLines({ purchases }: Profile, { t, format, size, now }: ProfileLook): Line[] {

@@ -4,7 +4,7 @@ import { type Card, cardsOf } from '../cards/index.js';
 import { type Purchase, purchasesOf } from '../counter/index.js';
 import { type Customer, customerByNo, customersByPhone, phonesOf } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
-import { type Balances, balancesOf } from '../ledger/index.js';
+import { type Balances, balancesOf, depositOf } from '../ledger/index.js';
 import { hasRefused } from '../messaging/index.js';
 
 export interface Profile {
@@ -12,6 +12,8 @@ export interface Profile {
   /** Number keys. */
   readonly phones: readonly string[];
   readonly balances: Balances;
+  /** What the shop holds as deposits, fen. */
+  readonly deposit: number;
   /** Newest first; the first is the last visit. */
   readonly purchases: readonly Purchase[];
   readonly cards: readonly Card[];
@@ -40,6 +42,7 @@ export function profileOf(state: Reader, no: number, moment?: Moment): Profile |
     customer,
     phones,
     balances,
+    deposit: depositOf(state, no),
     advice: moment ? adviseOn(state, { customer, phones, balances, ...moment }) : [],
     purchases: purchasesOf(state, no, PURCHASES),
     cards: cardsOf(state, no),

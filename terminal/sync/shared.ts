@@ -66,8 +66,11 @@ function take(
     case 'ledger.entered': {
       if (hasEntry(state, event)) return [];
       const { customer, account, amount } = event;
+      const entered = { ...(event as EventOf<LedgerEvents>), from };
+      // Nobody else gives a deposit back: there is nothing to share out.
+      if (account === 'deposit') return [entered];
       return [
-        { ...(event as EventOf<LedgerEvents>), from },
+        entered,
         { type: 'allowance.held', v: 1, customer, account, amount, holder: from.terminal },
       ];
     }

@@ -12,7 +12,7 @@ import type { ErasureEvents } from '../erasure/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
-import type { Account, LedgerEvents } from '../ledger/index.js';
+import type { LedgerEvents, SpendableAccount } from '../ledger/index.js';
 import type { LoyaltyEvents } from '../loyalty/index.js';
 import type { MessagingEvents } from '../messaging/index.js';
 import type { ProofEvents } from '../proof/index.js';
@@ -96,7 +96,7 @@ function customer(state: Reader, body: FeedBodies['customer']): Known[] {
 const OFFICE = '';
 
 function opening({ customer: id, visits = [], ...amounts }: FeedBodies['opening'], n: number): Known[] {
-  const entries = (Object.entries(amounts) as Array<[Account, number]>)
+  const entries = (Object.entries(amounts) as Array<[SpendableAccount, number]>)
     .filter(([, amount]) => amount > 0)
     .flatMap(([account, amount]): Known[] => [
       {

@@ -5,6 +5,7 @@ import { cardHappenings, cardMarkHappenings } from '../cards/index.js';
 import { caseEndHappenings, caseHappenings } from '../cases/index.js';
 import { refundHappenings, saleHappenings } from '../counter/index.js';
 import { phonesOf, rowsOf } from '../customers/index.js';
+import { depositHappenings, depositMoveHappenings } from '../deposits/index.js';
 import { followupHappenings } from '../followups/index.js';
 import { type Happening, type HappeningKind, type HappeningSource, sourceOf } from '../happenings/index.js';
 import type { Reader } from '../kernel/database.js';
@@ -36,6 +37,8 @@ const SOURCES: readonly HappeningSource[] = [
   refundHappenings,
   rechargeHappenings,
   takenBackHappenings,
+  depositHappenings,
+  depositMoveHappenings,
   moneyHappenings,
   pointsHappenings,
   cardHappenings,

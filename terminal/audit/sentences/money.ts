@@ -12,6 +12,22 @@ export const moneySentences = {
   'did.prepaid.recharge-refunded': { zh: '退 {customer} 的储值', en: 'refunded a top-up of {customer}' },
   'did.prepaid.stated': { zh: '打印 {customer} 的账单', en: 'printed the statement of {customer}' },
   'did.prepaid.rules-set': { zh: '改了储值规则', en: 'changed the rules of stored value' },
+  'did.deposits.taken': {
+    zh: '收 {customer} 的押金 {amount} {what}',
+    en: 'took {amount} as a deposit of {customer} {what}',
+  },
+  'did.deposits.returned': {
+    zh: '退 {customer} 的押金 {amount}',
+    en: 'gave {customer} {amount} of a deposit back',
+  },
+  'did.deposits.kept': {
+    zh: '扣下 {customer} 的押金 {amount} {why}',
+    en: 'kept {amount} of a deposit of {customer} {why}',
+  },
+  'did.deposits.reversed': {
+    zh: '冲正 {customer} 的押金 {amount}',
+    en: 'undid {amount} of a deposit of {customer}',
+  },
   'did.proof.rules-set': { zh: '改了储值验证规则', en: 'changed how stored value is proved' },
   'did.proof.pin-set': { zh: '给 {customer} 设支付密码', en: 'set a spending PIN for {customer}' },
   'did.proof.pin-removed': {

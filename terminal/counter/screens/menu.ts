@@ -16,6 +16,7 @@ export function createMoneyMenu(go: Go, path?: string): Screen {
       { label: 'loyalty.rules', open: (nav, at) => go.moneyRules(nav, 'points', at) },
       { label: 'proof.rules', open: (nav, at) => go.moneyRules(nav, 'proof', at) },
       { label: 'loyalty.more', open: (nav, at) => go.moneyRules(nav, 'more', at) },
+      { label: 'deposits.list', open: (nav, at) => go.deposits(nav, undefined, at) },
     ],
   });
 }

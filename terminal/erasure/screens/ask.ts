@@ -26,7 +26,7 @@ export function createErasureScreen(app: App, customerNo: number): Screen {
 }
 
 function bodyOf(preview: ErasurePreview, { t, format, size }: ScreenContext): Line[] {
-  const { name, texts, calls, shared, balances } = preview;
+  const { name, texts, calls, shared, balances, deposit } = preview;
   const { points, principal, bonus } = balances;
   const words = (text: string, style?: 'warning' | 'dim'): Line[] => paragraph(text, size.columns, style);
   return [
@@ -36,6 +36,9 @@ function bodyOf(preview: ErasurePreview, { t, format, size }: ScreenContext): Li
     ...words(t('erasure.goes.files')),
     line(t('erasure.stays'), 'strong'),
     ...words(t('erasure.stays.money', { points, money: format.money(principal + bonus) })),
+    ...(deposit === 0
+      ? []
+      : words(t('erasure.stays.deposit', { deposit: format.money(deposit) }), 'warning')),
     EMPTY,
     ...shared.flatMap((key) => words(t('erasure.shared', { number: format.phone(key) }), 'warning')),
     ...words(t('erasure.not'), 'dim'),

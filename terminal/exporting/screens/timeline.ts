@@ -2,7 +2,7 @@
 import type { App } from '../../app.js';
 import { customerByNo, phonesOf } from '../../customers/index.js';
 import { customerValue } from '../../insight/index.js';
-import { balancesOf, entriesOf, entryCount } from '../../ledger/index.js';
+import { balancesOf, depositOf, entriesOf, entryCount } from '../../ledger/index.js';
 import { happeningWords, timelineOf } from '../../timeline/index.js';
 import type { ScreenContext } from '../../ui/types.js';
 import { type ExportTable, startExport } from '../job.js';
@@ -30,6 +30,7 @@ export async function exportTimeline(app: App, customerNo: number, context: Scre
 function factsOf(app: App, no: number, { t, format }: ScreenContext): [string, string][] {
   const { state } = app.kernel;
   const { points, principal, bonus } = balancesOf(state, no);
+  const deposit = depositOf(state, no);
   const value = customerValue(state, no);
   const customer = customerByNo(state, no);
   const facts: [string, string][] = [
@@ -41,6 +42,7 @@ function factsOf(app: App, no: number, { t, format }: ScreenContext): [string, s
       `${format.money(principal + bonus)} (${t('profile.bonus')} ${format.money(bonus)})`,
     ],
   ];
+  if (deposit !== 0) facts.push([t('profile.deposit'), format.money(deposit)]);
   if (value)
     facts.push([
       t('insight.one'),

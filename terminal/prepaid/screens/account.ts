@@ -2,7 +2,14 @@
 import type { App } from '../../app.js';
 import { customerByNo } from '../../customers/index.js';
 import type { Go } from '../../go.js';
-import { balancesOf, type Entry, entriesOf, entryCount } from '../../ledger/index.js';
+import {
+  type Balances,
+  balancesOf,
+  depositOf,
+  type Entry,
+  entriesOf,
+  entryCount,
+} from '../../ledger/index.js';
 import { STAFF } from '../../staff.js';
 import { cells, pair, span } from '../../ui/lines.js';
 import type { Key, Line, Screen, ScreenContext } from '../../ui/types.js';
@@ -53,6 +60,8 @@ export function createAccountScreen(app: App, go: Go, no: number): Screen {
         return go.pin(no, context);
       case '8':
         return text(context);
+      case '9':
+        return go.deposits(nav, no);
       default:
         return 'unused';
     }
@@ -69,7 +78,7 @@ export function createAccountScreen(app: App, go: Go, no: number): Screen {
     },
     title: ({ t, size }) =>
       pair([span(t('prepaid.account'), 'title')], customerByNo(state, no)?.name ?? '', size.columns - 8),
-    head: (context) => balanceLine(balancesOf(state, no), context),
+    head: (context) => balanceLine({ ...balancesOf(state, no), deposit: depositOf(state, no) }, context),
     row,
     key: (key, _row, context) => act(key, context),
     hints: ({ t }) => [
@@ -81,18 +90,24 @@ export function createAccountScreen(app: App, go: Go, no: number): Screen {
       { key: '6', label: t('loyalty.adjust'), right: 'points.adjust', more: true },
       { key: '7', label: t('proof.pin'), more: true },
       { key: '8', label: t('prepaid.text-statement'), more: true },
+      { key: '9', label: t('deposits.of'), more: true },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
 }
 
 function balanceLine(
-  { points, principal, bonus }: ReturnType<typeof balancesOf>,
+  { points, principal, bonus, deposit }: Balances & { readonly deposit: number },
   { t, format, size }: ScreenContext,
 ): Line {
+  const held = deposit === 0 ? '' : `  ${t('prepaid.deposit')} ${format.amount(deposit)}`;
   const gift = bonus === 0 ? '' : ` (${t('prepaid.bonus')} ${format.amount(bonus)})`;
   return pair(
-    [span(`${t('prepaid.points')} `), span(format.count(points), points < 0 ? 'warning' : 'strong')],
+    [
+      span(`${t('prepaid.points')} `),
+      span(format.count(points), points < 0 ? 'warning' : 'strong'),
+      span(held),
+    ],
     [span(format.money(principal + bonus), 'money'), span(gift, 'dim')],
     size.columns,
   );
