@@ -1,12 +1,12 @@
 /** Asking other tills for a part of a balance, answering them, giving back. */
 import { TerminalError } from '../../protocol/errors.js';
-import { customerById } from '../customers/index.js';
+import { customerById, customerByNo, mainOf, rowsOf } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import type { SpendableAccount } from '../ledger/index.js';
+import type { Account } from '../ledger/index.js';
 import type { AllowanceEvents } from './events.js';
-import { hereOf, otherTills, spendable } from './queries.js';
+import { hereOf, otherTills, spendableOfRow } from './queries.js';
 import { giftFor } from './rules.js';
 
 type AllowanceEvent = EventOf<AllowanceEvents>;
@@ -15,7 +15,7 @@ export interface Wish {
   /** A new id. */
   readonly ask: string;
   readonly customer: string;
-  readonly account: SpendableAccount;
+  readonly account: Account;
   /** Points or fen, above zero: what is missing. */
   readonly amount: number;
 }
@@ -39,8 +39,7 @@ export function askAllowance(state: Reader, { ask, customer, account, amount }: 
 interface Ask {
   readonly ask: string;
   readonly no: number;
-  readonly customer: string;
-  readonly account: SpendableAccount;
+  readonly account: Account;
   readonly amount: number;
   readonly till: string;
 }
@@ -48,7 +47,7 @@ interface Ask {
 interface Loan {
   readonly no: number;
   readonly customer: string;
-  readonly account: SpendableAccount;
+  readonly account: Account;
   readonly giver: string;
   readonly amount: number;
   readonly until: number;
@@ -63,15 +62,18 @@ export function settleNext(state: Reader, now: number): Decision<boolean> {
 
 function answer(state: Reader, here: string, now: number): AllowanceEvent[] {
   const asks = state.all<Ask>(
-    `SELECT ask, a.customer AS no, id AS customer, account, amount, till FROM allowance_asks a JOIN customers ON no = a.customer
-     WHERE till <> ? AND until >= ? ORDER BY ask`,
+    'SELECT ask, customer AS no, account, amount, till FROM allowance_asks WHERE till <> ? AND until >= ? ORDER BY ask',
     here,
     now,
   );
-  for (const { ask, no, customer, account, amount, till } of asks) {
-    const gift = giftFor(amount, spendable(state, no, account));
-    if (gift > 0) {
-      return [{ type: 'allowance.given', v: 1, customer, account, amount: gift, from: here, to: till, ask }];
+  for (const { ask, no, account, amount, till } of asks) {
+    for (const row of rowsOf(state, mainOf(state, no))) {
+      const gift = giftFor(amount, spendableOfRow(state, row, account));
+      const customer = customerByNo(state, row)?.id;
+      if (gift > 0 && customer !== undefined)
+        return [
+          { type: 'allowance.given', v: 1, customer, account, amount: gift, from: here, to: till, ask },
+        ];
     }
   }
   return [];
@@ -85,7 +87,7 @@ function giveBack(state: Reader, here: string, now: number): AllowanceEvent[] {
   );
   if (!loan) return [];
   const { no, customer, account, giver } = loan;
-  const amount = giftFor(loan.amount, spendable(state, no, account));
+  const amount = giftFor(loan.amount, spendableOfRow(state, no, account));
   const settled: AllowanceEvent = { type: 'allowance.settled', v: 1, customer, account, from: giver };
   if (amount === 0) return [settled];
   return [{ type: 'allowance.given', v: 1, customer, account, amount, from: here, to: giver }, settled];

@@ -1,25 +1,38 @@
+import { rowsOf } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
-import { balancesOf, type SpendableAccount } from '../ledger/index.js';
+import { type Balances, balanceOfRow, balancesOf } from '../ledger/index.js';
 import { spendableOf } from './rules.js';
 
 /**
- * How much of a customer's account (points, or fen) may be spent at this till without asking: all of it in a store with
+ * How much of a person's account (points, or fen) may be spent at this till without asking: all of it in a store with
  * one till, and otherwise this till's part. What is missing to the balance can be asked for (`askAllowance`).
  * @param customerNo row number
  */
-export function spendable(state: Reader, customerNo: number, account: SpendableAccount): number {
-  const elsewhere = heldElsewhere(state, customerNo, account);
-  return spendableOf(balancesOf(state, customerNo)[account], elsewhere);
+export function spendable(state: Reader, customerNo: number, account: keyof Balances): number {
+  const rows = rowsOf(state, customerNo);
+  const whole = spendableOf(balancesOf(state, customerNo)[account], heldElsewhere(state, rows, account));
+  if (rows.length === 1) return whole;
+  // Never more than the rows give one by one: shares.ts.
+  const each = rows.map((row) => spendableOfRow(state, row, account));
+  return Math.min(
+    whole,
+    each.reduce((sum, one) => sum + one, 0),
+  );
+}
+
+/** The same of one row, whoever else is the same person. */
+export function spendableOfRow(state: Reader, no: number, account: keyof Balances): number {
+  return spendableOf(balanceOfRow(state, no, account), heldElsewhere(state, [no], account));
 }
 
 /** Rights of terminals that are no till of the store any more, and the office's, are the home till's. */
-function heldElsewhere(state: Reader, customerNo: number, account: SpendableAccount): number {
+function heldElsewhere(state: Reader, rows: readonly number[], account: keyof Balances): number {
   return (
     state.value<number>(
       `SELECT sum(amount) FROM allowance_held LEFT JOIN allowance_tills ON terminal = holder
-       WHERE customer IN (SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1) AND account = ?2
+       WHERE customer IN (SELECT value FROM json_each(?)) AND account = ?
          AND NOT coalesce(here, (SELECT here FROM allowance_tills WHERE home = 1), 1)`,
-      customerNo,
+      JSON.stringify(rows),
       account,
     ) ?? 0
   );

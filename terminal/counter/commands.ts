@@ -1,6 +1,7 @@
 /** A sale: the sale, what it takes from stored value and points, what it earns, its receipt and its texts are one commit. */
 import { TerminalError } from '../../protocol/errors.js';
 import { maskNumber } from '../../protocol/number/index.js';
+import { entriesOut } from '../allowance/index.js';
 import { maskName } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
@@ -87,7 +88,7 @@ export function sell(state: Reader, wanted: WantedSale): Decision<Sold> {
   const receipt = saleReceipt(member ? { ...facts, member: onReceipt(member, quoted) } : facts);
   const events: DomainEvent[] = [
     sold,
-    ...(member ? entriesOfSale(member, sale, quoted) : []),
+    ...(member ? entriesOfSale(state, member, sale, quoted) : []),
     ...(member ? proofOf(state, wanted, member, principal + bonus) : []),
     queueReceipt(wanted.job, receipt),
     ...texts,
@@ -124,7 +125,8 @@ function partsOf({ cash, principal, bonus, used, worth }: Quote): PaidParts {
 }
 
 /** Each account has at most one entry of one cause: points given for money are a redemption of their own. */
-function entriesOfSale({ customer: { id } }: Member, sale: string, quoted: Quote): DomainEvent[] {
+function entriesOfSale(state: Reader, { customer }: Member, sale: string, quoted: Quote): DomainEvent[] {
+  const { id } = customer;
   const { principal, bonus, used, worth, points } = quoted;
   const redemption = `${sale}:points`;
   const redeemed: EventOf<LoyaltyEvents> = {
@@ -132,11 +134,8 @@ function entriesOfSale({ customer: { id } }: Member, sale: string, quoted: Quote
   };
   return [
     ...(used === 0 ? [] : [redeemed]),
-    ...entriesFor({ customer: id, reason: 'redemption', cause: redemption, amounts: { points: -used } }),
-    ...entriesFor({
-      ...{ customer: id, reason: 'spend', cause: sale },
-      amounts: { principal: -principal, bonus: -bonus },
-    }),
+    ...entriesOut(state, { customer, reason: 'redemption', cause: redemption, amounts: { points: used } }),
+    ...entriesOut(state, { customer, reason: 'spend', cause: sale, amounts: { principal, bonus } }),
     ...entriesFor({ customer: id, reason: 'sale', cause: sale, amounts: { points } }),
   ];
 }

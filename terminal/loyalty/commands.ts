@@ -1,6 +1,6 @@
 /** Points that move without a sale. Each is one commit with its entry. */
 import { TerminalError } from '../../protocol/errors.js';
-import { spendable } from '../allowance/index.js';
+import { entriesOut, spendable } from '../allowance/index.js';
 import { checkEnabled, customerById } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
@@ -67,7 +67,10 @@ export function redeem(state: Reader, wanted: WantedRedemption): Decision<Redemp
   return {
     events: [
       redeemed,
-      ...entriesFor({ customer, reason: 'redemption', cause: redemption, amounts: { points: -points } }),
+      ...entriesOut(state, {
+        ...{ customer: member.customer, reason: 'redemption', cause: redemption },
+        amounts: { points },
+      }),
       queueReceipt(job, redemptionReceipt({ shop: shopOf(state), terminal, time, member, planned })),
     ],
     result: planned,

@@ -1,6 +1,6 @@
 /** Points that are too old: looked for by the hour at the store's first till, which writes them down for all of it. */
 import type { Clock, Log } from '../../drivers/host/types.js';
-import { isHomeTill, spendable } from '../allowance/index.js';
+import { entriesOut, isHomeTill, spendable } from '../allowance/index.js';
 import { customerByNo } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
@@ -8,7 +8,7 @@ import type { DomainEvent } from '../kernel/events.js';
 import type { Ids } from '../kernel/ids.js';
 import type { Decision, Kernel } from '../kernel/kernel.js';
 import { createWorker, type StepResult, type Worker } from '../kernel/worker.js';
-import { entriesFor, lotsOf, oldPointsOwners } from '../ledger/index.js';
+import { lotsOf, oldPointsOwners } from '../ledger/index.js';
 import type { LoyaltyEvents } from './events.js';
 import { expiredPoints } from './expiry.js';
 import { programAt } from './queries.js';
@@ -40,10 +40,16 @@ export function expirePoints(
 }
 
 function expired(state: Reader, no: number, points: number, expiry: string): DomainEvent[] {
-  const customer = customerByNo(state, no)?.id;
+  const customer = customerByNo(state, no);
   if (customer === undefined) return [];
-  const event: EventOf<LoyaltyEvents> = { type: 'loyalty.expired', v: 1, expiry, customer, points };
-  return [event, ...entriesFor({ customer, reason: 'expiry', cause: expiry, amounts: { points: -points } })];
+  const event: EventOf<LoyaltyEvents> = {
+    type: 'loyalty.expired',
+    v: 1,
+    expiry,
+    customer: customer.id,
+    points,
+  };
+  return [event, ...entriesOut(state, { customer, reason: 'expiry', cause: expiry, amounts: { points } })];
 }
 
 export function createExpiry(

@@ -1,6 +1,6 @@
 /** Recharging, and taking a recharge back. Each is one commit with its entries and its receipt. */
 import { TerminalError } from '../../protocol/errors.js';
-import { spendable } from '../allowance/index.js';
+import { entriesOut, spendable } from '../allowance/index.js';
 import { type Customer, customerById, customerByNo } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
@@ -145,9 +145,9 @@ export function refundRecharge(
   return {
     events: [
       refunded,
-      ...entriesFor({
-        ...{ customer, reason: 'recharge-refund', cause: refund },
-        amounts: { principal: -back.principal, bonus: -back.bonus, points: -back.points },
+      ...entriesOut(state, {
+        ...{ customer: member.customer, first: customer, reason: 'recharge-refund', cause: refund },
+        amounts: { principal: back.principal, bonus: back.bonus, points: back.points },
       }),
       queueReceipt(wanted.job, receipt),
     ],
