@@ -4,7 +4,7 @@ import { customerById, customerByNo, mainOf, rowsOf } from '../customers/index.j
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import type { Account } from '../ledger/index.js';
+import type { SpendableAccount } from '../ledger/index.js';
 import type { AllowanceEvents } from './events.js';
 import { hereOf, otherTills, spendableOfRow } from './queries.js';
 import { giftFor } from './rules.js';
@@ -15,7 +15,7 @@ export interface Wish {
   /** A new id. */
   readonly ask: string;
   readonly customer: string;
-  readonly account: Account;
+  readonly account: SpendableAccount;
   /** Points or fen, above zero: what is missing. */
   readonly amount: number;
 }
@@ -39,7 +39,7 @@ export function askAllowance(state: Reader, { ask, customer, account, amount }: 
 interface Ask {
   readonly ask: string;
   readonly no: number;
-  readonly account: Account;
+  readonly account: SpendableAccount;
   readonly amount: number;
   readonly till: string;
 }
@@ -47,7 +47,7 @@ interface Ask {
 interface Loan {
   readonly no: number;
   readonly customer: string;
-  readonly account: Account;
+  readonly account: SpendableAccount;
   readonly giver: string;
   readonly amount: number;
   readonly until: number;

@@ -1,6 +1,6 @@
 import { rowsOf } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
-import { type Balances, balanceOfRow, balancesOf } from '../ledger/index.js';
+import { balanceOfRow, balancesOf, type SpendableAccount } from '../ledger/index.js';
 import { spendableOf } from './rules.js';
 
 /**
@@ -8,7 +8,7 @@ import { spendableOf } from './rules.js';
  * one till, and otherwise this till's part. What is missing to the balance can be asked for (`askAllowance`).
  * @param customerNo row number
  */
-export function spendable(state: Reader, customerNo: number, account: keyof Balances): number {
+export function spendable(state: Reader, customerNo: number, account: SpendableAccount): number {
   const rows = rowsOf(state, customerNo);
   const whole = spendableOf(balancesOf(state, customerNo)[account], heldElsewhere(state, rows, account));
   if (rows.length === 1) return whole;
@@ -21,12 +21,12 @@ export function spendable(state: Reader, customerNo: number, account: keyof Bala
 }
 
 /** The same of one row, whoever else is the same person. */
-export function spendableOfRow(state: Reader, no: number, account: keyof Balances): number {
+export function spendableOfRow(state: Reader, no: number, account: SpendableAccount): number {
   return spendableOf(balanceOfRow(state, no, account), heldElsewhere(state, [no], account));
 }
 
 /** Rights of terminals that are no till of the store any more, and the office's, are the home till's. */
-function heldElsewhere(state: Reader, rows: readonly number[], account: keyof Balances): number {
+function heldElsewhere(state: Reader, rows: readonly number[], account: SpendableAccount): number {
   return (
     state.value<number>(
       `SELECT sum(amount) FROM allowance_held LEFT JOIN allowance_tills ON terminal = holder

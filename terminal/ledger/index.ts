@@ -1,5 +1,5 @@
 export { entriesFor } from './entries.js';
-export type { Account, EntryReason, LedgerEvents } from './events.js';
+export type { Account, EntryReason, LedgerEvents, SpendableAccount } from './events.js';
 export { moneyHappenings, pointsHappenings } from './happenings.js';
 export { hasEntry } from './has-entry.js';
 export { pointsOlderThan } from './older.js';
@@ -7,6 +7,8 @@ export { portion, portionUp } from './portion.js';
 export {
   type Balances,
   balancesOf,
+  depositOf,
+  depositsHeld,
   type Entry,
   entriesOf,
   entryCount,
