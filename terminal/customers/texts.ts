@@ -185,6 +185,10 @@ export const customersTexts = {
     zh: '{name} 还有余额 {balance}、积分 {points}。仍然删除? 30天内可以找回。',
     en: '{name} still has {balance} and {points} points. Delete all the same? For 30 days it can be brought back.',
   },
+  'customers.remove.deposit': {
+    zh: '押金 {deposit} 还没退。',
+    en: 'A deposit of {deposit} is still held.',
+  },
   'customers.remove.done': { zh: '已删除 {name}', en: '{name} is deleted' },
   'customers.removed': { zh: '最近删除', en: 'Recently deleted' },
   'customers.removed.help': {

@@ -9,7 +9,7 @@ export interface Deposit {
   readonly customer: number;
   /** Row number of whom it was taken from: the person, or somebody who was merged with them since. */
   readonly owner: number;
-  /** The person's name; empty for one who was erased. */
+  /** The person's. */
   readonly name: string;
   readonly amount: number;
   /** Not given back and not kept. */

@@ -17,7 +17,6 @@ export const depositsTexts = {
   'deposits.elsewhere': { zh: '别的收银机 {held}', en: 'other tills {held}' },
   'deposits.days': { zh: '{days}天', en: '{days} d' },
   'deposits.closed': { zh: '已结', en: 'closed' },
-  'deposits.nobody': { zh: '（已删除）', en: '(erased)' },
   'deposits.one': { zh: '一笔押金', en: 'A deposit' },
   'deposits.one.help': {
     zh: '这笔押金和后来的退、扣。1 退，2 扣下 (要写原因)，3 冲正选中的退或扣，4 看这位顾客。押金在收的那台机器上退。',

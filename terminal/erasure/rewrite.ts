@@ -34,7 +34,8 @@ export function createEraser(person: Person, personal: Personal, word: () => str
   const tells = (event: Fields): boolean =>
     person.ids.has(text(event.customer)) || concerns(event, DECLARED[event.type] ?? NOBODY);
 
-  function standIn(kind: StandIn, value: unknown): unknown {
+  /** `said`: what else of theirs goes out of the same commit. */
+  function standIn(kind: StandIn, value: unknown, said: readonly unknown[]): unknown {
     switch (kind) {
       case 'key':
       case 'id':
@@ -46,7 +47,7 @@ export function createEraser(person: Person, personal: Personal, word: () => str
       case 'list':
         return [];
       case 'receipt':
-        return withoutPerson(value, [...person.names, ...person.marks, ...person.masked]);
+        return withoutPerson(value, [...person.names, ...person.marks, ...person.masked], said);
     }
   }
 
@@ -54,7 +55,7 @@ export function createEraser(person: Person, personal: Personal, word: () => str
     const events = commit.events as readonly Fields[];
     const about = events.map(tells);
     const inCommit = about.includes(true);
-    const standIns = new Map<string, unknown>();
+    const goes = new Map<string, { readonly kind: StandIn; readonly value: unknown }>();
     for (const pointer of commit.veil?.of ?? personal(commit.events)) {
       if (commit.veil?.gone && Object.hasOwn(commit.veil.gone, pointer)) continue;
       const steps = pointer.slice(1).split('/');
@@ -67,9 +68,12 @@ export function createEraser(person: Person, personal: Personal, word: () => str
         (declared.commit ? inCommit : concerns(event, declared)) ||
         person.ids.has(text(holderOf(event, steps.slice(1)).customer)) ||
         isMarked(value, event, declared);
-      if (theirs) standIns.set(pointer, standIn(kindOf(declared, steps.slice(1)), value));
+      if (theirs) goes.set(pointer, { kind: kindOf(declared, steps.slice(1)), value });
     }
-    return standIns.size === 0 ? undefined : eraseValues(commit, standIns);
+    if (goes.size === 0) return undefined;
+    const said = [...goes.values()].flatMap(({ kind, value }) => (kind === 'text' && value !== '' ? [value] : []));
+    const standIns = [...goes].map(([at, { kind, value }]) => [at, standIn(kind, value, said)] as const);
+    return eraseValues(commit, new Map(standIns));
   };
 
   /** Another customer's own fields are another's, whatever stands in them. */
@@ -98,9 +102,13 @@ function kindOf({ hide }: Declared, steps: readonly string[]): StandIn {
   return hide[path] ?? 'text';
 }
 
-/** Blocks that hold one of `marks` are left out; all the rest stays. */
-function withoutPerson(receipt: unknown, marks: readonly string[]): unknown {
+/** Blocks that hold one of `marks`, or repeat what was `said`, are left out; all the rest stays. */
+function withoutPerson(receipt: unknown, marks: readonly string[], said: readonly unknown[]): unknown {
   const { blocks, ...rest } = receipt as { readonly blocks?: readonly unknown[] };
-  const kept = (blocks ?? []).filter((block) => !marks.some((mark) => JSON.stringify(block).includes(mark)));
+  const repeats = (block: unknown): boolean =>
+    Object.values(block ?? {}).some((value) => said.includes(value));
+  const kept = (blocks ?? []).filter(
+    (block) => !repeats(block) && !marks.some((mark) => JSON.stringify(block).includes(mark)),
+  );
   return { ...rest, blocks: kept };
 }

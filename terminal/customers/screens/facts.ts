@@ -1,7 +1,7 @@
 /** Everything that can be changed of one customer, and taking them away. */
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
-import { balancesOf } from '../../ledger/index.js';
+import { balancesOf, depositOf } from '../../ledger/index.js';
 import { employeeName } from '../../people/index.js';
 import { STAFF } from '../../staff.js';
 import type { Nav, Screen, ScreenContext } from '../../ui/types.js';
@@ -89,10 +89,13 @@ async function removeCustomer(app: App, no: number, nav: Nav, { t, format }: Scr
     ...{ name: customer.name, points: format.count(points) },
     balance: format.money(principal + bonus),
   };
-  const text = t(
+  const question = t(
     points === 0 && principal + bonus === 0 ? 'customers.remove.ask' : 'customers.remove.rich',
     facts,
   );
+  const deposit = depositOf(state, no);
+  const held = deposit === 0 ? '' : `\n${t('customers.remove.deposit', { deposit: format.money(deposit) })}`;
+  const text = `${question}${held}`;
   if (!(await nav.confirm({ title: t('customers.remove'), text, style: 'warning' }))) return;
   await app.kernel.transact(STAFF, (now) => remove(now, customer.id, app.stamps.next()));
   nav.notice(t('customers.remove.done', { name: customer.name }), 'good');

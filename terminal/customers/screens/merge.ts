@@ -1,7 +1,7 @@
 /** Who was merged into a customer, joining another, and taking one out again. */
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
-import { balancesOf } from '../../ledger/index.js';
+import { balancesOf, depositOf } from '../../ledger/index.js';
 import { STAFF } from '../../staff.js';
 import { span } from '../../ui/lines.js';
 import type { Screen, ScreenContext } from '../../ui/types.js';
@@ -17,9 +17,11 @@ export function createMergeList(app: App, go: Go, no: number): Screen {
     const kept = customerByNo(state, no);
     if (!kept || other.no === no) return nav.message(t('error.command/merge-self'));
     const { points, principal, bonus } = balancesOf(state, other.no);
+    const deposit = depositOf(state, other.no);
+    const held = deposit === 0 ? '' : ` + ${t('profile.deposit')} ${format.money(deposit)}`;
     const facts = {
       ...{ name: kept.name, other: other.name, phone: format.phone(phonesOf(state, other.no)[0] ?? '') },
-      ...{ points: format.count(points), balance: format.money(principal + bonus) },
+      ...{ points: format.count(points), balance: `${format.money(principal + bonus)}${held}` },
     };
     if (!(await nav.confirm({ title: t('customers.merge'), text: t('customers.merge.ask', facts) }))) return;
     const wanted = { customer: kept.id, other: other.id, stamp: app.stamps.next() };

@@ -86,10 +86,10 @@ const days = (at: number, { t, clock }: ScreenContext): string =>
   t('deposits.days', { days: Math.max(0, Math.floor((clock.now() - at) / DAY_MS)) });
 
 function shopRow({ name, what, held, at }: Deposit, context: ScreenContext): Line {
-  const { t, format, size } = context;
+  const { format, size } = context;
   const wide = size.columns - 21;
   const row = cells([
-    [name === '' ? t('deposits.nobody') : name, Math.floor(wide / 2)],
+    [name, Math.floor(wide / 2)],
     [what, Math.ceil(wide / 2)],
     [days(at, context), -5],
   ]);

@@ -57,11 +57,10 @@ export function createDepositScreen(app: App, go: Go, number: string): Screen {
 function headOf(deposit: Deposit | undefined, { t, format, size, clock }: ScreenContext): Line {
   if (!deposit) return [];
   const { name, what, amount, held, at } = deposit;
-  const who = name === '' ? t('deposits.nobody') : name;
   return pair(
     [
       span(`${format.date(at, clock.now())} `, 'dim'),
-      span(`${who} `, 'strong'),
+      span(`${name} `, 'strong'),
       span(`${what} ${format.amount(amount)}`),
     ],
     [span(`${t('deposits.held')} `), span(format.money(held), 'money')],
