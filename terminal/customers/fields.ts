@@ -52,7 +52,7 @@ const chosen =
 
 const CLEAN: Readonly<Record<ProfileField, Clean>> = {
   name: checkName,
-  level: (text) => text,
+  level: plain(20),
   gender: (text) => text,
   birthday: checkBirthday,
   tags: words,

@@ -32,9 +32,7 @@ export function cleanItem(
 ): Readonly<Record<string, string>> {
   const facts: Record<string, string> = {};
   for (const name of ITEM_FACTS[kind]) {
-    const text = printable(told[name] ?? '')
-      .trim()
-      .slice(0, FACT_LENGTH_MAX);
+    const text = cleanFact(told[name] ?? '');
     facts[name] = name === 'phone' && text !== '' ? phoneKey(text) : text;
   }
   if (facts[ITEM_FACTS[kind][0]] === '')
@@ -42,6 +40,11 @@ export function cleanItem(
   if (kind === 'anniversary' && parseBirthday(facts.day ?? '') === undefined)
     throw new TerminalError('command/birthday-wrong', 'there is no such day');
   return facts;
+}
+
+/** A fact as it is kept: what can be shown of it. */
+export function cleanFact(text: string): string {
+  return [...printable(text).trim()].slice(0, FACT_LENGTH_MAX).join('');
 }
 
 /** The key of a number as typed or as the network gave it. Throws `command/phone-wrong`. */

@@ -1,5 +1,6 @@
 /** What an import would do, row by row, before anything is done. Pure: the shop's customers come in through `known`. */
-import { type CustomField, cleanName, NAME_LENGTH_MAX } from '../customers/index.js';
+import { printable } from '../../protocol/text/columns.js';
+import { type CustomField, cleanFact, cleanField, cleanName, NAME_LENGTH_MAX } from '../customers/index.js';
 import type { SheetRow } from '../sheets/index.js';
 import { type ColumnMeaning, FURTHER_FIELDS } from './columns.js';
 import {
@@ -109,6 +110,9 @@ export function createPlanner(meanings: readonly ColumnMeaning[], options: PlanO
   };
 }
 
+/** What people write into a cell for which they know nothing. */
+const NOTHING = /^\s*(?:[-—–/\\.]*|无|暂无|没有|未知|不详|null|none|n\/?a|#n\/a)\s*$/i;
+
 /** The columns of each meaning. */
 type ColumnsOf = ReadonlyMap<ColumnMeaning, readonly number[]>;
 
@@ -158,9 +162,9 @@ function valuesOf(
   custom: readonly CustomField[],
 ): Value<RowValues> {
   const all = (meaning: ColumnMeaning): string[] =>
-    (columns.get(meaning) ?? []).map((at) => cells[at] ?? '').filter((cell) => cell !== '');
+    (columns.get(meaning) ?? []).map((at) => cells[at] ?? '').filter((cell) => !NOTHING.test(cell));
   const one = (meaning: ColumnMeaning): string => all(meaning)[0] ?? '';
-  const name = one('name').trim();
+  const name = printable(one('name')).trim();
   const phones = phonesIn(all('phone').join('/'));
   const birthday = birthdayIn(one('birthday'));
   const email = emailIn(one('email'));
@@ -178,11 +182,11 @@ function valuesOf(
       phones: (phones as { value: readonly string[] }).value,
       gender: genderIn(one('gender')),
       birthday: (birthday as { value: string }).value,
-      level: one('level'),
-      tags: all('tags').join(' '),
+      level: cleanField('level', one('level')),
+      tags: cleanField('tags', all('tags').join(' ')),
       email: (email as { value: string }).value,
       more: (more as { value: Readonly<Record<string, string>> }).value,
-      address: one('address').trim(),
+      address: cleanFact(one('address')),
       points: (points as { value: number }).value,
       principal: (principal as { value: number }).value,
       bonus: (bonus as { value: number }).value,

@@ -57,10 +57,13 @@ export function genderIn(cell: string): string {
 /** Days of spreadsheets are counted from 1899-12-30; 10,000 is in 1927, 80,000 in 2119. */
 const SERIAL_EPOCH_MS = Date.UTC(1899, 11, 30);
 
+/** A time of day behind a day, as spreadsheets and databases save it: ` 0:00`, `T14:30:00.000Z`, ` 上午 12:00:00`. */
+const TIME = /(?:T|\s+)(?:[上下]午)?\s*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[AP]M|Z|[+-]\d\d:?\d\d)?$/i;
+
 /** As customers/birthday.ts writes it; empty for an empty cell. */
 export function birthdayIn(cell: string): Value<string> {
   if (cell === '') return { value: '' };
-  const { text, lunar: inWords } = daysInDigits(cell.normalize('NFKC').replace(/\s/g, ''));
+  const { text, lunar: inWords } = daysInDigits(cell.normalize('NFKC').replace(TIME, '').replace(/\s/g, ''));
   const lunar = inWords || /农历|阴历|旧历|lunar/i.test(text);
   const plain = text.replace(/农历|阴历|旧历|公历|阳历|新历|lunar|solar|[()]/gi, '');
   const leap = /闰/.test(plain) ? '+' : '';
@@ -80,8 +83,7 @@ interface Day {
 
 function dayIn(text: string): Day | undefined {
   const whole =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?:T?00:00.*)?$/.exec(text) ??
-    /^(\d{4})(\d\d)(\d\d)$/.exec(text);
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text);
   if (whole) return { year: Number(whole[1]), month: Number(whole[2]), day: Number(whole[3]) };
   const serial = /^\d{5}(\.0+)?$/.test(text) ? Number(text) : 0;
   if (serial >= 10_000 && serial < 80_000) {
@@ -94,9 +96,14 @@ function dayIn(text: string): Day | undefined {
 
 const AMOUNT = /^(\d{1,9})(?:\.(\d{1,}))?$/;
 
-/** Money in fen: `￥1,234.5` is 123450; empty is 0. More than two places, or a minus, is wrong. */
+/** `1,234,567.5`: elsewhere a comma is a decimal one, and 12,50 would be a hundred times as much. */
+const GROUPED = /^\d{1,3}(?:,\d{3})+(?!\d)/;
+
+const ungrouped = (text: string): string => (GROUPED.test(text) ? text.replaceAll(',', '') : text);
+
+/** Money in fen: `￥1,234.5` is 123450; empty is 0. More than two places, a comma that groups no thousands, or a minus, is wrong. */
 export function moneyIn(cell: string): Value<number> {
-  const match = AMOUNT.exec(cell.normalize('NFKC').replace(/[¥￥元,\s]/g, ''));
+  const match = AMOUNT.exec(ungrouped(cell.normalize('NFKC').replace(/[¥￥元\s]/g, '')));
   if (cell === '') return { value: 0 };
   const places = (match?.[2] ?? '').replace(/0+$/, '');
   if (!match || places.length > 2) return { wrong: 'amount-wrong' };
@@ -106,7 +113,7 @@ export function moneyIn(cell: string): Value<number> {
 /** Whole points; parts of one are left out. */
 export function pointsIn(cell: string): Value<number> {
   if (cell === '') return { value: 0 };
-  const match = AMOUNT.exec(cell.normalize('NFKC').replace(/[,分\s]/g, ''));
+  const match = AMOUNT.exec(ungrouped(cell.normalize('NFKC').replace(/[分\s]/g, '')));
   return match ? { value: Number(match[1]) } : { wrong: 'amount-wrong' };
 }
 

@@ -17,11 +17,12 @@ const MERGED_CELLS_MAX = 10_000;
 export async function readWorkbook(bytes: Uint8Array): Promise<Sheet> {
   const library = await import('@e965/xlsx');
   const book = open(library, bytes);
+  const reading: Reading = { library, date1904: book.Workbook?.WBProps?.date1904 === true };
   for (const name of book.SheetNames) {
     const page = book.Sheets[name];
     const data = (page?.['!data'] ?? []) as readonly (Cells | undefined)[];
     spread(data, page?.['!merges'] ?? []);
-    const rows = rowsOf(data);
+    const rows = rowsOf(data, reading);
     if (rows.length > 0) return { name, rows: rows.slice(0, ROWS_MAX), cutOff: rows.length > ROWS_MAX };
   }
   return { name: book.SheetNames[0] ?? '', rows: [], cutOff: false };
@@ -32,7 +33,8 @@ function open(library: Library, bytes: Uint8Array): WorkBook {
     return library.read(bytes, {
       type: 'array',
       dense: true,
-      cellDates: true,
+      cellDates: false,
+      cellNF: true,
       cellFormula: false,
       cellHTML: false,
       cellText: false,
@@ -44,11 +46,13 @@ function open(library: Library, bytes: Uint8Array): WorkBook {
   }
 }
 
-function rowsOf(data: readonly (Cells | undefined)[]): SheetRow[] {
+function rowsOf(data: readonly (Cells | undefined)[], reading: Reading): SheetRow[] {
   const rows: SheetRow[] = [];
   data.forEach((cells, index) => {
     if (!cells || rows.length > ROWS_MAX) return;
-    const texts = Array.from({ length: Math.min(cells.length, CELLS_MAX) }, (_, at) => textOf(cells[at]));
+    const texts = Array.from({ length: Math.min(cells.length, CELLS_MAX) }, (_, at) =>
+      textOf(cells[at], reading),
+    );
     if (texts.some((text) => text !== '')) rows.push({ line: index + 1, cells: texts });
   });
   return rows;
@@ -66,19 +70,39 @@ function spread(data: readonly (Cells | undefined)[], merges: readonly Range[]):
   }
 }
 
-/** As a person would write it: a phone number kept as a number has all its digits, a day is 2026-11-22. */
-function textOf(cell: CellObject | undefined): string {
-  const value = cell?.v;
-  if (cell === undefined || value === undefined || cell.t === 'e' || cell.t === 'z') return '';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : dayOf(value);
-  if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(0) : String(value);
-  if (typeof value === 'boolean') return value ? '1' : '0';
-  return value.trim().slice(0, CELL_LENGTH_MAX);
+/** How a workbook's cells become texts. */
+interface Reading {
+  readonly library: Library;
+  /** Days are counted from 1904, as Excel for the Mac did. */
+  readonly date1904: boolean;
 }
 
-/** SheetJS gives days as local midnight, some seconds off; noon of it is surely that day. */
-function dayOf(date: Date): string {
-  const noon = new Date(date.getTime() + 12 * 3600_000);
+/** As a person would write it: a phone number kept as a number has all its digits, a day is 2026-11-22. */
+function textOf(cell: CellObject | undefined, reading: Reading): string {
+  const value = cell?.v;
+  if (cell === undefined || value === undefined || cell.t === 'e' || cell.t === 'z') return '';
+  if (typeof value === 'number') return dayOf(value, cell, reading) ?? numberText(value);
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  return String(value).trim().slice(0, CELL_LENGTH_MAX);
+}
+
+/** As spreadsheets show it, with 15 digits: the formula 0.1 + 0.2 left 0.30000000000000004 in the file. */
+function numberText(value: number): string {
+  return Number.isInteger(value) ? value.toFixed(0) : String(Number(value.toPrecision(15)));
+}
+
+/**
+ * The day of a number that is shown as one, whatever its time; undefined for another number. Reckoned without the time zone of this machine:
+ * the library's own dates are an hour off in summers that had another time.
+ */
+function dayOf(
+  value: number,
+  { z }: CellObject,
+  { library: { SSF }, date1904 }: Reading,
+): string | undefined {
+  if (z === undefined || !SSF.is_date(String(z))) return undefined;
+  const day = SSF.parse_date_code(value, { date1904 }) as { y: number; m: number; d: number } | null;
+  if (!day || day.d < 1) return undefined;
   const two = (n: number): string => String(n).padStart(2, '0');
-  return `${noon.getFullYear()}-${two(noon.getMonth() + 1)}-${two(noon.getDate())}`;
+  return `${day.y}-${two(day.m)}-${two(day.d)}`;
 }

@@ -91,6 +91,10 @@ test('birthdays as people and spreadsheets write them', () => {
     ['初七', undefined],
     ['农历 1985-08-15', 'L1985-08-15'],
     ['1985年闰6月3日(农历)', 'L1985-06+-03'],
+    ['1990/5/1 0:00', '1990-05-01'],
+    ['1990-05-01 14:30:00', '1990-05-01'],
+    ['1990-05-01T00:00:00.000Z', '1990-05-01'],
+    ['1990/5/1 上午 12:00:00', '1990-05-01'],
     ['1990-02-30', undefined],
     ['', ''],
   ] as const)
@@ -103,8 +107,38 @@ test('money and points: whole, exact, never negative', () => {
   assert.equal(moneyIn('0.1'), { value: 10 });
   assert.equal(moneyIn('-5'), { wrong: 'amount-wrong' });
   assert.equal(moneyIn('1.005'), { wrong: 'amount-wrong' });
+  assert.equal(moneyIn('12,50'), { wrong: 'amount-wrong' }, 'a decimal comma is not a hundred times as much');
+  assert.equal(moneyIn('1,234,567.5'), { value: 123_456_750 });
+  assert.equal(pointsIn('1,5'), { wrong: 'amount-wrong' });
   assert.equal(pointsIn('1,280分'), { value: 1_280 });
   assert.equal(pointsIn('many'), { wrong: 'amount-wrong' });
+});
+
+test('a dash or 无 in a cell is nothing known, not a reason to leave the customer out', () => {
+  const cells = [
+    ['姓名', '手机', '生日', '余额', '标签', '等级'],
+    ['王小明', '-', '无', '/', '—', 'N/A'],
+  ];
+  const { meanings } = guessColumns(rowsOf(...cells));
+  const [row] = planImport(rowsOf(...cells).slice(1), meanings, () => undefined).rows;
+  assert.ok(row?.kind === 'new');
+  const { name, phones, birthday, principal, tags, level } = row.values;
+  assert.equal([name, phones, birthday, principal, tags, level], ['王小明', [], '', 0, '', '']);
+});
+
+test('tags, levels and addresses come in as the keypad would write them', () => {
+  const cells = [
+    ['姓名', '等级', '标签', '地址'],
+    ['王小明', `金\t卡\u0007${'卡'.repeat(300)}`, '老师、水果，老师', '路'.repeat(300)],
+    ['👨‍👩‍👧', '', '', ''],
+  ];
+  const { meanings } = guessColumns(rowsOf(...cells));
+  const [row, emoji] = planImport(rowsOf(...cells).slice(1), meanings, () => undefined).rows;
+  assert.ok(row?.kind === 'new');
+  const { level, tags, address } = row.values;
+  assert.equal([[...level].length, tags, address.length], [20, '老师 水果', 100]);
+  assert.not.match(level, /\t/);
+  assert.is(emoji?.kind === 'wrong' && emoji.wrong, 'name-missing');
 });
 
 test('a column of e-mail addresses is known by its head or its cells', () => {

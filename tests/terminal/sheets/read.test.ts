@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { utils, write } from '@e965/xlsx';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { systemClock } from '../../../drivers/host/index.js';
@@ -57,6 +58,48 @@ test('a workbook gives numbers with all their digits, days as days and merged ce
     ['王小明', '13800138000', '1990-05-01', '120.5', '水果'],
     ['李华', '13912345678', '1988-02-29', '246', '水果'],
   ]);
+});
+
+/** A page with these cells, as SheetJS writes it; numbers in the second column are shown as days and times. */
+function bookOf(rows: readonly (readonly (string | number)[])[]): Uint8Array {
+  const page = utils.aoa_to_sheet(rows.map((row) => [...row]));
+  rows.forEach((_, at) => {
+    const cell = page[utils.encode_cell({ r: at, c: 1 })] as { t: string; z?: string } | undefined;
+    if (cell?.t === 'n') cell.z = 'yyyy-mm-dd hh:mm';
+  });
+  const book = utils.book_new();
+  utils.book_append_sheet(book, page, 'x');
+  return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+}
+
+// 32994 is 1990-05-01 (Microsoft: 1 is 1900-01-01, and 1900 had a 29 February).
+test('a day with a time after noon is that day and not the next', async () => {
+  const sheet = await readSheet(
+    'x.xlsx',
+    bookOf([
+      ['a', 32_994],
+      ['b', 32_994.5],
+      ['c', 32_994.99],
+    ]),
+  );
+  assert.equal(
+    cellsOf(sheet).map(([, day]) => day),
+    ['1990-05-01', '1990-05-01', '1990-05-01'],
+  );
+});
+
+test('what a formula left of a balance is what the spreadsheet shows', async () => {
+  const sheet = await readSheet(
+    'x.xlsx',
+    bookOf([
+      ['a', 'b', 0.1 + 0.2],
+      ['a', 'b', 1234.56 - 1000.1],
+    ]),
+  );
+  assert.equal(
+    cellsOf(sheet).map(([, , amount]) => amount),
+    ['0.3', '234.46'],
+  );
 });
 
 test('the old binary format is read too, whatever the file is called', async () => {
