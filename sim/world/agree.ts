@@ -12,6 +12,9 @@ type Says = ReadonlyMap<string, string | number>;
 
 const QUESTIONS = [
   `SELECT 'name of ' || id AS what, name AS says FROM customers`,
+  `SELECT 'who is ' || c.id AS what, coalesce(m.id, c.id) || iif(c.removed IS NULL, '', ' and away') AS says
+     FROM customers c LEFT JOIN customer_aliases ON alias = c.no LEFT JOIN customers m ON m.no = main`,
+  `SELECT 'owner of ' || id AS what, owner AS says FROM customers`,
   `SELECT 'level of ' || id AS what, level AS says FROM customers`,
   `SELECT 'numbers of ' || id AS what, group_concat(key) AS says FROM
      (SELECT id, key FROM customers JOIN customer_phones ON no = customer ORDER BY id, key) GROUP BY id`,

@@ -5,6 +5,7 @@
  */
 import type { BookEvent, Books } from './books.js';
 import type { HeadOffice } from './head-office.js';
+import { createPersons, type Persons } from './persons.js';
 import type { Till } from './till.js';
 import type { Witness } from './witness.js';
 
@@ -29,6 +30,8 @@ interface Account {
   readonly back: Sums;
   /** Who has a PIN: what is stored is theirs alone to spend. */
   readonly pins: Set<string>;
+  /** Who is whom: what is one's is the person's. */
+  readonly persons: Persons;
   /** Cash in the drawer by what went over the counter, and by what it was for. */
   drawer: number;
   owed: number;
@@ -39,9 +42,10 @@ export function checkMoney(name: string, books: Books, witness: Witness): void {
   const say: Say = (what) => witness.broken('money-is-conserved', `${name} ${what}`);
   const account: Account = {
     ...{ entries: new Map(), balances: new Map(), sales: new Map(), recharges: new Map(), back: new Map() },
-    ...{ pins: new Set<string>(), drawer: 0, owed: 0 },
+    ...{ pins: new Set<string>(), persons: createPersons(), drawer: 0, owed: 0 },
   };
   for (const { events } of books.commits()) {
+    for (const event of events) account.persons.take(event);
     for (const event of events) if (event.type === 'prepaid.stated') checkStated(event, events, account, say);
     const own = events.filter(({ type, from }) => type === 'ledger.entered' && from === undefined);
     for (const event of events) if (event.type === 'ledger.entered') enter(event, account);
@@ -69,14 +73,16 @@ function checkOverdraft(entries: readonly BookEvent[], { balances }: Account, sa
 }
 
 /** Nothing that is stored leaves without the proof that a PIN asks for, in the same commit; and each pass is used once. */
-function checkProof(events: readonly BookEvent[], { pins, entries }: Account, say: Say): void {
+function checkProof(events: readonly BookEvent[], account: Account, say: Say): void {
+  const { pins, entries, persons } = account;
   for (const event of events) {
     if (event.type === 'proof.pin-set') pins.add(String(event.customer));
     if (event.type === 'proof.used') {
       add(entries, `pass ${event.pass}`, 1);
       if (entries.get(`pass ${event.pass}`) !== 1) say(`uses pass ${event.pass} twice`);
     }
-    if (event.type !== 'counter.sold' || !pins.has(String(event.customer))) continue;
+    if (event.type !== 'counter.sold') continue;
+    if (!persons.idsOf(String(event.customer)).some((id) => pins.has(id))) continue;
     const { principal, bonus } = partsOf(event);
     const proof = events.find(({ type, cause }) => type === 'proof.used' && cause === event.sale);
     if (principal + bonus > 0 && !proof)
@@ -232,9 +238,11 @@ function checkKept(
 }
 
 /** A statement's figures are those of the journal before it, in its event and on its paper. */
-function checkStated(event: BookEvent, events: readonly BookEvent[], { balances }: Account, say: Say): void {
+function checkStated(event: BookEvent, events: readonly BookEvent[], account: Account, say: Say): void {
   const { customer } = event;
-  const known = (which: string) => balances.get(`${customer} ${which}`) ?? 0;
+  const { balances, persons } = account;
+  const known = (which: string) =>
+    persons.idsOf(String(customer)).reduce((sum, id) => sum + (balances.get(`${id} ${which}`) ?? 0), 0);
   for (const which of ['points', 'principal', 'bonus'])
     same(say, `statement of ${customer}, ${which}`, num(event[which]), known(which));
   const paper = events.find(({ type }) => type === 'receipts.queued')?.receipt as

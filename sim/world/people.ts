@@ -12,6 +12,7 @@ import { type Chance, dice } from './chance.js';
 import { CARD_DEEDS } from './people/cards.js';
 import type { Deed } from './people/deed.js';
 import { ENGAGING_WORDS, raffling, voting } from './people/engaging.js';
+import { joiningDeed } from './people/joining.js';
 import { MONEY_DEEDS, sale } from './people/money.js';
 import { OWNER_PHONE, OWNER_TEXTS, standingIn } from './people/owning.js';
 import { PROOF_DEEDS } from './people/proof.js';
@@ -43,6 +44,8 @@ export interface PeopleParts {
   /** For snapshots. */
   readonly keeping: Chance;
   readonly staffing: Chance;
+  /** On a day on which staff look after their customers' records. */
+  readonly joining?: Chance;
   /** How much longer than on a busy day people pause between two deeds. */
   readonly ease: number;
 }
@@ -164,9 +167,11 @@ const OWNING = { pauseMs: 60_000, share: 0.05 } as const;
 const KEEPING = { pauseMs: 240_000, share: 0.2 } as const;
 /** On a day on which people log in. A PIN takes a good part of a second's work to try: such days are few. */
 const STAFFING = { pauseMs: 180_000, share: 0.05 } as const;
+/** On a day with records to look after. */
+const JOINING_PAUSE_MS = 75_000;
 
 export function createPeople(parts: PeopleParts): People {
-  const { till, timeline, trace, witness, chance, texting, owning, keeping, staffing, ease } = parts;
+  const { till, timeline, trace, witness, chance, texting, owning, keeping, staffing, joining, ease } = parts;
   const texted: { from: string; text: string; atMs: number }[] = [];
   let ordered = 0;
   const say = (what: string) => trace.add(till.name, `people: ${what}`);
@@ -261,6 +266,11 @@ export function createPeople(parts: PeopleParts): People {
           untilMs,
           () => void act('the program keeps a snapshot', snapshot, keeping),
         );
+      if (joining)
+        again(joining, JOINING_PAUSE_MS, untilMs, () => {
+          const { name, deed } = joiningDeed(joining);
+          void act(name, deed, joining);
+        });
       if (!texting.hit(TEXTING.share)) return;
       again(texting, TEXTING.pauseMs, untilMs, () => {
         const { name, deed } = textingDeed(texting);

@@ -9,6 +9,7 @@ import type { SentText } from '../network/types.js';
 import type { SimReceipt } from '../printer/types.js';
 import type { BookEvent } from './books.js';
 import { OWNER_IN_PDU, OWNER_KEY } from './people/owning.js';
+import { createPersons } from './persons.js';
 import type { Till } from './till.js';
 import type { Trace } from './trace.js';
 import type { Witness } from './witness.js';
@@ -121,8 +122,10 @@ export function watchTap(till: Till, { uid, memberCode, random }: Tap, witness: 
   watchMarks(till, laid.uid, opened, witness);
   const issued = till.books.events('cards.issued').findLast(({ event }) => event.uid === laid.uid);
   if (opened === undefined || !issued) return;
-  const customer = customerByNo(app.kernel.state, opened)?.id;
-  if (customer !== issued.event.customer)
+  const customer = customerByNo(app.kernel.state, opened)?.id ?? 'nobody';
+  const persons = createPersons();
+  for (const { events } of till.books.commits()) events.forEach(persons.take);
+  if (!persons.idsOf(customer).includes(String(issued.event.customer)))
     witness.broken('tap-is-the-card', `${laid.uid} opens ${customer}, not ${issued.event.customer}`);
 }
 

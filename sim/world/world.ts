@@ -58,6 +58,8 @@ export interface RunResult {
 export const DAY_MS = 30 * 60_000;
 /** How many times as long as on a busy day people pause: most days are usual ones, some quiet. Some 120 commits on average. */
 const EASES = [1, 2, 2, 3, 3, 3, 3, 6, 6, 6] as const;
+/** How many days are such that the staff of all tills look after their customers' records. */
+const JOINING_SHARE = 0.3;
 /** With faults off, everything has come to its end after this long at most. */
 const CALM_MS = 2 * 3600_000;
 /** Longer than a modem needs to boot and a link to come back. */
@@ -158,6 +160,7 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
     },
   });
   const ease = chance('day').pick(EASES);
+  const isJoining = chance('joining').hit(JOINING_SHARE);
   const people = tills.map((till) =>
     createPeople({
       ...{ till, timeline, trace, witness, ease, chance: chance(`people ${till.name}`) },
@@ -165,6 +168,7 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
       owning: chance(`owning ${till.name}`),
       keeping: chance(`keeping ${till.name}`),
       staffing: chance(`staffing ${till.name}`),
+      ...(isJoining && { joining: chance(`joining ${till.name}`) }),
     }),
   );
   return { timeline, trace, witness, broker, office, tills, people, planted };

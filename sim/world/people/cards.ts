@@ -3,6 +3,7 @@ import { TerminalError } from '../../../protocol/errors.js';
 import type { App } from '../../../terminal/app.js';
 import { markCard, replaceCard, type WantedMark } from '../../../terminal/cards/commands.js';
 import { type Card, cardHolder } from '../../../terminal/cards/queries.js';
+import { mainOf } from '../../../terminal/customers/index.js';
 import { STAFF } from '../../../terminal/staff.js';
 import type { Chance } from '../chance.js';
 import type { Deed } from './deed.js';
@@ -42,7 +43,7 @@ const replacing: Deed = async (app, chance) => {
   const card = { uid, kind: 'ntag', random: false };
   const before = await app.kernel.transact(STAFF, (state) => replaceCard(state, { old, card, stamp }));
   const holder = cardHolder(app.kernel.state, uid);
-  if (holder !== before.customer || cardHolder(app.kernel.state, old) !== undefined)
+  if (holder !== mainOf(app.kernel.state, before.customer) || cardHolder(app.kernel.state, old) !== undefined)
     throw new TerminalError(
       'sim/card',
       `card ${uid} in place of ${old} opens ${holder}, not ${before.customer}`,
