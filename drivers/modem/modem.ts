@@ -137,6 +137,7 @@ export function createModem(options: ModemOptions): Modem {
       storeFull = total > 0 && used >= total * STORE_ALARM;
       judge(network.standing);
     },
+    onForgotten: () => life.trouble('restarted'),
   });
   const countCall = callCounter(counters);
   const calls = createCalls({

@@ -2,7 +2,15 @@
  * Reads the texts of the selected store. A few are listed at once; many are read one by one, so that a call that rings
  * meanwhile can be answered between two of them, and a line lost on the way costs one text and not all.
  */
-import { parseReadText, parseStoredTexts, parseStoreUse, type StoredText } from '../../protocol/at/index.js';
+import {
+  argsOf,
+  decimal,
+  parseReadText,
+  parseStoredTexts,
+  parseStoreUse,
+  type StoredText,
+} from '../../protocol/at/index.js';
+import { isTerminalError, TerminalError } from '../../protocol/errors.js';
 import { askIfAble } from './asking.js';
 import type { Channel } from './channel.js';
 import { query } from './command.js';
@@ -23,9 +31,21 @@ export async function readText(channel: Channel, index: number): Promise<StoredT
   return lines === undefined ? undefined : parseReadText(lines, index);
 }
 
+/** Whether the module is in text mode, as it is after a restart. */
+async function inTextMode(channel: Channel): Promise<boolean> {
+  const lines = await askIfAble(channel, query('AT+CMGF?', '+CMGF'));
+  return decimal(argsOf(lines?.[0] ?? '', '+CMGF:')?.[0]) === 1;
+}
+
+/** `modem/forgotten`: it restarted and did not say so; in text mode the number is refused (27.005 3.4.2). */
 async function list(channel: Channel): Promise<StoredText[]> {
   const command = { ...query('AT+CMGL=4', undefined, LIST_TIMEOUT_MS), reads: true };
-  return parseStoredTexts(await channel.ask(command));
+  try {
+    return parseStoredTexts(await channel.ask(command));
+  } catch (error) {
+    if (!isTerminalError(error, 'at/') || !(await inTextMode(channel))) throw error;
+    throw new TerminalError('modem/forgotten', 'the modem has forgotten its settings', { cause: error });
+  }
 }
 
 /** The same, with the next one already asked for while the one before is looked at. */
@@ -46,7 +66,7 @@ export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
 
 /**
  * Every text of the selected store, those to be sent included, in the order of their places.
- * Errors: `modem/timeout`, `modem/reset`, `modem/closed`; `at/…` when the modem refuses to list.
+ * Errors: `modem/timeout`, `modem/reset`, `modem/closed`, `modem/forgotten`; `at/…` when the modem refuses to list.
  */
 export async function* readStore(channel: Channel): AsyncGenerator<StoredText> {
   const lines = await askIfAble(channel, query('AT+CPMS?', '+CPMS'));

@@ -6,7 +6,7 @@
  * a text: every store is swept at the start, at each announcement and every `sweepMs`.
  */
 import { parseStoreUse, type StoredText } from '../../protocol/at/index.js';
-import { messageOf } from '../../protocol/errors.js';
+import { isTerminalError, messageOf } from '../../protocol/errors.js';
 import { backoff } from '../host/timing.js';
 import type { Cancel, Random } from '../host/types.js';
 import { askIfAble, firstTaken, selectStore } from './asking.js';
@@ -26,6 +26,8 @@ export interface TextsOptions {
   readonly sweepMs: number;
   /** How full the store of new texts is, after each sweep. */
   readonly onUse: (used: number, total: number) => void;
+  /** It restarted without saying so: everything is to be set again. */
+  readonly onForgotten: () => void;
 }
 
 export interface Texts {
@@ -49,7 +51,7 @@ const AT_ONCE = 8;
 /** 27.005 <stat>: 0 and 1 are received; what others stored to be sent is not ours. */
 const RECEIVED_MAX = 1;
 
-export function createTexts({ link, random, counters, sweepMs, onUse }: TextsOptions): Texts {
+export function createTexts({ link, random, counters, sweepMs, onUse, onForgotten }: TextsOptions): Texts {
   const { channel, clock, log } = link;
   const pause = backoff(random, AGAIN_FIRST_MS, AGAIN_LIMIT_MS);
   const wanted = new Set<string>();
@@ -162,7 +164,8 @@ export function createTexts({ link, random, counters, sweepMs, onUse }: TextsOpt
       else again();
     } catch (error) {
       log.warn({ error: messageOf(error) }, 'the texts on the SIM could not be read');
-      again();
+      if (isTerminalError(error, 'modem/forgotten')) onForgotten();
+      else again();
     } finally {
       busy = false;
     }

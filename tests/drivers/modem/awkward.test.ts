@@ -52,6 +52,40 @@ test('empty places that answer +CMGR: 0,,0 hide no text behind them', async () =
   await made.stop();
 });
 
+test('a module that forgot its settings without a word is set up again: texts come in, callers are told', async () => {
+  const { sim, clock, kept, modem, stop } = await readyBench(undefined, { sweepMs: 60_000 });
+  // After a restart it is in text mode, where <stat> is a word and CMGL=4 is refused (27.005 3.4.2).
+  let mode = 1;
+  sim.on(/^AT\+CMGF\?$/, () => reply(`+CMGF: ${mode}`));
+  sim.on(/^AT\+CMGF=0$/, () => {
+    mode = 0;
+    return reply();
+  });
+  sim.on(/^AT\+CMGL=4$/, () => {
+    if (mode === 1) return '\r\nERROR\r\n';
+    return sim.store.size === 0 ? reply() : reply(`+CMGL: 1,0,,${DELIVER.length / 2 - 8}`, DELIVER);
+  });
+  sim.store.set(1, DELIVER);
+  await clock.advance(90_000);
+  assert.equal([kept.length, sim.store.size], [1, 0]);
+  assert.ok(sim.heard.includes('AT+CLIP=1'));
+  assert.is(modem.status().state, 'ready');
+  await stop();
+});
+
+test('a store that cannot be listed for a while is no restart', async () => {
+  const { sim, clock, kept, modem, stop } = await readyBench(undefined, { sweepMs: 60_000 });
+  sim.on(/^AT\+CMGF\?$/, reply('+CMGF: 0'));
+  sim.on(/^AT\+CMGL=4$/, '\r\n+CMS ERROR: 314\r\n');
+  sim.store.set(1, DELIVER);
+  await clock.advance(70_000);
+  assert.is(modem.counters().restarts, 0);
+  sim.on(/^AT\+CMGL=4$/, reply(`+CMGL: 1,0,,${DELIVER.length / 2 - 8}`, DELIVER));
+  await clock.advance(30_000);
+  assert.is(kept.length > 0, true);
+  await stop();
+});
+
 test('no packet service is no reason to say that the network refuses calls and texts', async () => {
   const { sim, modem, clock, stop } = await readyBench();
   for (const line of ['+CGREG: 3', '+CGREG: 0', '+CEREG: 3', '+CEREG: 2', '+C5GREG: 0']) {
