@@ -68,7 +68,7 @@ function saysOf(till: Till): Says {
   return new Map(rows.map(({ what, says }) => [what, says]));
 }
 
-const ACCOUNTS = ['points', 'principal', 'bonus'];
+const ACCOUNTS = ['points', 'principal', 'bonus', 'deposit'];
 
 function booksOf(office: HeadOffice): Says {
   const sums = new Map<string, number>();

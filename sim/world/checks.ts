@@ -5,6 +5,7 @@ import type { Kernel } from '../../terminal/kernel/kernel.js';
 import { openKernel } from '../../terminal/kernel/kernel.js';
 import type { BookCommit, Books, Medium } from './books.js';
 import { DATA } from './books.js';
+import { checkDeposits } from './deposits.js';
 import { memoryDisk } from './disk/memory-disk.js';
 import type { HeadOffice } from './head-office.js';
 import type { People } from './people.js';
@@ -24,7 +25,7 @@ export function checkKept(
   if (lost >= 0) witness.broken('kept-stays', `${till.name} lost commit ${before[lost]?.seq}`);
 }
 
-const ACCOUNTS = ['points', 'principal', 'bonus'];
+const ACCOUNTS = ['points', 'principal', 'bonus', 'deposit'];
 
 /** Balances are the sums of the journal's entries, sales its sales: worked out from the journal alone. */
 export function checkBalances(name: string, books: Books, kernel: Kernel, witness: Witness): void {
@@ -199,6 +200,7 @@ export async function checkTill(
   checkOffice(till, office, witness);
   if (!app) return;
   checkBalances(till.name, till.books, app.kernel, witness);
+  checkDeposits(till.name, till.books, app.kernel, witness);
   const hash = await checkReplay(till, app.kernel, planted, witness);
   trace.add(till.name, `checked at ${app.kernel.end().seq}: ${hash.slice(0, 16)}`);
 }

@@ -4,6 +4,7 @@
  * own: nothing of the product's is used here.
  */
 import type { BookEvent, Books } from './books.js';
+import { createDepositBooks } from './deposits.js';
 import type { HeadOffice } from './head-office.js';
 import { createPersons, type Persons } from './persons.js';
 import type { Till } from './till.js';
@@ -44,6 +45,7 @@ export function checkMoney(name: string, books: Books, witness: Witness): void {
     ...{ entries: new Map(), balances: new Map(), sales: new Map(), recharges: new Map(), back: new Map() },
     ...{ pins: new Set<string>(), persons: createPersons(), drawer: 0, owed: 0 },
   };
+  const deposits = createDepositBooks(say);
   for (const { events } of books.commits()) {
     for (const event of events) account.persons.take(event);
     for (const event of events) if (event.type === 'prepaid.stated') checkStated(event, events, account, say);
@@ -52,6 +54,9 @@ export function checkMoney(name: string, books: Books, witness: Witness): void {
     checkOverdraft(own, account, say);
     for (const event of events) CHECKS[event.type]?.(event, account, say);
     checkProof(events, account, say);
+    const moved = deposits.take(events);
+    account.drawer += moved.drawer;
+    account.owed += moved.owed;
   }
   if (account.drawer !== account.owed)
     say(`has ${account.drawer} in the drawer, and should have ${account.owed}`);
@@ -243,7 +248,7 @@ function checkStated(event: BookEvent, events: readonly BookEvent[], account: Ac
   const { balances, persons } = account;
   const known = (which: string) =>
     persons.idsOf(String(customer)).reduce((sum, id) => sum + (balances.get(`${id} ${which}`) ?? 0), 0);
-  for (const which of ['points', 'principal', 'bonus'])
+  for (const which of ['points', 'principal', 'bonus', 'deposit'])
     same(say, `statement of ${customer}, ${which}`, num(event[which]), known(which));
   const paper = events.find(({ type }) => type === 'receipts.queued')?.receipt as
     | { readonly blocks: readonly { readonly left?: string; readonly right?: string }[] }
@@ -254,6 +259,7 @@ function checkStated(event: BookEvent, events: readonly BookEvent[], account: Ac
     现有积分: String(known('points')),
     其中本金: yuan(known('principal')),
     其中赠送: yuan(known('bonus')),
+    押金: known('deposit') === 0 ? undefined : yuan(known('deposit')),
   };
   for (const [left, right] of Object.entries(printed))
     if (line(left) !== right) say(`statement of ${customer} prints ${left} ${line(left)}, not ${right}`);
@@ -265,6 +271,10 @@ const IDENTITIES: Readonly<Record<string, string>> = {
   'counter.refunded': 'refund',
   'prepaid.recharged': 'recharge',
   'prepaid.recharge-refunded': 'refund',
+  'deposits.taken': 'deposit',
+  'deposits.returned': 'move',
+  'deposits.kept': 'move',
+  'deposits.reversed': 'move',
   'loyalty.redeemed': 'redemption',
   'loyalty.adjusted': 'adjustment',
 };

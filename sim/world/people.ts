@@ -13,6 +13,7 @@ import { CARD_DEEDS } from './people/cards.js';
 import type { Deed } from './people/deed.js';
 import { ENGAGING_WORDS, raffling, voting } from './people/engaging.js';
 import { joiningDeed } from './people/joining.js';
+import { lendingDeed } from './people/lending.js';
 import { MONEY_DEEDS, sale } from './people/money.js';
 import { OWNER_PHONE, OWNER_TEXTS, standingIn } from './people/owning.js';
 import { PROOF_DEEDS } from './people/proof.js';
@@ -46,6 +47,8 @@ export interface PeopleParts {
   readonly staffing: Chance;
   /** On a day on which staff look after their customers' records. */
   readonly joining?: Chance;
+  /** On a day on which much is lent. */
+  readonly lending?: Chance;
   /** How much longer than on a busy day people pause between two deeds. */
   readonly ease: number;
 }
@@ -170,8 +173,12 @@ const STAFFING = { pauseMs: 180_000, share: 0.05 } as const;
 /** On a day with records to look after. */
 const JOINING_PAUSE_MS = 75_000;
 
+/** On a day on which much is lent. */
+const LENDING_PAUSE_MS = 60_000;
+
 export function createPeople(parts: PeopleParts): People {
-  const { till, timeline, trace, witness, chance, texting, owning, keeping, staffing, joining, ease } = parts;
+  const { till, timeline, trace, witness, chance, texting, owning, keeping } = parts;
+  const { staffing, joining, lending, ease } = parts;
   const texted: { from: string; text: string; atMs: number }[] = [];
   let ordered = 0;
   const say = (what: string) => trace.add(till.name, `people: ${what}`);
@@ -257,6 +264,11 @@ export function createPeople(parts: PeopleParts): People {
       if (staffing.hit(STAFFING.share))
         again(staffing, STAFFING.pauseMs, untilMs, () => {
           void act('comes or goes', comingAndGoing, staffing);
+        });
+      if (lending)
+        again(lending, LENDING_PAUSE_MS, untilMs, () => {
+          const { name, deed } = lendingDeed(lending);
+          void act(name, deed, lending);
         });
       if (owning.hit(OWNING.share)) again(owning, OWNING.pauseMs, untilMs, ownerDoes);
       if (keeping.hit(KEEPING.share))

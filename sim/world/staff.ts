@@ -9,7 +9,16 @@ interface Signed {
 }
 
 /** Deeds that need somebody to be logged in, once there is anybody who could. */
-const AT_THE_COUNTER = ['counter.sold', 'counter.refunded', 'prepaid.recharged', 'prepaid.recharge-refunded'];
+const AT_THE_COUNTER = [
+  'counter.sold',
+  'counter.refunded',
+  'prepaid.recharged',
+  'prepaid.recharge-refunded',
+  'deposits.taken',
+  'deposits.returned',
+  'deposits.kept',
+  'deposits.reversed',
+];
 
 /** A cashier's refund bears the name of who allowed it; nobody sells unnamed once people log in; no PIN is written down. */
 export function checkStaff({ name, books }: Pick<Till, 'name' | 'books'>, witness: Witness): void {

@@ -54,6 +54,9 @@ export interface RunResult {
   readonly commits: number;
 }
 
+/** How many days are such that the tills take deposits and give them back. */
+const LENDING_SHARE = 0.3;
+
 /** A short day: half an hour, in which as much happens as in a long one of a small shop. */
 export const DAY_MS = 30 * 60_000;
 /** How many times as long as on a busy day people pause: most days are usual ones, some quiet. Some 120 commits on average. */
@@ -160,6 +163,7 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
     },
   });
   const ease = chance('day').pick(EASES);
+  const isLending = chance('lending').hit(LENDING_SHARE);
   const isJoining = chance('joining').hit(JOINING_SHARE);
   const people = tills.map((till) =>
     createPeople({
@@ -167,6 +171,7 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
       texting: chance(`texting ${till.name}`),
       owning: chance(`owning ${till.name}`),
       keeping: chance(`keeping ${till.name}`),
+      ...(isLending && { lending: chance(`lending ${till.name}`) }),
       staffing: chance(`staffing ${till.name}`),
       ...(isJoining && { joining: chance(`joining ${till.name}`) }),
     }),

@@ -19,12 +19,12 @@ import type { Deed } from './deed.js';
 
 const TIME = '2026-11-22 10:00';
 
-const place = ({ kernel, clock, terminal }: App) => ({
+export const place = ({ kernel, clock, terminal }: App) => ({
   ...{ now: clock.now(), time: TIME, terminal, job: kernel.ids.next() },
 });
 
 /** Somebody the shop knows; the regulars of the office are known at each of its tills, and come most. */
-function somebody({ kernel }: App, chance: Chance) {
+export function somebody({ kernel }: App, chance: Chance) {
   const [regular, place] = [chance.between(0, 4), chance.fraction()];
   const known = customers(kernel.state, 0, 50);
   return known.find(({ id }) => id === `office-${regular}`) ?? known[Math.floor(place * known.length)];
@@ -57,7 +57,7 @@ function wantedSale(app: App, chance: Chance): WantedSale {
 }
 
 /** `tries` how often the same key is taken for pressed: all but one are refused. */
-async function once(tries: number, deed: () => Promise<unknown>): Promise<void> {
+export async function once(tries: number, deed: () => Promise<unknown>): Promise<void> {
   const all = await Promise.allSettled(Array.from({ length: tries }, deed));
   const wrong = all.find(
     (one) => one.status === 'rejected' && !isTerminalError(one.reason, 'command/counted-already'),
@@ -67,7 +67,7 @@ async function once(tries: number, deed: () => Promise<unknown>): Promise<void> 
   if (done > 1) throw new TerminalError('sim/money', `the same was done ${done} times`);
 }
 
-async function mustRefuse(what: string, deed: () => Promise<unknown> | unknown): Promise<void> {
+export async function mustRefuse(what: string, deed: () => Promise<unknown> | unknown): Promise<void> {
   try {
     await deed();
   } catch (error) {

@@ -18,6 +18,8 @@ export const CASHIER_MAY_NOT: readonly string[] = [
   'counter.refunded',
   'prepaid.recharge-refunded',
   'prepaid.rules-set',
+  'deposits.kept',
+  'deposits.reversed',
   'loyalty.adjusted',
   'loyalty.program-set',
   'loyalty.gift-set',
