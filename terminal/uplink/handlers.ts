@@ -14,7 +14,7 @@ import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import { balancesOf } from '../ledger/index.js';
 import { enterByText } from '../lottery/index.js';
-import { type MessagingEvents, wordsOf } from '../messaging/index.js';
+import { type MessagingEvents, refusalOf, wordsOf } from '../messaging/index.js';
 import { beginSurvey, voteByText } from '../poll/index.js';
 import { shopOf } from '../shop/index.js';
 import type { WishKind } from './keywords.js';
@@ -57,11 +57,13 @@ export const HANDLERS: Readonly<Record<WishKind, Handler>> = {
   vote: ({ state, ...voice }) => voteByText(state, voice),
   survey: ({ state, ...voice }) => beginSurvey(state, voice),
   lottery: ({ state, key, now }) => enterByText(state, key, now),
-  withdraw: ({ state, key }) => {
-    const events = withdrawAppointments(state, key);
-    return events.length === 0 ? undefined : { events, reply: wordsOf(state, 'appointment-withdrawn') };
-  },
+  withdraw,
 };
+
+function withdraw({ state, key }: Asked): Answer | undefined {
+  const events = withdrawAppointments(state, key);
+  return events.length === 0 ? undefined : { events, reply: wordsOf(state, 'appointment-withdrawn') };
+}
 
 /** Of several people with one number the one registered first is meant. */
 function pointsWords(state: Reader, key: string): string {
@@ -81,7 +83,11 @@ function balanceWords(state: Reader, key: string): string {
   return wordsOf(state, 'balance-query', { 称呼: customer.name, 余额, 赠送 });
 }
 
-function refuse({ state, key, body }: Asked): Answer {
+/** Our own texts say 取消请回复"取消预约": whoever has an appointment and leaves the second half out means that. */
+function refuse(asked: Asked): Answer {
+  const { state, key, body } = asked;
+  const withdrawn = refusalOf(body) === '取消' ? withdraw(asked) : undefined;
+  if (withdrawn) return withdrawn;
   const refused: EventOf<MessagingEvents> = { type: 'messaging.refused', v: 1, key, by: body };
   return { events: [refused], reply: wordsOf(state, 'refused') };
 }

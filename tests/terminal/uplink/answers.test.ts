@@ -123,6 +123,21 @@ test('a blocked number is answered nothing, and its texts wait for nobody', asyn
   await it.stop();
 });
 
+test('a bare 取消 takes back an appointment while there is one, and refuses texts when there is none', async () => {
+  const it = await openTerminal();
+  await it.texted('预约 明天15:30 果篮');
+  await it.texted('取消。');
+  assert.equal(openAppointmentsOf(it.kernel.state, KEY), []);
+  assert.not.ok(hasRefused(it.kernel.state, KEY));
+  assert.match(it.sent()[0] ?? '', '您的预约已取消');
+  await it.texted('取消');
+  assert.ok(hasRefused(it.kernel.state, KEY));
+  await it.texted('预约 明天15:30 果篮');
+  await it.texted('退订');
+  assert.is(openAppointmentsOf(it.kernel.state, KEY).length, 1, 'a word of refusal is always one');
+  await it.stop();
+});
+
 test('a blocked number that refuses is texted no more, though nothing answers it', async () => {
   const it = await openTerminal();
   await it.kernel.transact(STAFF, (state) => blockNumber(state, STRANGER, ''));
