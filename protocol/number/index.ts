@@ -2,5 +2,5 @@
 
 export { callerNumber } from './caller.js';
 export { formatNumber, maskNumber } from './format.js';
-export { type NormalNumber, normalizeNumber } from './normalize.js';
+export { isCallable, type NormalNumber, normalizeNumber } from './normalize.js';
 export type { NumberKind } from './rules-cn.js';

@@ -23,6 +23,14 @@ export interface NormalNumber {
   readonly extension?: string;
 }
 
+/**
+ * Whether somebody can be called at it: a number of a plan that we know, or of another country, whose plan we do not. What is left is a slip
+ * of the finger, or a number without its area code.
+ */
+export function isCallable({ key, kind, region }: NormalNumber): boolean {
+  return key !== null && (kind !== 'unknown' || (region !== null && region !== 'CN'));
+}
+
 const DIGITS_MAX = 24;
 const E164_DIGITS_MAX = 15;
 const E164_DIGITS_MIN = 7;
@@ -33,6 +41,9 @@ const WITHHELD =
 
 /** `转8001`, `ext. 8001`, `x8001`, `,8001`, `;ext=8001` at the end. */
 const EXTENSION = /(?:;?ext(?:ension)?[.=:]?|分机号?|转|x|,|;|#)\s*(\d{1,8})$/i;
+
+/** `-801` behind a whole landline with its area code, as offices print it: `0755-83456789-801`. */
+const DASHED_EXTENSION = /^(\(?0\d{2,3}\)?[-\s]*\d{7,8})\s*[-–—]\s*(\d{1,6})$/;
 
 /**
  * @param text as typed, as read from a card or as the network showed it; full-width digits, spaces, dashes, brackets and a
@@ -46,8 +57,9 @@ export function normalizeNumber(text: string, region = 'CN', areaCode?: string):
   if (home === undefined) throw new TerminalError('number/region', `"${region}" is no region that we know`);
   const plain = plainText(text);
   if (WITHHELD.test(plain)) return { key: null, kind: 'withheld', region: null, national: '' };
-  const extension = EXTENSION.exec(plain)?.[1];
-  const main = extension === undefined ? plain : plain.replace(EXTENSION, '');
+  const dashed = DASHED_EXTENSION.exec(plain);
+  const extension = dashed?.[2] ?? EXTENSION.exec(plain)?.[1];
+  const main = dashed?.[1] ?? (extension === undefined ? plain : plain.replace(EXTENSION, ''));
   const digits = main.replace(/\D/g, '');
   if (digits.length < 3 || digits.length > DIGITS_MAX) return noNumber(plain);
   const found = readDigits(main.includes('+') ? `+${digits}` : digits, home, areaCode);

@@ -1,6 +1,6 @@
 /** What a customer may have several of, and what is told of each. Pure. */
 import { TerminalError } from '../../protocol/errors.js';
-import { normalizeNumber } from '../../protocol/number/index.js';
+import { isCallable, normalizeNumber } from '../../protocol/number/index.js';
 import { printable } from '../../protocol/text/columns.js';
 import { parseBirthday } from './birthday.js';
 
@@ -50,7 +50,7 @@ export function cleanFact(text: string): string {
 /** The key of a number as typed or as the network gave it. Throws `command/phone-wrong`. */
 export function phoneKey(text: string): string {
   const number = normalizeNumber(text);
-  if (number.key === null || number.kind === 'unknown') {
+  if (number.key === null || !isCallable(number)) {
     throw new TerminalError('command/phone-wrong', 'this is not a phone number', {
       context: { length: text.length },
     });

@@ -2,7 +2,7 @@
 
 import { isTerminalError } from '../../protocol/errors.js';
 import { mailAddress } from '../../protocol/mail/address.js';
-import { normalizeNumber } from '../../protocol/number/index.js';
+import { isCallable, normalizeNumber } from '../../protocol/number/index.js';
 import {
   type CustomField,
   cleanCustom,
@@ -36,7 +36,7 @@ export function phonesIn(cell: string): Value<readonly string[]> {
     // A spreadsheet that showed a number in scientific notation has saved it so: its last digits are gone.
     if (/^\d(\.\d+)?E\+?\d+$/i.test(trimmed)) return { wrong: 'phone-shortened' };
     const number = normalizeNumber(trimmed);
-    if (number.key === null || number.kind === 'unknown') return { wrong: 'phone-wrong' };
+    if (number.key === null || !isCallable(number)) return { wrong: 'phone-wrong' };
     if (!keys.includes(number.key)) keys.push(number.key);
   }
   return { value: keys };

@@ -68,6 +68,9 @@ test('numbers: several in a cell, digits lost to 1.38E+10 are told, not guessed'
   assert.equal(phonesIn('13800138000 / 139 1234 5678'), { value: ['+8613800138000', '+8613912345678'] });
   assert.equal(phonesIn('1.38E+10'), { wrong: 'phone-shortened' });
   assert.equal(phonesIn('13800138000.0'), { value: ['+8613800138000'] });
+  assert.equal(phonesIn('0755-82345678-801'), { value: ['+8675582345678'] });
+  assert.equal(phonesIn('+1 415 555 2671'), { value: ['+14155552671'] });
+  assert.equal(phonesIn('82345678'), { wrong: 'phone-wrong' }, 'whose area code nobody knows');
   assert.equal(phonesIn('abc'), { wrong: 'phone-wrong' });
   assert.equal(phonesIn(''), { value: [] });
 });
