@@ -58,7 +58,7 @@ export type PlannedRow = { readonly line: number; readonly text: string } & (
       readonly address: string;
     }
   /** The shop has it all already. */
-  | { readonly kind: 'same'; readonly customer: string }
+  | { readonly kind: 'same'; readonly customer: string; readonly hasMoney: boolean }
   /** Name and number stood in an earlier row. */
   | { readonly kind: 'twice'; readonly first: number }
   | { readonly kind: 'wrong'; readonly wrong: Wrong }
@@ -67,6 +67,8 @@ export type PlannedRow = { readonly line: number; readonly text: string } & (
 export interface Plan {
   readonly rows: readonly PlannedRow[];
   readonly counts: Readonly<Record<PlannedRow['kind'], number>>;
+  /** Rows of customers whom the shop knows and who have points or money in the table: these are not taken, they have moved since. */
+  readonly moneyLeftOut: number;
 }
 
 interface PlanOptions {
@@ -98,15 +100,18 @@ export function createPlanner(meanings: readonly ColumnMeaning[], options: PlanO
   const columns = columnsOf(meanings);
   const planned: PlannedRow[] = [];
   const counts = { new: 0, changed: 0, same: 0, twice: 0, wrong: 0 };
+  let moneyLeftOut = 0;
   return {
     add(rows) {
       for (const row of rows) {
         const one = planRow(row, columns, options, seen);
         counts[one.kind] += 1;
+        if (one.kind === 'same' ? one.hasMoney : one.kind === 'changed' && hasMoney(one.values))
+          moneyLeftOut += 1;
         planned.push(one);
       }
     },
-    plan: () => ({ rows: planned, counts }),
+    plan: () => ({ rows: planned, counts, moneyLeftOut }),
   };
 }
 
@@ -142,9 +147,11 @@ function planRow(
   const phones = values.phones.filter((key) => !customer.phones.includes(key));
   const address = customer.addresses?.includes(values.address) === true ? '' : values.address;
   if (Object.keys(fields).length === 0 && phones.length === 0 && address === '')
-    return { line, text, kind: 'same', customer: customer.id };
+    return { line, text, kind: 'same', customer: customer.id, hasMoney: hasMoney(values) };
   return { line, text, kind: 'changed', values, customer: customer.id, fields, phones, address };
 }
+
+const hasMoney = ({ points, principal, bonus }: RowValues): boolean => points + principal + bonus > 0;
 
 /** What the row tells otherwise than the shop has it. */
 function differing(values: RowValues, customer: KnownCustomer): Readonly<Record<string, string>> {

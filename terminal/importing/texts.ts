@@ -55,6 +55,14 @@ export const importingTexts = {
     zh: '! 表格太长，后面的行没有读',
     en: '! The table is too long: the rest was not read',
   },
+  'importing.money-left-out': {
+    zh: '! {count} 位已有的顾客: 表里的积分和余额不写入',
+    en: '! {count} {count|customer|customers} you have already: points and money of the table are not taken',
+  },
+  'importing.empty': {
+    zh: '这个表格里没有顾客。\n第一页要有标题行 (姓名、电话等)，下面每行一位。',
+    en: 'This table holds no customers.\nIts first page needs a row of heads (name, phone, …), then one row for each.',
+  },
   'importing.start': { zh: '开始导入', en: 'Import' },
   'importing.start.ask': {
     zh: '写入 {count} 位顾客? 之后可以整批撤销。',
@@ -92,6 +100,14 @@ export const importingTexts = {
   'importing.state.done': { zh: '完成', en: 'done' },
   'importing.state.stopped': { zh: '已停止', en: 'stopped' },
   'importing.state.failed': { zh: '没有完成', en: 'failed' },
+  'importing.failed': {
+    zh: '导入停在这里，前面的行已写入 ({code})',
+    en: 'It stopped here; the rows before are written ({code})',
+  },
+  'error.journal/commit-too-large': {
+    zh: '有的行太长，一次写不下',
+    en: 'Some rows are too long to be written at once',
+  },
   'importing.state.undoing': { zh: '撤销未完', en: 'undo unfinished' },
   'importing.state.undone': { zh: '已撤销', en: 'undone' },
   'importing.earlier.help': {

@@ -3,6 +3,8 @@ import { CELL_LENGTH_MAX, CELLS_MAX, ROWS_MAX, type Sheet, type SheetRow } from 
 
 const DELIMITERS = [',', '\t', ';', '，', '|'] as const;
 const SAMPLE = 4_000;
+/** The mark before a text that a spreadsheet would take for a formula, as csv-out.ts and others put it there: no part of the text. */
+const MARKED = /^'(?=[=+\-@＝＋－＠])/;
 
 export function parseTable(text: string): Sheet {
   const { delimiter, body } = dialectOf(text);
@@ -13,7 +15,7 @@ export function parseTable(text: string): Sheet {
   let line = 1;
   let rowBegan = 1;
   const endCell = (): void => {
-    if (cells.length < CELLS_MAX) cells.push(cell.trim().slice(0, CELL_LENGTH_MAX));
+    if (cells.length < CELLS_MAX) cells.push(cell.trim().replace(MARKED, '').slice(0, CELL_LENGTH_MAX));
     cell = '';
   };
   const endRow = (): void => {

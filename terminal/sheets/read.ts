@@ -3,7 +3,7 @@ import { TerminalError } from '../../protocol/errors.js';
 import { parseTable } from './csv.js';
 import { decodeText, encodingOf } from './decode.js';
 import { FILE_BYTES_MAX, type ReadSheet } from './types.js';
-import { readWorkbook } from './workbook.js';
+import { readMarkup, readWorkbook } from './workbook.js';
 import { unpackedBytes } from './zip.js';
 
 /** Real workbooks of 100,000 customers unpack to some 60 MB. */
@@ -28,8 +28,12 @@ export const readSheet: ReadSheet = async (fileName, bytes) => {
   const encoding = encodingOf(bytes);
   if (startsWith(bytes, PDF) || (!encoding.startsWith('utf-16') && looksBinary(bytes)))
     throw new TerminalError('sheet/not-a-table', `${fileName} is neither a spreadsheet nor a text table`);
-  return parseTable(decodeText(bytes, encoding));
+  const text = decodeText(bytes, encoding);
+  return MARKUP.test(text) ? readMarkup(text) : parseTable(text);
 };
+
+/** Web pages and XML that shop systems call .xls, because Excel opens them. */
+const MARKUP = /^\s*<(?:html|!doctype|table|meta|head|body|div|\?xml|\?mso)/i;
 
 function startsWith(bytes: Uint8Array, first: readonly number[]): boolean {
   return first.every((byte, at) => bytes[at] === byte);

@@ -16,7 +16,16 @@ const MERGED_CELLS_MAX = 10_000;
 /** The first page that holds something. Throws `sheet/unreadable`. */
 export async function readWorkbook(bytes: Uint8Array): Promise<Sheet> {
   const library = await import('@e965/xlsx');
-  const book = open(library, bytes);
+  return firstPage(library, open(library, { type: 'array', data: bytes }));
+}
+
+/** The same of a web page's table, or of the XML that Excel 2003 wrote; texts in it stay texts: 0755… keeps its zero. */
+export async function readMarkup(text: string): Promise<Sheet> {
+  const library = await import('@e965/xlsx');
+  return firstPage(library, open(library, { type: 'string', data: text }));
+}
+
+function firstPage(library: Library, book: WorkBook): Sheet {
   const reading: Reading = { library, date1904: book.Workbook?.WBProps?.date1904 === true };
   for (const name of book.SheetNames) {
     const page = book.Sheets[name];
@@ -28,10 +37,14 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet> {
   return { name: book.SheetNames[0] ?? '', rows: [], cutOff: false };
 }
 
-function open(library: Library, bytes: Uint8Array): WorkBook {
+type Source =
+  | { readonly type: 'array'; readonly data: Uint8Array }
+  | { readonly type: 'string'; readonly data: string };
+
+function open(library: Library, { type, data }: Source): WorkBook {
   try {
-    return library.read(bytes, {
-      type: 'array',
+    return library.read(data, {
+      ...{ type, raw: type === 'string' },
       dense: true,
       cellDates: false,
       cellNF: true,

@@ -17,6 +17,7 @@ export function createImportScreen(app: App): Screen {
       sheets.read(file.name, await shelf.read(file.path)),
     );
     const columns = guessColumns(sheet.rows, learnedHeads(app.kernel.state));
+    if (sheet.rows.length <= columns.headRows) return nav.message({ text: t('importing.empty') });
     nav.push(createColumnsScreen(app, { file: file.name, sheet, columns }));
   }
 

@@ -1,6 +1,6 @@
 /** What an import would do, before it does. */
 import type { App } from '../../app.js';
-import { EMPTY, line, pair, span } from '../../ui/lines.js';
+import { EMPTY, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { startImport } from '../job.js';
@@ -33,6 +33,10 @@ export function createPreviewScreen(app: App, file: string, plan: Plan, cutOff: 
             size.columns,
           ),
         );
+      }
+      if (plan.moneyLeftOut > 0) {
+        const said = t('importing.money-left-out', { count: plan.moneyLeftOut });
+        rows.push(EMPTY, ...paragraph(said, size.columns, 'warning'));
       }
       if (cutOff) rows.push(EMPTY, line(` ${t('importing.cut-off')}`, 'warning'));
       return {

@@ -1,6 +1,7 @@
 /** An import at work; whoever leaves it does not stop it. */
-import { bar, EMPTY, line, span } from '../../ui/lines.js';
-import type { Screen } from '../../ui/types.js';
+import { isTerminalError } from '../../../protocol/errors.js';
+import { bar, EMPTY, line, paragraph, span } from '../../ui/lines.js';
+import type { Screen, ScreenContext } from '../../ui/types.js';
 import type { ImportJob } from '../job.js';
 
 export function createRunningScreen(job: ImportJob): Screen {
@@ -24,6 +25,9 @@ export function createRunningScreen(job: ImportJob): Screen {
           [span(` ${bar(part, size.columns - 8)} ${Math.floor(part * 100)}%`)],
           EMPTY,
           line(` ${t('importing.figures', figures)}`, 'strong'),
+          ...(job.state() === 'failed'
+            ? [EMPTY, ...paragraph(failureWords(job.error(), t), size.columns, 'warning')]
+            : []),
         ],
         hints: [
           ...(running ? [{ key: '9', label: t('importing.stop') } as const] : []),
@@ -39,4 +43,11 @@ export function createRunningScreen(job: ImportJob): Screen {
     },
     closed: () => unfollow(),
   };
+}
+
+function failureWords(error: unknown, t: ScreenContext['t']): string {
+  const code = isTerminalError(error) ? error.code : 'unexpected';
+  const key = `error.${code}`;
+  const said = t(key);
+  return said === key ? t('importing.failed', { code }) : said;
 }

@@ -1,14 +1,16 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { TerminalError } from '../../../protocol/errors.js';
 import type { App } from '../../../terminal/app.js';
 import { customerCount } from '../../../terminal/customers/queries.js';
 import { createImportScreen } from '../../../terminal/importing/screens/files.js';
+import { createRunningScreen } from '../../../terminal/importing/screens/running.js';
 import { createStamps } from '../../../terminal/kernel/stamp.js';
 import { readSheet } from '../../../terminal/sheets/read.js';
 import { createShelf } from '../../../terminal/sheets/shelf.js';
 import { PROFILES, uiTexts } from '../../../terminal/ui/index.js';
 import { ALL_TEXTS } from '../../../terminal/words.js';
-import { openTestKernel } from '../../support/kernel.js';
+import { happen, openTestKernel } from '../../support/kernel.js';
 import { startUi } from '../../support/ui.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -57,6 +59,62 @@ for (const [profile, locale] of [
     await kernel.close();
   });
 }
+
+test('the preview says what is not taken of customers whom the shop has, and an empty table says that it is', async () => {
+  const { kernel, disk, clock } = await openTestKernel();
+  await happen(
+    kernel,
+    { type: 'customers.registered', v: 1, customer: 'a', name: '王小明', level: '', stamp: '1' } as never,
+    { type: 'customers.phone-added', v: 1, customer: 'a', key: '+8613800138000' } as never,
+  );
+  await disk.makeDir('/data/import');
+  await disk.write('/data/import/a.csv', Buffer.from('姓名,电话,余额\n王小明,13800138000,50\n'));
+  await disk.write('/data/import/b.csv', Buffer.from('姓名,电话\n'));
+  const app = {
+    ...{ kernel, clock, stamps: createStamps(clock, 'till-1'), sheets: { read: readSheet } },
+    shelf: createShelf(disk, ['/data/import', '/media'], '/data/export'),
+  } as unknown as App;
+  const at = startUi({
+    home: createImportScreen(app),
+    texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
+  });
+  await at.press();
+  await waitFor('the file', () => at.text().includes('a.csv'));
+  await at.press('ok');
+  await waitFor('the columns', () => at.text().includes('13800138000'));
+  await at.press('1');
+  assert.match(at.text(), /1 位已有的顾客: 表里的积分和余额不写入/);
+  await at.press('cancel', 'cancel', 'down', 'ok');
+  await waitFor('the words', () => at.text().includes('这个表格里没有顾客'));
+  at.ui.stop();
+  await kernel.close();
+});
+
+test('an import that stops by itself says why', () => {
+  const job = {
+    ...{
+      id: 'i',
+      file: 'a.csv',
+      total: 9,
+      done: () => 3,
+      added: () => 3,
+      changed: () => 0,
+      stop: () => undefined,
+    },
+    ...{ state: () => 'failed' as const, onChange: () => () => undefined },
+  };
+  for (const [error, words] of [
+    [new TerminalError('journal/commit-too-large', 'x'), /有的行太长/],
+    [new TerminalError('disk/full', 'x'), /前面的行已写入 \(disk\/full\)/],
+  ] as const) {
+    const at = startUi({
+      home: createRunningScreen({ ...job, error: () => error }),
+      texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
+    });
+    assert.match(at.text(), words);
+    at.ui.stop();
+  }
+});
 
 test('without a table the screen says where to put one', async () => {
   const { kernel, disk } = await openTestKernel();

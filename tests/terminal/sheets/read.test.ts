@@ -110,6 +110,26 @@ test('the old binary format is read too, whatever the file is called', async () 
   ]);
 });
 
+/** As ASP, PHP and many shop systems make their "Excel" files; Excel asks and opens them. */
+const PAGE = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="gb2312"></head><body><table border=1>
+<tr><th>姓名</th><th>电话</th><th>余额</th></tr><tr><td>王小明</td><td>075583345678</td><td>1,234.50</td></tr></table></body></html>`;
+const XML_2003 = `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="x"><Table><Row><Cell><Data ss:Type="String">姓名</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">王小明</Data></Cell><Cell><Data ss:Type="Number">13800138000</Data></Cell></Row></Table></Worksheet></Workbook>`;
+
+test('a web page or XML that is called .xls is the table in it, and what is neither is refused', async () => {
+  assert.equal(cellsOf(await readSheet('x.xls', Buffer.from(PAGE))), [
+    ['姓名', '电话', '余额'],
+    ['王小明', '075583345678', '1,234.50'],
+  ]);
+  assert.equal(cellsOf(await readSheet('x.xls', Buffer.from(XML_2003))), [
+    ['姓名'],
+    ['王小明', '13800138000'],
+  ]);
+  assert.is(await code(Buffer.from('<?xml version="1.0"?><note>x</note>')), 'sheet/unreadable');
+});
+
 test('a page that claims a million rows costs what is in it', async () => {
   const sheet = await readSheet('wide.xlsx', vectorBytes('sheets/million-empty.xlsx'));
   assert.equal(cellsOf(sheet), [['姓名'], ['王小明']]);
