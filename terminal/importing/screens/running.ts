@@ -45,9 +45,9 @@ export function createRunningScreen(job: ImportJob): Screen {
   };
 }
 
+/** The words of `error.<layer/reason>`, else of `error.<layer>`, else where it stopped. */
 function failureWords(error: unknown, t: ScreenContext['t']): string {
   const code = isTerminalError(error) ? error.code : 'unexpected';
-  const key = `error.${code}`;
-  const said = t(key);
-  return said === key ? t('importing.failed', { code }) : said;
+  const keys = [`error.${code}`, `error.${code.split('/')[0] ?? ''}`];
+  return keys.map((key) => t(key)).find((text, at) => text !== keys[at]) ?? t('importing.failed', { code });
 }

@@ -105,7 +105,7 @@ test('an import that stops by itself says why', () => {
   };
   for (const [error, words] of [
     [new TerminalError('journal/commit-too-large', 'x'), /有的行太长/],
-    [new TerminalError('disk/full', 'x'), /前面的行已写入\(disk\/full\)/],
+    [new TerminalError('sim/unheard-of', 'x'), /前面的行已写入\(sim\/unheard-of\)/],
   ] as const) {
     const at = startUi({
       home: createRunningScreen({ ...job, error: () => error }),
