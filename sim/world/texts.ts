@@ -1,6 +1,7 @@
 /** Holds what the journal says of texts to many against what the network took, and owners' orders against their PINs. */
-import type { BookEntry } from './books.js';
+import type { BookEntry, BookEvent } from './books.js';
 import { OWNER_KEY, OWNER_PIN } from './people/owning.js';
+import { createPersons } from './persons.js';
 import type { Till } from './till.js';
 import { keyOf } from './watch.js';
 import type { Witness } from './witness.js';
@@ -63,15 +64,20 @@ function checkOccasions({ name, books }: Held, witness: Witness): void {
     for (const occasion of event.occasions as readonly string[])
       if (!approved.has(occasion)) approved.set(occasion, seq);
   const texted = new Set<string>();
+  const persons = createPersons();
+  const joined = [...books.events('customers.merged'), ...books.events('customers.unmerged')];
+  joined.sort((one, other) => one.seq - other.seq);
   for (const { seq, event } of books.events('care.wished')) {
     if (event.text === undefined) continue;
+    while ((joined[0]?.seq ?? seq) < seq) persons.take(joined.shift()?.event as BookEvent);
     const wish = proposals.get(event.occasion);
     if (!wish || !(wish.auto || (approved.get(event.occasion) ?? seq) < seq))
       witness.broken('texted-once', `${name} texts "${event.occasion}", which nobody approved`);
-    for (const one of [String(event.occasion), `${wish?.once} ${wish?.customer}`]) {
+    const own = [String(event.occasion), `${wish?.once} ${wish?.customer}`];
+    const same = persons.idsOf(wish?.customer ?? '').map((id) => `${wish?.once} ${id}`);
+    for (const one of [...own, ...same])
       if (texted.has(one)) witness.broken('texted-once', `${name} texts "${one}" twice`);
-      texted.add(one);
-    }
+    for (const one of own) texted.add(one);
   }
 }
 
