@@ -1,6 +1,8 @@
 import type { Texts } from '../ui/catalogue.js';
+import { templateNames } from './template-names.js';
 
 export const messagingTexts = {
+  ...templateNames,
   'messaging.compose': { zh: '写短信', en: 'Write a text' },
   'messaging.compose.help': {
     zh: '短信已按模板填好，可以直接按确认发送，也可以先改。签名会自动加在前面。',
@@ -31,13 +33,13 @@ export const messagingTexts = {
   'messaging.outbox.waiting': { zh: '{count} 条待发', en: '{count} waiting' },
   'messaging.templates': { zh: '短信模板', en: 'Templates' },
   'messaging.templates.help': {
-    zh: '总部发来的模板; 花括号里的内容会自动填好。',
-    en: 'Templates of the head office; what stands in braces is filled in.',
+    zh: '系统自己发给顾客的每条短信。总部和本店都可以改; 花括号里的内容会自动填好。',
+    en: 'Every text that is written to customers by itself. The head office and the shop may change it; what stands in braces is filled in.',
   },
   'messaging.template': { zh: '改模板', en: 'Template' },
   'messaging.template.help': {
-    zh: '花括号里可以写 称呼、积分、本次积分、金额、余额、店名、等级，别的会被拒绝。',
-    en: 'In braces: 称呼 name, 积分 points, 本次积分 points of the sale, 金额 amount, 余额 balance, 店名 shop, 等级 level. Others are refused.',
+    zh: '花括号里可以写的，都列在短信上面; 别的会被拒绝。',
+    en: 'What may stand in braces is listed above the text; anything else is refused.',
   },
   'messaging.template.kept': { zh: '模板已保存', en: 'The template is kept' },
   'messaging.partial': { zh: '[不完整] ', en: '[incomplete] ' },
@@ -83,6 +85,29 @@ export const messagingTexts = {
   'messaging.consent.evidence': { zh: '依据', en: 'Evidence' },
   'messaging.consent.kept': { zh: '已记下同意', en: 'Consent is kept' },
   'messaging.consent.refused': { zh: '已记下拒收', en: 'Refusal is kept' },
+  'messaging.why.number-refused': { zh: '顾客已退订', en: 'the customer has refused such texts' },
+  'messaging.why.interrupted': { zh: '发送时断了电', en: 'the power went while it was sent' },
+  'messaging.why.modem/timeout': { zh: '模块没有回答', en: 'the modem did not answer' },
+  'messaging.why.modem/reset': { zh: '发送时模块重启了', en: 'the modem restarted meanwhile' },
+  'messaging.why.modem/closed': { zh: '发送时模块断开了', en: 'the modem went away meanwhile' },
+  'messaging.why.modem/no-prompt': { zh: '模块没有接受', en: 'the modem did not take it' },
+  'messaging.why.at/cms-1': { zh: '空号', en: 'there is no such number' },
+  'messaging.why.at/cms-8': {
+    zh: '运营商禁止发送，可能欠费',
+    en: 'the operator bars sending: out of credit?',
+  },
+  'messaging.why.at/cms-10': {
+    zh: '本机的卡不能发短信，可能欠费',
+    en: 'sending is barred for this SIM: out of credit?',
+  },
+  'messaging.why.at/cms-21': { zh: '网络拒绝了这条短信', en: 'the network rejected it' },
+  'messaging.why.at/cms-27': { zh: '对方关机或不在服务区', en: 'the phone is off or out of reach' },
+  'messaging.why.at/cms-28': { zh: '空号', en: 'there is no such number' },
+  'messaging.why.at/cms-30': { zh: '对方没有开通短信', en: 'the number takes no texts' },
+  'messaging.why.at/cms-50': { zh: '本机的卡没有开通短信', en: 'this SIM has no text service' },
+  'messaging.why.at/cms-310': { zh: '没有SIM卡', en: 'there is no SIM card' },
+  'messaging.why.at/cms-330': { zh: '短信中心号码不对', en: 'the service centre’s number is wrong' },
+  'messaging.why.other': { zh: '没有发成，代码 {code}', en: 'not sent, code {code}' },
   'messaging.outbox.take-back': { zh: '还没发出。取消这条短信吗？', en: 'It has not left. Take it back?' },
   'messaging.outbox.again': { zh: '没有发成。再发一次吗？', en: 'It was not sent. Send it once more?' },
   'error.command/policy-wrong': { zh: '{name} 要在 {min} 到 {max} 之间', en: '{name}: {min} to {max}' },

@@ -2,8 +2,8 @@
 import type { App } from '../../app.js';
 import type { EventOf } from '../../kernel/capability.js';
 import { STAFF } from '../../staff.js';
-import { cells, line, span } from '../../ui/lines.js';
-import type { Format, Screen, ScreenContext, Style } from '../../ui/types.js';
+import { cells, paragraph, span } from '../../ui/lines.js';
+import type { Format, Screen, ScreenContext, Style, Translate } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { createMenuScreen, type MenuItem } from '../../ui/widgets/menu.js';
 import { createTextScreen } from '../../ui/widgets/text-area.js';
@@ -129,7 +129,7 @@ function createOutbox(app: App, path: string): Screen {
 
 /** What became of it; one that waits can be taken back, one that failed can go once more. */
 async function showOut(app: App, text: OutboxText, { nav, t, format }: ScreenContext): Promise<void> {
-  const why = text.code === null ? '' : `\n(${text.code})`;
+  const why = text.code === null ? '' : `\n(${whyWords(text.code, t)})`;
   const shown = {
     title: `${format.phone(text.key)}  ${t(`messaging.state.${text.state}`)}`,
     text: `${text.body}${why}`,
@@ -146,6 +146,19 @@ async function showOut(app: App, text: OutboxText, { nav, t, format }: ScreenCon
   } else await nav.message(shown);
 }
 
+/** A code that has no words of its own is what somebody asked for help will want to hear. */
+function whyWords(code: string, t: Translate): string {
+  const key = `messaging.why.${code}`;
+  const words = t(key);
+  return words === key ? t('messaging.why.other', { code }) : words;
+}
+
+function nameOf(key: string, t: Translate): string {
+  const name = `messaging.template.name.${key}`;
+  const words = t(name);
+  return words === name ? key : words;
+}
+
 function createTemplates(app: App, path: string): Screen {
   const { state } = app.kernel;
   return createListScreen<Template>({
@@ -156,9 +169,9 @@ function createTemplates(app: App, path: string): Screen {
       const all = templates(state);
       return { rows: all.slice(offset, offset + limit), total: all.length };
     },
-    row: (template, { size }) =>
+    row: (template, { size, t }) =>
       cells([
-        [template.key, 14],
+        [nameOf(template.key, t), 14],
         [template.text, Math.max(4, size.columns - 18)],
       ]),
     open: (template, { nav }) => nav.push(createTemplateEditor(app, template)),
@@ -172,9 +185,12 @@ function createTemplateEditor(app: App, template: Template): Screen {
     help: 'messaging.template.help',
     initial: template.text,
     limit: BODY_LENGTH_MAX,
-    above: () => [
-      line([template.key, ...namesFor(template.key).map((name) => `{${name}}`)].join(' '), 'dim'),
-    ],
+    above: ({ t, size }) =>
+      paragraph(
+        [nameOf(template.key, t), ...namesFor(template.key).map((name) => `{${name}}`)].join(' '),
+        size.columns,
+        'dim',
+      ),
     async done(text, { nav, t }) {
       await app.kernel.transact(STAFF, (state) => saveTemplate(state, { ...template, text }));
       nav.notice(t('messaging.template.kept'), 'good');

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
+import { columns } from '../../../protocol/text/columns.js';
 import { DEFAULTS, lackingIn, namesFor } from '../../../terminal/messaging/template-list.js';
 import {
   checkTemplate,
@@ -10,6 +11,8 @@ import {
   templates,
   wordsOf,
 } from '../../../terminal/messaging/templates.js';
+import { messagingTexts } from '../../../terminal/messaging/texts.js';
+import { createTranslate } from '../../../terminal/ui/catalogue.js';
 import { happen, openTestKernel, STAFF } from '../../support/kernel.js';
 import { openTerminal } from '../terminal.js';
 
@@ -60,6 +63,44 @@ test('words of the office that lack what the text is for are not used', async ()
   assert.match(wordsOf(kernel.state, 'lottery-entered', { 标题: '抽奖', 号码: '12' }), '您的号码是12');
   assert.is(wordsOf(kernel.state, 'vote-taken', { 选项: '苹果' }), '已记: 苹果 ');
   await kernel.close();
+});
+
+test('every text has a name that fits its column, in both languages', () => {
+  for (const key of [...DEFAULTS.map((template) => template.key), 'points-expiry'])
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const name = `messaging.template.name.${key}`;
+      const words = createTranslate(locale, [messagingTexts])(name);
+      assert.ok(words !== name && columns(words) <= 14, `${key}: ${words}`);
+    }
+});
+
+for (const [locale, name, keys] of [
+  ['zh-CN', '消费得积分', /hang-up|points/],
+  ['en', 'Points earned', /points-query/],
+] as const)
+  test(`the templates go by names, and a long list of variables is shown whole, ${locale}`, async () => {
+    const it = await openTerminal({ locale });
+    await it.press('4', '3');
+    assert.match(it.text(), name);
+    assert.not.match(it.text(), keys);
+    await it.press('down', 'ok');
+    for (const variable of ['{称呼}', '{等级}', '{金额}', '{本次积分}']) assert.match(it.text(), variable);
+    await it.stop();
+    assert.equal(it.errors, []);
+  });
+
+test('why a text was not sent is said in words', async () => {
+  const it = await openTerminal();
+  it.modem.answers.push({ state: 'failed', code: 'at/cms-28', retry: 'permanent' });
+  it.modem.answers.push({ state: 'failed', code: 'at/cms-69', retry: 'permanent' });
+  await it.texted('YE');
+  await it.texted('JF');
+  await it.clock.advance(60_000);
+  await it.press('4', '2', 'down', 'ok');
+  assert.match(it.text(), '空号');
+  await it.press('cancel', 'up', 'ok');
+  assert.match(it.text(), '没有发成，代码 at/cms-69');
+  await it.stop();
 });
 
 test('a customer who texts is answered in the words of the office', async () => {
