@@ -27,6 +27,8 @@ export interface Campaign {
   readonly startAt: number | null;
   /** Of a repeating one, the first time of all. */
   readonly firstAt: number | null;
+  /** The time for which it ran last. */
+  readonly ranFor: number | null;
   readonly repeat: Repeat | null;
   /** Last customer looked at. */
   readonly through: number;
@@ -38,7 +40,7 @@ export interface Campaign {
 
 type Row = Omit<Campaign, 'filter' | 'survey'> & { readonly filter: string; readonly survey: string | null };
 
-const COLUMNS = `no, id, name, purpose, text, filter, state, why, start_at AS startAt, first_at AS firstAt, repeat, through,
+const COLUMNS = `no, id, name, purpose, text, filter, state, why, start_at AS startAt, first_at AS firstAt, ran_for AS ranFor, repeat, through,
   spike_from AS spikeFrom, at, survey`;
 
 const campaignOf = ({ survey, filter, ...row }: Row): Campaign => ({

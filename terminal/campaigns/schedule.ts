@@ -14,6 +14,32 @@ export function nextDue(due: number, repeat: Repeat, now: number, zone: string):
   return next;
 }
 
+/** What is known of a repeating campaign's times, ms since 1970 UTC. */
+export interface Times {
+  /** Worked out when it ran, or was missed, last. */
+  readonly startAt: number;
+  readonly firstAt: number;
+  /** The time for which it ran last; null before. */
+  readonly ranFor: number | null;
+}
+
+const DAY_MS = 24 * 3600_000;
+
+/**
+ * When a repeating campaign is due. A clock that was ahead has put its next time off, by a year perhaps: one that comes sooner counts,
+ * unless the campaign ran for it. A run in what was not the future then does not count, when it is more than a day ahead.
+ */
+export function dueNext(
+  { startAt, firstAt, ranFor }: Times,
+  repeat: Repeat,
+  now: number,
+  zone: string,
+): number {
+  const ran = ranFor !== null && ranFor - now <= DAY_MS ? ranFor : undefined;
+  const after = ranFor !== null && ran === undefined ? now : Math.max(ran ?? 0, now - LATE_MS_MAX);
+  return Math.min(startAt, nextDue(firstAt, repeat, after, zone));
+}
+
 const SHORTEST_MS: Readonly<Record<Repeat, number>> = {
   ...{ day: 25 * 3600_000, week: 169 * 3600_000, month: 32 * 86_400_000, year: 367 * 86_400_000 },
 };

@@ -29,7 +29,7 @@ import {
   recipientsAmong,
   waitingRecipients,
 } from './queries.js';
-import { LATE_MS_MAX, nextDue } from './schedule.js';
+import { dueNext, LATE_MS_MAX, nextDue } from './schedule.js';
 
 type Event = EventOf<CampaignsEvents>;
 
@@ -68,8 +68,9 @@ export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zo
     }
   }
 
-  async function whenDue({ id, startAt }: Campaign): Promise<StepResult> {
-    const wait = (startAt ?? 0) - clock.now();
+  async function whenDue(campaign: Campaign): Promise<StepResult> {
+    const { id } = campaign;
+    const wait = dueOf(campaign, clock.now(), zone) - clock.now();
     if (wait > 0) return wait;
     return breathing(clock, () =>
       decide((current) => begin(current, id, clock.now(), zone, kernel.ids.next())),
@@ -107,11 +108,18 @@ function told(...events: Event[]): Decision<void> {
   return { events, result: undefined };
 }
 
+function dueOf({ startAt, firstAt, ranFor, repeat }: Campaign, now: number, zone: string): number {
+  const due = startAt ?? now;
+  return repeat === null
+    ? due
+    : dueNext({ startAt: due, firstAt: firstAt ?? due, ranFor }, repeat, now, zone);
+}
+
 /** It is due: it begins, or is told to have been missed; a repeating one makes a campaign of its own and waits for the next time. */
 function begin(state: Reader, id: string, now: number, zone: string, run: string): Decision<void> {
   const campaign = campaignById(state, id);
   if (!campaign || (campaign.state !== 'due' && campaign.state !== 'repeating')) return told();
-  const due = campaign.startAt ?? now;
+  const due = dueOf(campaign, now, zone);
   const late = now - due > LATE_MS_MAX;
   if (campaign.repeat !== null) {
     const next = nextDue(campaign.firstAt ?? due, campaign.repeat, now, zone);

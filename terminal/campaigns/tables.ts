@@ -7,15 +7,13 @@ export const RECIPIENT = { waiting: 0, drawn: 1, left: 2 } as const;
 
 export const campaignsTables = defineTables<CampaignsEvents>({
   name: 'campaigns',
-  version: 3,
+  version: 4,
   // state: draft, due (start_at), repeating (start_at), gathering, running, paused, done, cancelled, missed.
-  // first_at: the first time of a repeating one, whose day of the month counts for all. of: the repeating campaign that this is a run
-  // of. spike_from: failures of texts before this one are forgiven.
+  // first_at: the first time of a repeating one, whose day of the month counts for all; ran_for: the time for which it ran last. of: the
+  // repeating campaign that this is a run of. spike_from: failures of texts before this one are forgiven.
   schema: `CREATE TABLE campaigns (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, purpose TEXT NOT NULL,
-      text TEXT NOT NULL, filter TEXT NOT NULL, state TEXT NOT NULL, why TEXT, start_at INTEGER, first_at INTEGER, repeat TEXT,
-      of TEXT,
-      through INTEGER NOT NULL DEFAULT 0, spike_from INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL,
-      survey TEXT);
+      text TEXT NOT NULL, filter TEXT NOT NULL, state TEXT NOT NULL, why TEXT, start_at INTEGER, first_at INTEGER, ran_for INTEGER,
+      repeat TEXT, of TEXT, through INTEGER NOT NULL DEFAULT 0, spike_from INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL, survey TEXT);
     CREATE TABLE campaign_recipients (campaign INTEGER, key TEXT, customer TEXT NOT NULL, state INTEGER NOT NULL, text TEXT,
       why TEXT, PRIMARY KEY (campaign, key)) WITHOUT ROWID;
     CREATE INDEX campaign_waiting ON campaign_recipients (campaign, key) WHERE state = 0;
@@ -76,7 +74,8 @@ export const campaignsTables = defineTables<CampaignsEvents>({
          SELECT ?, name, purpose, text, filter, 'due', ?, id, ?, survey FROM campaigns WHERE id = ?`,
         ...[run, due, at, campaign],
       );
-      db.run('UPDATE campaigns SET start_at = ?, why = NULL WHERE id = ?', next, campaign);
+      const sql = 'UPDATE campaigns SET start_at = ?, ran_for = ?, why = NULL WHERE id = ?';
+      db.run(sql, next, due, campaign);
     },
     'campaigns.missed': (db, { campaign, next }) => {
       if (next === undefined) return setState(db, campaign, 'missed');

@@ -216,6 +216,28 @@ test('a campaign of the 31st comes on the 28th of February, and on the 31st agai
   await it.stop();
 });
 
+test('a daily campaign goes on when a clock that was a year ahead is put right, and never twice for one time', async () => {
+  const it = await openCompany();
+  await it.crowd(1);
+  const facts = { id: 'daily', name: 'd', purpose: 'care', text: '小贴士', filter: {} } as const;
+  await it.kernel.transact(STAFF, (state) => draft(state, facts));
+  const first = { campaign: 'daily', at: it.clock.now(), repeat: 'day', recipients: 1 } as const;
+  await it.kernel.transact(STAFF, (state) => start(state, first));
+  await it.clock.advance(10 * MINUTE_MS);
+  assert.is(it.modem.sent.length, 1);
+  it.clock.stepWall(400 * 24 * HOUR_MS + 5 * HOUR_MS);
+  await it.clock.advance(10 * MINUTE_MS);
+  assert.is(it.campaign('daily')?.why, 'missed');
+  it.clock.stepWall(-400 * 24 * HOUR_MS - 5 * HOUR_MS);
+  await it.clock.advance(10 * MINUTE_MS);
+  it.clock.stepWall(-25 * MINUTE_MS);
+  await it.clock.advance(HOUR_MS);
+  assert.is(it.modem.sent.length, 1, 'today it was sent already');
+  await it.clock.advance(24 * HOUR_MS);
+  assert.is(it.modem.sent.length, 2, 'tomorrow');
+  await it.stop();
+});
+
 test('a month later is the same wall time, on the last day of a short month', () => {
   const at = (year: number, month: number, day: number, hour = 10): number =>
     Date.UTC(year, month - 1, day, hour - 8);
