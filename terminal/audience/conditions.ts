@@ -3,6 +3,7 @@
  * next alternative: `a and b or c` means (a and b) or c. Pure.
  */
 import { TerminalError } from '../../protocol/errors.js';
+import { normalizeNumber } from '../../protocol/number/index.js';
 
 /**
  * How a field is compared, and how `value` is written: `text` any text; `words` one word of several; `choice` one of the field's values;
@@ -102,7 +103,7 @@ export function isFolded(kind: Kind): boolean {
 }
 
 /** The same, made ready for many customers; of folded kinds it is asked with folded texts. */
-export function conditionTest({ kind, op, value }: Condition): (has: Value) => boolean {
+export function conditionTest({ field, kind, op, value }: Condition): (has: Value) => boolean {
   if (op === 'empty') return (has) => has === undefined || has === '';
   if (op === 'filled') return (has) => has !== undefined && has !== '';
   if (kind === 'number' || kind === 'money' || kind === 'ago') return numberTest(kind, op, Number(value));
@@ -112,7 +113,30 @@ export function conditionTest({ kind, op, value }: Condition): (has: Value) => b
       return days.some((day) => day !== '' && ordered(op, day, value));
     };
   if (kind === 'date') return (has) => has !== undefined && has !== '' && ordered(op, String(has), value);
-  return textTest(kind, op, fold(value));
+  return field === 'phone' ? phoneTest(op, value) : textTest(kind, op, fold(value));
+}
+
+/**
+ * Number keys as a row asks about them: each as it is, and as people type it, `+8675583345678 075583345678`. In China they leave the country
+ * out and put a 0 before an area code.
+ */
+export function phoneWords(keys: readonly string[]): string {
+  return keys
+    .map((key) => {
+      if (!key.startsWith('+86')) return key;
+      return `${key} ${/^1\d{10}$/.test(key.slice(3)) ? '' : '0'}${key.slice(3)}`;
+    })
+    .join(' ');
+}
+
+/** However the number is spaced, and with whatever stands before it. */
+function phoneTest(op: Comparison, value: string): (has: Value) => boolean {
+  const wanted = fold(value).replace(/[\s()-]/g, '');
+  const key = normalizeNumber(value).key ?? wanted;
+  const is = (text: string): boolean => text.split(' ').some((word) => word === wanted || word === key);
+  if (op === 'is') return (has) => is(String(has ?? ''));
+  const within = (text: string): boolean => text.includes(wanted);
+  return op === 'has' ? (has) => within(String(has ?? '')) : (has) => !within(String(has ?? ''));
 }
 
 /** Who was never there has been away for any number of days. */

@@ -2,7 +2,7 @@
 
 import type { Reader } from '../kernel/database.js';
 import { civilOf } from '../messaging/index.js';
-import type { Value } from './conditions.js';
+import { phoneWords, type Value } from './conditions.js';
 import { type Facts, type Filter, matches } from './filter.js';
 import { type Further, type Known, readFurther, readKnown } from './reading.js';
 
@@ -49,7 +49,7 @@ export function daysOfNow(
 /** Of the fields that a row of the first table holds itself. */
 function ownOf({ name, keys, email, balance, visits }: Known, field: string): Value {
   if (field === 'name') return name;
-  if (field === 'phone') return keys.join(' ');
+  if (field === 'phone') return phoneWords(keys);
   if (field === 'email') return email;
   if (field === 'balance') return balance;
   return field === 'visits' ? visits : '';

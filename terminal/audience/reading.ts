@@ -22,7 +22,7 @@ export interface Known {
   points: number;
   /** fen */
   balance: number;
-  /** fen, of all purchases */
+  /** fen, of all purchases, less what went back */
   spent: number;
   visits: number;
   /** The last purchase, ms since 1970 UTC; undefined for who never came. */
@@ -92,12 +92,16 @@ function readWhatTheyHave(state: Reader, after: number, to: number, target: Targ
     if (account === 1) known.points += balance as number;
     else known.balance += balance as number;
   });
-  const sales = `SELECT customer, sum(amount), count(*), max(at) FROM sales
+  const spent = 'SELECT customer, spent FROM value_rows WHERE customer > ? AND customer <= ?';
+  state.each(spent, [after, to], ([no, amount]) => {
+    const known = target(no as number);
+    if (known) known.spent += amount as number;
+  });
+  const sales = `SELECT customer, count(*), max(at) FROM sales
     WHERE customer > ? AND customer <= ? GROUP BY customer`;
-  state.each(sales, [after, to], ([no, spent, visits, at]) => {
+  state.each(sales, [after, to], ([no, visits, at]) => {
     const known = target(no as number);
     if (!known) return;
-    known.spent += spent as number;
     known.visits += visits as number;
     known.visited = Math.max(known.visited ?? 0, at as number);
   });

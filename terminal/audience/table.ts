@@ -4,7 +4,15 @@
  */
 import type { Reader } from '../kernel/database.js';
 import { type Column, numberColumn, type Seen, textColumn } from './columns.js';
-import { alternatives, type Condition, conditionTest, fold, isFolded, type Value } from './conditions.js';
+import {
+  alternatives,
+  type Condition,
+  conditionTest,
+  fold,
+  isFolded,
+  phoneWords,
+  type Value,
+} from './conditions.js';
 import { daysOf } from './fields.js';
 import { daysOfNow } from './members.js';
 import { type Further, type Known, readFurther, readKnown } from './reading.js';
@@ -168,7 +176,7 @@ function put(table: State, known: Known, further: Further): void {
     birthday,
     tags,
     email,
-    phone: keys.join(' '),
+    phone: phoneWords(keys),
   };
   for (const [field, column] of table.columns)
     if (!(field in texts) && !(NUMBERS as readonly string[]).includes(field)) column.set(no, '');
