@@ -1,5 +1,4 @@
 /** Customers as rows of a table that the import takes back: the same heads, the same ways of writing. */
-import { formatNumber } from '../../protocol/number/index.js';
 import {
   type Customer,
   type CustomField,
@@ -36,28 +35,28 @@ const HEADS = [
   'deposit',
 ] as const;
 
-/** The shop's own fields stand after ours. */
+/** The shop's own fields stand after ours. `phone` writes a number key: with stars for whoever may not see numbers. */
 export function customerTable(
   state: Reader,
   customers: readonly Customer[],
   t: Translate,
+  phone: (key: string) => string,
 ): (readonly CellValue[])[] {
   const own = customFields(state);
   const heads = [...HEADS.map((head) => t(`importing.${head}`)), ...own.map(({ name }) => name)];
-  return [heads, ...customers.map((customer) => rowOf(state, customer, own, t))];
+  return [heads, ...customers.map((customer) => rowOf(state, customer, { own, t, phone }))];
 }
 
-function rowOf(
-  state: Reader,
-  customer: Customer,
-  own: readonly CustomField[],
-  t: Translate,
-): readonly CellValue[] {
+interface Writing {
+  readonly own: readonly CustomField[];
+  readonly t: Translate;
+  readonly phone: (key: string) => string;
+}
+
+function rowOf(state: Reader, customer: Customer, { own, t, phone }: Writing): readonly CellValue[] {
   const { no, name, birthday, level, tags, email, groups, occupation, preferences } = customer;
   const { points, principal, bonus } = balancesOf(state, no);
-  const phones = phonesOf(state, no)
-    .map((key) => formatNumber(key))
-    .join('/');
+  const phones = phonesOf(state, no).map(phone).join('/');
   const word = (field: 'gender' | 'status' | 'type' | 'source' | 'credit'): string =>
     customer[field] === '' ? '' : t(wordLabel(field, customer[field]));
   const address = itemsOf(state, no, 'address')[0]?.facts.text ?? '';

@@ -8,6 +8,9 @@ const MARK = '\ufeff';
  */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
+/** Where a comma is a decimal one, spreadsheets cut rows at semicolons: what stands behind one would be a cell of its own, and a formula. */
+const SEPARATES = /[",;|\t\r\n]/;
+
 /** UTF-8 with a byte order mark, without which spreadsheets take it for another encoding; RFC 4180 otherwise. An empty row between tables. */
 export function csvOf({ tables }: Document): Uint8Array {
   const bodies = tables.map(({ rows }) => rows.map(csvRow).join(''));
@@ -20,5 +23,5 @@ function csvCell(value: CellValue): string {
   if (typeof value === 'number') return String(value);
   const text = clean(value);
   const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return SEPARATES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -26,13 +26,18 @@ export async function exportCustomers(
 }
 
 /** Each is read when its turn comes: what changed meanwhile is written as it is then. */
-function tableOf(app: App, chosen: readonly (Customer | number)[], { t }: ScreenContext): ExportTable {
+function tableOf(
+  app: App,
+  chosen: readonly (Customer | number)[],
+  { t, format }: ScreenContext,
+): ExportTable {
   const { state } = app.kernel;
   const rowsOf = (some: readonly (Customer | number)[]) =>
     customerTable(
       state,
       some.flatMap((one) => (typeof one === 'number' ? (customerByNo(state, one) ?? []) : one)),
       t,
+      format.phone,
     );
   return {
     title: t('customers.list'),

@@ -8,6 +8,7 @@ import { planImport } from '../../../terminal/importing/plan.js';
 import { readSheet } from '../../../terminal/sheets/read.js';
 import { writeSheet } from '../../../terminal/sheets/write.js';
 import { createTranslate } from '../../../terminal/ui/catalogue.js';
+import { createFormat } from '../../../terminal/ui/format.js';
 import { ALL_TEXTS } from '../../../terminal/words.js';
 import { happen, openTestKernel } from '../../support/kernel.js';
 
@@ -33,6 +34,7 @@ for (const format of ['xlsx', 'csv'] as const) {
         kernel.state,
         customers(kernel.state, 0, 10),
         createTranslate(locale, ALL_TEXTS),
+        createFormat(locale, 'Asia/Shanghai').phone,
       );
       const sheet = await readSheet(`x.${format}`, await writeSheet(format, '顾客', table));
       const { meanings, headRows } = guessColumns(sheet.rows);
@@ -44,6 +46,26 @@ for (const format of ['xlsx', 'csv'] as const) {
     });
   }
 }
+
+test('a semicolon or a tab in a text begins no cell, and with it no formula, in any country’s spreadsheet', async () => {
+  const csv = Buffer.from(await writeSheet('csv', 'x', [['老师;=1+1', 'a\t=1', 'b|=1']])).toString('utf8');
+  assert.is(csv, '\ufeff"老师;=1+1","a\t=1","b|=1"\r\n');
+});
+
+test('a file that somebody exports who may not see whole numbers has none', async () => {
+  const { kernel } = await openTestKernel();
+  const register = { type: 'customers.registered', v: 1, level: '', stamp: '1' } as const;
+  await happen(
+    kernel,
+    { ...register, customer: 'a', name: '王小明' } as never,
+    { type: 'customers.phone-added', v: 1, customer: 'a', key: '+8613800138000' } as never,
+  );
+  const { phone } = createFormat('zh-CN', 'Asia/Shanghai', () => true);
+  const t = createTranslate('zh-CN', ALL_TEXTS);
+  const [, row] = customerTable(kernel.state, customers(kernel.state, 0, 10), t, phone);
+  assert.is(row?.[1], '138****8000');
+  await kernel.close();
+});
 
 test('a name that is a formula stays a text in both', async () => {
   const csv = Buffer.from(await writeSheet('csv', 'x', [['=1+1', '-2', 'a"b']])).toString('utf8');
