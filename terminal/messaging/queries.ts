@@ -25,6 +25,8 @@ export interface OutboxText {
   readonly notBefore: number;
   readonly code: string | null;
   readonly at: number;
+  /** Not worth sending after that; ms since 1970 UTC. */
+  readonly expires: number;
 }
 
 export interface InboxText {
@@ -40,7 +42,7 @@ export interface InboxText {
 
 /** @param body SQL: as it is sent, or as people see it */
 const columns = (body: string): string =>
-  `id, no, key, ${body}, purpose, cause, state, attempts, sent_parts AS sentParts, not_before AS notBefore, code, at`;
+  `id, no, key, ${body}, purpose, cause, state, attempts, sent_parts AS sentParts, not_before AS notBefore, code, at, expires`;
 const OUT = columns('body');
 const SHOWN = columns('coalesce(shown, body) AS body');
 

@@ -133,7 +133,7 @@ export function createSender({ kernel, modem, clock, log, gapMs, zone }: SenderO
   async function sendOne(text: OutboxText): Promise<void> {
     if (RULES[text.purpose].refusable && hasRefused(kernel.state, text.key, text.purpose))
       return record({ type: 'messaging.failed', v: 1, text: text.id, code: 'number-refused' });
-    const parts = encode(text);
+    const parts = encode(text, clock.now());
     if ('code' in parts) return record({ type: 'messaging.failed', v: 1, text: text.id, code: parts.code });
     await record({ type: 'messaging.sending', v: 1, text: text.id });
     await sendParts(text, parts, text.sentParts);
@@ -200,10 +200,17 @@ function canSend({ state, reason }: DeviceStatus): boolean {
   return state === 'ready' || (state === 'degraded' && reason === 'store-full');
 }
 
-/** The text's PDUs, or why it can never be sent. */
-function encode(text: OutboxText): SubmitPdu[] | { readonly code: string } {
+/** A longer validity than any rule gives was worked out by a clock that was wrong, or by no rule: the network has its own. */
+const VALIDITY_MAX_MINUTES = 7 * 24 * 60;
+
+/** The text's PDUs, or why it can never be sent. The network gives it up when it is not worth sending any more. */
+function encode(text: OutboxText, now: number): SubmitPdu[] | { readonly code: string } {
+  const minutes = Math.ceil((text.expires - now) / 60_000);
+  const validity = minutes <= VALIDITY_MAX_MINUTES ? { validityMinutes: minutes } : {};
   try {
-    return encodeSubmit({ to: text.key, text: text.body, report: true, reference: text.no & 0xff });
+    return encodeSubmit({
+      ...{ to: text.key, text: text.body, report: true, reference: text.no & 0xff, ...validity },
+    });
   } catch (error) {
     if (isTerminalError(error, 'sms/')) return { code: error.code };
     throw error;

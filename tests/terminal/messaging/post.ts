@@ -75,5 +75,5 @@ export const numberKey = (n: number): string => `+86139${String(n).padStart(8, '
 
 /** What the customers would read, in the order in which it went out; UCS-2 after the header of a SUBMIT (23.040 9.2.2.2). */
 export function wordsOf(modem: FakeModem): string[] {
-  return modem.sent.map(({ pdu }) => Buffer.from(pdu.slice(30), 'hex').swap16().toString('utf16le'));
+  return modem.sent.map(({ pdu }) => Buffer.from(pdu.slice(32), 'hex').swap16().toString('utf16le'));
 }

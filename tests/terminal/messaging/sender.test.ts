@@ -33,11 +33,20 @@ async function post(options: TestKernelOptions = {}, modem = fakeModem()): Promi
 test('a text is sent as the network wants it', async () => {
   const it = await post();
   await it.queue('t1');
-  // 23.040 9.2.2.2: no SMSC; 21 SUBMIT with TP-SRR; MR 01; 13 digits, international; PID 00; DCS 08 (UCS-2); 12 octets:
-  // 【 3010 掌 638C 柜 67DC 】 3011 您 60A8 好 597D.
-  assert.is(it.modem.sent[0]?.pdu.toUpperCase(), '0021010D91683108108300F000080C3010638C67DC301160A8597D');
-  assert.is(it.modem.sent[0]?.length, 26, 'octets without the SMSC');
+  // 23.040 9.2.2.2: no SMSC; 31 SUBMIT with TP-SRR and a relative TP-VP; MR 01; 13 digits, international; PID 00; DCS 08 (UCS-2);
+  // VP A9, 3 days (9.2.3.12.1); 12 octets: 【 3010 掌 638C 柜 67DC 】 3011 您 60A8 好 597D.
+  assert.is(it.modem.sent[0]?.pdu.toUpperCase(), '0031010D91683108108300F00008A90C3010638C67DC301160A8597D');
+  assert.is(it.modem.sent[0]?.length, 27, 'octets without the SMSC');
   assert.equal(it.states(), ['sent']);
+  await it.stop();
+});
+
+test('a one-time code that the phone cannot take now is not brought to it a day later', async () => {
+  const it = await openPost();
+  await it.queue('123456', 'otp');
+  await it.clock.settle();
+  // TP-VP 00: the network tries for five minutes (23.040 9.2.3.12.1), as long as the code is worth something.
+  assert.match(it.modem.sent[0]?.pdu.toUpperCase() ?? '', /^0031010D91683108108300F0000800/);
   await it.stop();
 });
 
