@@ -47,7 +47,7 @@ export function keepPdu(
   if (decoded?.type === 'SMS-STATUS-REPORT') {
     return { events: [{ ...kept, outcome: 'report' }, reported(decoded)] };
   }
-  if (decoded?.type !== 'SMS-DELIVER' || decoded.coding.alphabet === '8bit') {
+  if (decoded?.type !== 'SMS-DELIVER' || decoded.coding.alphabet === '8bit' || decoded.coding.compressed) {
     return { events: [{ ...kept, outcome: 'quarantined' }] };
   }
   const group = concatKey(decoded);
@@ -120,7 +120,8 @@ function partsOf(state: Reader, group: string): Array<Deliver & Part> {
   });
 }
 
-function decode(pdu: string): Pdu | undefined {
+/** Undefined for what cannot be read. */
+export function decode(pdu: string): Pdu | undefined {
   try {
     return decodePdu(pdu);
   } catch (error) {

@@ -105,6 +105,23 @@ export function unreadCount(state: Reader): number {
   return state.value<number>('SELECT count(*) FROM inbox WHERE read = 0') ?? 0;
 }
 
+/** What came in and is no text: a PDU that says nothing to us; empty where it was not to be kept. */
+export interface Strange {
+  readonly no: number;
+  readonly pdu: string;
+  readonly at: number;
+}
+
+/** Newest first. */
+export function quarantine(state: Reader, offset: number, limit: number): Strange[] {
+  const sql = 'SELECT no, pdu, at FROM quarantine ORDER BY no DESC LIMIT ? OFFSET ?';
+  return state.all<Strange>(sql, limit, offset);
+}
+
+export function quarantineCount(state: Reader): number {
+  return state.value<number>('SELECT count(*) FROM quarantine') ?? 0;
+}
+
 /** Stands against texts of this purpose; what was asked for and codes are never refused. */
 export function hasRefused(state: Reader, key: string, purpose: Purpose = 'marketing'): boolean {
   return state.value<number>('SELECT 1 FROM refusals WHERE key = ? AND purpose = ?', key, purpose) === 1;

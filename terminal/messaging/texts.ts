@@ -24,6 +24,29 @@ export const messagingTexts = {
   },
   'messaging.inbox.empty': { zh: '还没有收到短信', en: 'No texts yet' },
   'messaging.inbox.unread': { zh: '{count} 条未读', en: '{count} unread' },
+  'messaging.strange': { zh: '非短信', en: 'No texts' },
+  'messaging.strange.help': {
+    zh: '收到了、但不是文字的: 彩信、给卡的数据、读不出的内容。本机收不了彩信，可以请对方改发文字。',
+    en: 'What came in and is no text: picture messages, data, what cannot be read. This terminal takes no pictures: ask for words.',
+  },
+  'messaging.strange.empty': { zh: '没有', en: 'None' },
+  'messaging.strange.picture': { zh: '彩信', en: 'picture message' },
+  'messaging.strange.picture.what': {
+    zh: '有人发来彩信或推送，本机收不了。可以请对方改发文字。',
+    en: 'Somebody sent a picture message, or a push. This terminal takes none: ask for words.',
+  },
+  'messaging.strange.data': { zh: '数据', en: 'data' },
+  'messaging.strange.data.what': { zh: '不是给人看的数据。', en: 'Data that is not for people.' },
+  'messaging.strange.unreadable': { zh: '读不出', en: 'unreadable' },
+  'messaging.strange.unreadable.what': {
+    zh: '内容损坏，读不出来。',
+    en: 'It is damaged and cannot be read.',
+  },
+  'messaging.strange.hidden': { zh: '可能有密码', en: 'perhaps a PIN' },
+  'messaging.strange.hidden.what': {
+    zh: '长短信里像有密码，内容没有保存。',
+    en: 'A long text that may hold a PIN: its words were not kept.',
+  },
   'messaging.outbox': { zh: '发件箱', en: 'Outbox' },
   'messaging.outbox.help': {
     zh: '每条短信的状态。"不确定"是发送时断电或掉线，可能已经发出，系统不会自己重发。',

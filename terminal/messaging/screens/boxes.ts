@@ -4,7 +4,7 @@ import type { EventOf } from '../../kernel/capability.js';
 import { STAFF } from '../../staff.js';
 import { cells, paragraph, span } from '../../ui/lines.js';
 import type { Format, Screen, ScreenContext, Style, Translate } from '../../ui/types.js';
-import { createListScreen } from '../../ui/widgets/list.js';
+import { createListScreen, type ListOptions } from '../../ui/widgets/list.js';
 import { createMenuScreen, type MenuItem } from '../../ui/widgets/menu.js';
 import { createTextScreen } from '../../ui/widgets/text-area.js';
 import type { MessagingEvents } from '../events.js';
@@ -17,6 +17,7 @@ import {
   type OutboxText,
   outbox,
   outboxCount,
+  quarantineCount,
   type TextState,
   unreadCount,
   unsentTexts,
@@ -24,6 +25,7 @@ import {
 import { namesFor } from '../template-list.js';
 import { saveTemplate, type Template, templates } from '../templates.js';
 import { createConsentForm, createRiskyScreen, createTextSettings } from './settings.js';
+import { createStrangeList } from './strange.js';
 
 /** `more`: what capabilities above this one add: campaigns, care. `last`: what stands below everything about texts. */
 export function createTextsMenu(
@@ -89,7 +91,21 @@ function createInbox(app: App, path: string): Screen {
       ]),
     ],
     open: read,
+    ...(quarantineCount(state) > 0 && waysToStrange(app)),
   });
+}
+
+/** Only where there is something: a list with keys of its own has no digits before its rows. */
+function waysToStrange(app: App): Pick<ListOptions<InboxText>, 'key' | 'hints'> {
+  return {
+    key: ({ name }, _, { nav }) => (name === '2' ? nav.push(createStrangeList(app)) : 'unused'),
+    hints: ({ t, profile }) => [
+      { key: 'ok', label: t('ui.hint.open') },
+      { key: '2', label: t('messaging.strange') },
+      ...(profile.letters ? [] : [{ key: '*', label: t('ui.hint.page') } as const]),
+      { key: 'cancel', label: t('ui.hint.back') },
+    ],
+  };
 }
 
 function senderOf(text: InboxText, format: Format): string {

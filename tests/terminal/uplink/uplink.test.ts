@@ -9,6 +9,7 @@ import { happen, openTestKernel, type TestKernel } from '../../support/kernel.js
 import { silentLog } from '../../support/silent-log.js';
 import { type FakeModem, fakeModem } from '../fake-devices.js';
 import { BINARY, chinese, deliver, JF, JF_LOWER, MEMBER, part, TD } from '../pdus.js';
+import { openTerminal } from '../terminal.js';
 
 const KEY = `+${MEMBER}`;
 const HOUR_MS = 3600 * 1000;
@@ -182,6 +183,27 @@ test('what cannot be read, and data that is no text, goes to quarantine and is a
   assert.is(it.kernel.state.value<number>('SELECT count(*) FROM quarantine'), 6);
   await it.stop();
 });
+
+for (const profile of ['standard', 'advanced'] as const)
+  test(`a picture message that cannot be taken is shown to somebody all the same, ${profile}`, async () => {
+    const it = await openTerminal({ profile });
+    await it.press('4', '1');
+    assert.not.match(it.text(), '非短信');
+    await it.press('cancel');
+    // A WAP push (WAP-259): UDH 06 05 04 0B84 23F0, ports 2948 and 9200; 8-bit data.
+    await it.modem.offer(deliver({ dcs: '04', length: 11, header: true, data: '0605040B8423F0DEADBEEF' }));
+    // Compressed (23.038 4, bit 5): nobody has the tables.
+    await it.modem.offer(deliver({ dcs: '20' as '00', length: 4, data: 'DEADBEEF', second: 1 }));
+    await it.modem.offer('XYZ');
+    await it.press('1');
+    assert.match(it.text(), '非短信');
+    await it.press('2');
+    assert.match(it.text(), /读不出[\s\S]*数据 138 0013 8000[\s\S]*彩信 138 0013 8000/);
+    await it.press('3');
+    assert.match(it.text(), '本机收不了');
+    await it.stop();
+    assert.equal(it.errors, []);
+  });
 
 test('a word as sender is received and never answered', async () => {
   const it = await shop();
