@@ -8,7 +8,7 @@ export { giveUpWaiting, type Kept, keepPdu } from './incoming.js';
 export { cancelBatch, queueText, sendText, type WantedText } from './outgoing.js';
 export { policyOf } from './policy.js';
 export {
-  autorepliesSince,
+  autorepliesIn,
   hasRefused,
   type InboxText,
   type OutboxText,

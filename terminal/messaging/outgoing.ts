@@ -9,7 +9,7 @@ import { consentOf } from './consent.js';
 import type { MessagingEvents, Purpose } from './events.js';
 import { AUTOREPLY_WINDOW_MS, bodyOf, type Knowledge, ownWords, type Stopped, stopAtGate } from './gate.js';
 import { capOf, capSince, policyOf, RULES } from './policy.js';
-import { autorepliesSince, hasRefused, outboxText, textsSince } from './queries.js';
+import { autorepliesIn, hasRefused, outboxText, textsSince } from './queries.js';
 
 export interface WantedText {
   readonly id: string;
@@ -51,7 +51,7 @@ function knowledgeOf(state: Reader, key: string, purpose: Purpose, now: number):
     own: () => ownNumbers(state).includes(key),
     refused: () => hasRefused(state, key, purpose) || (purpose === 'marketing' && isDisabled(state, key)),
     consented: () => consentOf(state, key, purpose) !== undefined,
-    autoreplies: () => autorepliesSince(state, key, now - AUTOREPLY_WINDOW_MS),
+    autoreplies: () => autorepliesIn(state, key, AUTOREPLY_WINDOW_MS, now),
     often() {
       const cap = capOf(policyOf(state), purpose);
       return cap !== undefined && textsSince(state, key, purpose, capSince(cap, now)) >= cap.texts;

@@ -127,10 +127,13 @@ export function hasRefused(state: Reader, key: string, purpose: Purpose = 'marke
   return state.value<number>('SELECT 1 FROM refusals WHERE key = ? AND purpose = ?', key, purpose) === 1;
 }
 
-/** Replies by the program itself to a number since `since`. */
-export function autorepliesSince(state: Reader, key: string, since: number): number {
-  const sql = "SELECT count(*) FROM texts WHERE key = ? AND at >= ? AND cause = 'autoreply'";
-  return state.value<number>(sql, key, since) ?? 0;
+/**
+ * Replies by the program itself to a number in the last `windowMs`. What a clock that was far ahead has written down does not count: nobody
+ * would be answered until that time comes.
+ */
+export function autorepliesIn(state: Reader, key: string, windowMs: number, now: number): number {
+  const sql = "SELECT count(*) FROM texts WHERE key = ? AND at >= ? AND at <= ? AND cause = 'autoreply'";
+  return state.value<number>(sql, key, now - windowMs, now + windowMs) ?? 0;
 }
 
 export function knowsPdu(state: Reader, hash: string): boolean {

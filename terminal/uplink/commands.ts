@@ -6,7 +6,7 @@ import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
 import {
-  autorepliesSince,
+  autorepliesIn,
   type Kept,
   keepPdu,
   type MessagingEvents,
@@ -97,7 +97,7 @@ function byContext({ state, key, body, now }: Asked): Answer | undefined {
 }
 
 function replyTo({ state, key, nextId, now }: Asked, words: string | undefined): readonly DomainEvent[] {
-  if (words === undefined || autorepliesSince(state, key, now - DAY_MS) >= ANSWERS_A_DAY) return [];
+  if (words === undefined || autorepliesIn(state, key, DAY_MS, now) >= ANSWERS_A_DAY) return [];
   const id = nextId();
   const queued = queueText(state, { id, key, text: words, purpose: 'service', cause: 'autoreply', now });
   return 'event' in queued ? [queued.event] : [];

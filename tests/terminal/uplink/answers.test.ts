@@ -112,6 +112,17 @@ test('twenty answers a day to one number, however slowly it writes', async () =>
   await it.stop();
 });
 
+test('answers that a clock a year ahead has written down keep nobody from an answer when it is right again', async () => {
+  const it = await openTerminal();
+  it.clock.stepWall(400 * 24 * 3600_000);
+  for (let n = 0; n < 6; n += 1) await it.texted('JF');
+  assert.is(it.sent().length, 5);
+  it.clock.stepWall(-400 * 24 * 3600_000);
+  await it.texted('JF');
+  assert.is(it.sent().length, 6);
+  await it.stop();
+});
+
 test('a blocked number is answered nothing, and its texts wait for nobody', async () => {
   const it = await openTerminal();
   await it.kernel.transact(STAFF, (state) => blockNumber(state, STRANGER, ''));
