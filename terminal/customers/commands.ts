@@ -46,6 +46,8 @@ export function register(state: Reader, registration: Registration): Decision<{ 
 export interface Change extends Partial<ProfileFields> {
   readonly customer: string;
   readonly phone?: string;
+  /** Key of the number in whose place `phone` comes, or nothing where that is empty; without it `phone` is one more. */
+  readonly instead?: string;
   readonly stamp: string;
   /** Of the shop's own fields, by their ids. */
   readonly custom?: Readonly<Record<string, string>>;
@@ -53,10 +55,14 @@ export interface Change extends Partial<ProfileFields> {
 
 /** Throws as `cleanField` and `cleanCustom` do, `command/phone-wrong` and `command/customer-unknown`. */
 export function change(state: Reader, wanted: Change): Decision<void> {
-  const { customer: id, phone = '', stamp, custom = {}, ...others } = wanted;
+  const { customer: id, phone = '', instead, stamp, custom = {}, ...others } = wanted;
   const customer = knownCustomer(state, id);
+  const key = phone.trim() === '' ? undefined : phoneKey(phone);
+  const replaced = instead === key ? undefined : instead;
+  // What stands in the place of the first number is the first.
+  const first = replaced === undefined || key === undefined ? {} : { number: key };
   const fields = {
-    ...cleaned(others, (field) => customer[field]),
+    ...cleaned({ ...others, ...first }, (field) => customer[field]),
     ...cleanedCustom(state, customer, custom),
   };
   const events: CustomersEvent[] = [];
@@ -64,7 +70,8 @@ export function change(state: Reader, wanted: Change): Decision<void> {
     const after = stampAfter(standingStamp(state, customer.no, Object.keys(fields)), stamp);
     events.push({ type: 'customers.changed', v: 1, customer: id, fields, stamp: after });
   }
-  if (phone.trim() !== '') events.push(...newPhone(state, customer, phoneKey(phone)));
+  if (replaced !== undefined) events.push(...phoneGone(state, customer, replaced));
+  if (key !== undefined) events.push(...newPhone(state, customer, key));
   return { events, result: undefined };
 }
 
@@ -109,8 +116,11 @@ export function addPhone(state: Reader, id: string, phone: string): Decision<voi
 
 /** The number is no more this customer's; when it came with somebody merged, it is no more theirs either. */
 export function removePhone(state: Reader, id: string, key: string): Decision<void> {
-  const { no } = knownCustomer(state, id);
-  const events = state
+  return { events: phoneGone(state, knownCustomer(state, id), key), result: undefined };
+}
+
+function phoneGone(state: Reader, { no }: Customer, key: string): CustomersEvent[] {
+  return state
     .all<{ id: string }>(
       `SELECT id FROM customer_phones JOIN customers ON no = customer WHERE key = ?2
          AND customer IN (SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)`,
@@ -118,7 +128,6 @@ export function removePhone(state: Reader, id: string, key: string): Decision<vo
       key,
     )
     .map(({ id: customer }): CustomersEvent => ({ type: 'customers.phone-removed', v: 1, customer, key }));
-  return { events, result: undefined };
 }
 
 export interface WantedItem {

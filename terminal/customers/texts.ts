@@ -14,7 +14,10 @@ export const customersTexts = {
     en: 'Fill in the name and the number, OK saves. A customer without a number is fine.',
   },
   'customers.change': { zh: '修改顾客', en: 'Change customer' },
-  'customers.change.help': { zh: '改好后按确认保存。', en: 'Change what is wrong; OK saves.' },
+  'customers.change.help': {
+    zh: '改好后按确认保存。改了手机号，原来的号码就换掉; 要多留一个号码，到“电话号码”里加。',
+    en: 'Change what is wrong; OK saves. Another number takes the place of the one here; under Numbers one is added.',
+  },
   'customers.name': { zh: '姓名', en: 'Name' },
   'customers.phone': { zh: '手机号', en: 'Phone' },
   'customers.new': { zh: '登记', en: 'New' },

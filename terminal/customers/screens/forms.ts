@@ -5,14 +5,14 @@ import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { STAFF } from '../../staff.js';
 import { span } from '../../ui/lines.js';
-import type { Line, Screen, ScreenContext } from '../../ui/types.js';
+import type { Format, Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import { change, register } from '../commands.js';
 import { type Duplicate, duplicatesOf } from '../merging.js';
 import { NAME_LENGTH_MAX } from '../name.js';
 import { customerById, customerByNo, phonesOf } from '../queries.js';
 import { byProfile, isWide } from './by-profile.js';
-import { basicFields, furtherFields, readFields, type Typed } from './profile-fields.js';
+import { basicFields, furtherFields, readFields, shownPhone, type Typed } from './profile-fields.js';
 
 const text = (typed: Typed, name: string): string => String(typed[name] ?? '');
 
@@ -80,24 +80,27 @@ function alikeLine(app: App, { customer, why }: Duplicate, { t, format }: Screen
 /** The first facts of a customer; on the advanced keypad all of them. */
 export function createChangeForm(app: App, no: number): Screen {
   return byProfile('customers.change', 'customers.change.help', (context) =>
-    changeForm(app, no, 'customers.change', isWide(context) ? 'all' : 'basic'),
+    changeForm(app, no, isWide(context) ? 'all' : 'basic', context.format),
   );
 }
 
 /** What the small keypad's first form leaves out. */
 export function createFurtherForm(app: App, no: number): Screen {
-  return changeForm(app, no, 'customers.further', 'further');
+  return byProfile('customers.further', 'customers.change.help', ({ format }) =>
+    changeForm(app, no, 'further', format),
+  );
 }
 
-function changeForm(app: App, no: number, name: string, part: 'all' | 'basic' | 'further'): Screen {
+function changeForm(app: App, no: number, part: 'all' | 'basic' | 'further', format: Format): Screen {
   const { state } = app.kernel;
   const customer = customerByNo(state, no);
+  const before = customer && part !== 'further' ? shownPhone(state, customer, format) : undefined;
   let alike: readonly Duplicate[] = [];
   return createFormScreen({
-    name,
+    name: part === 'further' ? 'customers.further' : 'customers.change',
     help: 'customers.change.help',
     fields: {
-      ...(part !== 'further' && basicFields(state, customer)),
+      ...(part !== 'further' && basicFields(state, format, customer)),
       ...(part !== 'basic' && furtherFields(state, customer)),
     },
     changed: (typed) => {
@@ -106,9 +109,11 @@ function changeForm(app: App, no: number, name: string, part: 'all' | 'basic' | 
     },
     below: (_, context) => alike.map((one) => alikeLine(app, one, context)),
     async submit(typed, { nav, t }) {
+      const { phone, ...read } = readFields(state, typed);
+      const isKept = before !== undefined && phone === formatNumber(before);
       const wanted = {
-        ...{ ...readFields(state, typed), customer: customer?.id ?? '' },
-        stamp: app.stamps.next(),
+        ...{ ...read, customer: customer?.id ?? '', stamp: app.stamps.next() },
+        ...(!isKept && phone !== undefined && { phone, ...(before !== undefined && { instead: before }) }),
       };
       await app.kernel.transact(STAFF, (now) => change(now, wanted));
       nav.notice(t('customers.changed'), 'good');

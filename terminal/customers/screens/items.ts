@@ -4,7 +4,7 @@ import type { App } from '../../app.js';
 import { STAFF } from '../../staff.js';
 import type { Field } from '../../ui/index.js';
 import { span } from '../../ui/lines.js';
-import type { Line, Screen, ScreenContext, Translate } from '../../ui/types.js';
+import type { Format, Line, Screen, ScreenContext, Translate } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { type Birthday, digitsOf, parseBirthday, writeBirthday } from '../birthday.js';
@@ -33,7 +33,7 @@ export function createItemList(app: App, no: number, kind: ItemKind): Screen {
     },
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
     row: (item, context) => itemLine(item, context),
-    open: (item, { nav }) => nav.push(createItemForm(app, id(), kind, item)),
+    open: (item, { nav, format }) => nav.push(createItemForm(app, id(), kind, { item, format })),
     key: ({ name }, item, context) => {
       if (name === '1') return context.nav.push(createItemForm(app, id(), kind));
       return name === '4' && item ? remove(item, context) : 'unused';
@@ -63,17 +63,27 @@ function dayWords(day: Birthday | undefined, t: Translate): string {
   return calendar === '' ? date : `${calendar} ${date}`;
 }
 
-function createItemForm(app: App, customer: string, kind: ItemKind, known?: Item): Screen {
+/** What is changed, and how numbers are shown to whoever changes it. */
+interface Changed {
+  readonly item: Item;
+  readonly format: Format;
+}
+
+function createItemForm(app: App, customer: string, kind: ItemKind, known?: Changed): Screen {
+  const { phone = '', ...rest } = known?.item.facts ?? {};
+  // A number that is shown with stars is not shown here either; left empty, it stays.
+  const isHidden = known?.format.phone(phone).includes('*') === true;
   return createFormScreen({
     name: `customers.item.${kind}`,
     help: 'customers.item.help',
-    fields: FIELDS[kind](known?.facts ?? {}),
+    fields: FIELDS[kind](isHidden ? rest : { ...rest, phone }),
     async submit(typed, { nav, t }) {
       const { day, calendar = 'solar', ...others } = typed as Readonly<Record<string, string>>;
       const kept = calendar as 'solar' | 'lunar' | 'leap';
-      const facts = day === undefined ? others : { ...others, day: writeBirthday(day, kept) };
+      const told = isHidden && others.phone === '' ? { ...others, phone } : others;
+      const facts = day === undefined ? told : { ...told, day: writeBirthday(day, kept) };
       const item = app.kernel.ids.next();
-      const wanted = { customer, item, kind, facts, ...(known && { instead: known.id }) };
+      const wanted = { customer, item, kind, facts, ...(known && { instead: known.item.id }) };
       await app.kernel.transact(STAFF, (state) => setItem(state, wanted));
       nav.notice(t('customers.changed'), 'good');
       nav.pop();

@@ -3,6 +3,7 @@ import { MAIL_ADDRESS_LENGTH_MAX, mailAddress } from '../../../protocol/mail/add
 import { formatNumber } from '../../../protocol/number/index.js';
 import type { Reader } from '../../kernel/database.js';
 import type { Field } from '../../ui/index.js';
+import type { Format } from '../../ui/types.js';
 import { digitsOf, parseBirthday, writeBirthday } from '../birthday.js';
 import { type CustomField, customFields, customValues } from '../custom.js';
 import type { ProfileFields } from '../events.js';
@@ -20,10 +21,16 @@ const CALENDARS = (['solar', 'lunar', 'leap'] as const).map((value) => ({
 
 type Known = Partial<Customer>;
 
+/** The number that the form changes; undefined where there is none, or where stars stand in its place for whoever looks. */
+export function shownPhone(state: Reader, { no }: Known, { phone }: Format): string | undefined {
+  const first = no === undefined ? undefined : phonesOf(state, no)[0];
+  return first === undefined || phone(first).includes('*') ? undefined : first;
+}
+
 /** The first things that one asks: also on the small keypad. */
-export function basicFields(state: Reader, known: Known = {}): Record<string, Field> {
+export function basicFields(state: Reader, format: Format, known: Known = {}): Record<string, Field> {
   const born = parseBirthday(known.birthday ?? '');
-  const first = known.no === undefined ? undefined : phonesOf(state, known.no)[0];
+  const first = shownPhone(state, known, format);
   return {
     name: {
       kind: 'text',
