@@ -7,10 +7,10 @@ import { civilOf, startOfDay, unreadCount } from '../messaging/index.js';
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
-/** Figures of the shop's day that `now` lies in. */
-export function figuresText(state: Reader, now: number, zone: string): string {
-  const { month, day } = civilOf(now, zone);
-  const { sales, deposits, cash } = dayTotals(state, startOfDay(now, zone));
+/** Figures since `since`, of the day that it lies in: without it, of the shop's day that `now` lies in. */
+export function figuresText(state: Reader, now: number, zone: string, since = startOfDay(now, zone)): string {
+  const { month, day } = civilOf(since, zone);
+  const { sales, deposits, cash } = dayTotals(state, since);
   const moved = deposits.taken !== 0 || deposits.given !== 0;
   const parts = [
     `${month}月${day}日: 销售${yuan(sales.amount)}元`,

@@ -192,6 +192,18 @@ test('the day’s figures are texted at closing time, once, also after a start t
   await it.stop();
 });
 
+test('a shop that closes after midnight is told the evening, not half an hour of the next day', async () => {
+  const it = await shop();
+  await it.kernel.transact(STAFF, () => setSummary(30));
+  await it.clock.advance(5 * 60_000); // the first look tells of the night before, it is long after half past twelve
+  const before = it.sent().length;
+  it.clock.stepWall(Date.UTC(2026, 10, 22, 16, 35) - it.clock.now());
+  await it.clock.advance(10 * 60_000);
+  assert.is(it.sent().length, before + 1);
+  assert.match(it.sent()[0] ?? '', '11月22日');
+  await it.stop();
+});
+
 test('a second owner needs the PIN of the first, and a PIN of one digit repeated is none', async () => {
   const it = await shop();
   const add = (pin: string, by: string) =>
