@@ -21,7 +21,7 @@ import { createCaseForm, createCaseList } from './cases/screens/list.js';
 import { createCaseScreen } from './cases/screens/one.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
 import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.js';
-import { customerByNo } from './customers/index.js';
+import { customerByNo, mainOf } from './customers/index.js';
 import { createFactsMenu } from './customers/screens/facts.js';
 import { createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
@@ -89,7 +89,8 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
       shown = undefined;
       calls.cardGone();
     },
-    sale(nav, customerNo) {
+    sale(nav, row) {
+      const customerNo = row === undefined ? undefined : mainOf(app.kernel.state, row);
       if (customerNo !== undefined) sale?.serve(customerNo);
       nav.show(SALE, () => {
         sale = createSaleScreen(app, go, customerNo);
@@ -102,7 +103,9 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     },
     customers: (nav, path) => nav.show('customers.list', () => createCustomerList(app, go, path)),
     filter: (nav) => nav.push(createFilterScreen(app, go)),
-    customer(nav, no) {
+    customer(nav, row) {
+      // A list, a note or a deposit may still name whom it was about before a merge.
+      const no = mainOf(app.kernel.state, row);
       nav.push(createCustomerCard(app, go, no));
       const id = customerByNo(app.kernel.state, no)?.id;
       if (id !== undefined && app.door.may('customers.view')) noteLook(app, id).catch(nav.failed);

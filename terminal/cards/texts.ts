@@ -56,6 +56,10 @@ export const cardsTexts = {
     zh: '卡 {number} 已停用 ({name}，{since})。',
     en: 'Card {number} was retired ({name}, {since}).',
   },
+  'cards.deleted': {
+    zh: '卡 {number} 的顾客 ({name}) 已删除。\n三十天内可以恢复: 顾客，筛选 导入 导出，最近删除。',
+    en: 'The customer of card {number} ({name}) was deleted.\nFor thirty days: Customers, Filter, import, export, Recently deleted.',
+  },
   'cards.unknown': { zh: '没有登记的卡', en: 'Nobody’s card' },
   'cards.unknown.help': {
     zh: '这张卡还不是谁的会员卡。1 发给已有的顾客，2 登记一位新顾客再发给他。',

@@ -1,6 +1,6 @@
 /** A card was laid down, swiped or scanned somewhere: whom it opens, or why it opens nobody, in words. */
 import type { App } from '../../app.js';
-import { customerByNo, maskName } from '../../customers/index.js';
+import { customerByNo, mainOf, maskName } from '../../customers/index.js';
 import type { Go } from '../../go.js';
 import type { Format, Nav, Translate } from '../../ui/types.js';
 import type { LaidCard } from '../commands.js';
@@ -25,7 +25,7 @@ export async function meetCard(
   const found = lookUp(app.kernel.state, card);
   switch (found.as) {
     case 'valid':
-      return found.card.customer;
+      return whose(app, found, { nav, t });
     case 'stopped':
       void nav.message({
         title: t('cards.stopped'),
@@ -43,6 +43,20 @@ export async function meetCard(
       nav.notice(t(`error.command/card-${found.as}`), 'warning');
       return undefined;
   }
+}
+
+/** The person whom a valid card opens, whoever it was issued to before a merge; of somebody deleted it opens nobody. */
+function whose(
+  { kernel: { state } }: App,
+  { card }: Extract<Found, { as: 'valid' }>,
+  { nav, t }: Pick<MetIn, 'nav' | 't'>,
+): number | undefined {
+  const no = mainOf(state, card.customer);
+  const customer = customerByNo(state, no);
+  if (customer?.removed === null) return no;
+  const facts = { number: numberWords(card.uid), name: maskName(customer?.name ?? '') };
+  void nav.message({ title: t('cards.stopped'), text: t('cards.deleted', facts), style: 'warning' });
+  return undefined;
 }
 
 /** Whose it was stays masked: whoever holds a lost card is not told whom it belongs to. */

@@ -3,7 +3,11 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Tap } from '../../../drivers/reader/types.js';
 import { cardHolder, cardsOf } from '../../../terminal/cards/queries.js';
+import type { DomainEvent } from '../../../terminal/kernel/events.js';
+import { happen } from '../../support/kernel.js';
 import { type OpenTerminal, openTerminal } from '../terminal.js';
+
+const event = (type: string, body: object) => ({ type, v: 1, ...body }) as unknown as DomainEvent;
 
 const OLD = '04A1B2C3D4E5F6';
 const NEW = '04FFEEDDCCBBAA';
@@ -99,6 +103,30 @@ for (const profile of ['standard', 'advanced'] as const) {
     await it.press('f4');
     await scan(it, code);
     assert.match(it.text(), /王小明/);
+    await it.stop();
+  });
+
+  test(`${profile}: the card of somebody who was merged opens the person, at home and in a sale, and a deleted one’s nobody`, async () => {
+    const it = await openTerminal({ profile });
+    const stamp = (n: number) => `00000000000000${n}-00000-t1`;
+    await happen(
+      it.kernel,
+      event('customers.registered', { customer: 'c2', name: '李华', level: '', stamp: '0' }),
+      event('cards.issued', { uid: OLD, customer: 'c2' }),
+      event('customers.merged', { customer: 'c1', other: 'c2', filled: [], stamp: stamp(1) }),
+    );
+    await lay(it, OLD);
+    assert.match(it.text(), /王小明 .*金卡/s);
+    await it.press('f4', 'f2', '8', '8');
+    await lay(it, OLD);
+    assert.match(it.text(), /收银 .*王小明/);
+    assert.not.match(it.text(), /李华/);
+    await it.press('f4');
+    await happen(it.kernel, event('customers.removed', { customer: 'c1', stamp: stamp(2) }));
+    await lay(it, OLD);
+    assert.match(it.text().replace(/\s/g, ''), /的顾客\(王\*明\)已删除/);
+    assert.not.match(it.text(), /积分|余额/);
+    assert.equal(it.errors, []);
     await it.stop();
   });
 
