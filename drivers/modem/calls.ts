@@ -25,6 +25,8 @@ interface Call {
   number?: string;
   validity: NumberValidity;
   rings: number;
+  /** The ring with which the number was told last. */
+  namedAt?: number;
   waiting: boolean;
   /** Of a call that we dialled, once it ended. */
   why?: CallEvent['why'];
@@ -88,8 +90,9 @@ export function createCalls(options: CallsOptions): Calls {
     tell(call, call.direction === 'in' && call.state === 'ringing' ? 'missed' : 'ended');
   };
   const name = (call: Call, caller: CallerId): boolean => {
-    const news = call.number !== caller.number || call.validity !== caller.validity;
-    call.number = caller.number;
+    const news = !sameNumber(call.number, caller.number) || call.validity !== caller.validity;
+    if (caller.number !== undefined) call.namedAt = call.rings;
+    if (news) call.number = caller.number;
     call.validity = caller.validity;
     return news;
   };
@@ -187,16 +190,15 @@ export function createCalls(options: CallsOptions): Calls {
     },
     callerId(caller) {
       const before = ringing();
-      const other =
-        before?.number !== undefined && caller.number !== undefined && before.number !== caller.number;
+      if (before !== undefined && saysNothing(before, caller)) return;
       // Another number without a NO CARRIER between: the first caller gave up and the next one rings.
-      if (other) end(before);
+      if (before?.number !== undefined && !sameNumber(before.number, caller.number)) end(before);
       const call = front();
       awaitRing(call);
       if (name(call, caller)) tell(call);
     },
     callWaiting(caller) {
-      const same = calls.find((call) => call.waiting && call.number === caller.number);
+      const same = calls.find((call) => call.waiting && sameNumber(call.number, caller.number));
       const call = same ?? begin({ direction: 'in', waiting: true, ...caller });
       call.rings += 1;
       tell(call);
@@ -248,5 +250,22 @@ function stateFits(call: Call, listed: CurrentCall): boolean {
 
 /** False only when both numbers are known and differ. */
 function sameCaller(call: Call, listed: CurrentCall): boolean {
-  return call.number === undefined || listed.number === undefined || call.number === listed.number;
+  return call.number === undefined || listed.number === undefined || sameNumber(call.number, listed.number);
+}
+
+/** Digits from the end that tell two numbers apart, whatever stands before them: +86, 0086, 0. */
+const TELLING_DIGITS = 8;
+
+function sameNumber(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined || one === other) return one === other;
+  const [short = '', long = ''] = [one, other]
+    .map((number) => number.replace(/^(?:\+|00)/, ''))
+    .sort((a, b) => a.length - b.length);
+  return short.length >= TELLING_DIGITS && long.endsWith(short.replace(/^0/, ''));
+}
+
+/** Some modules add a line without a number to the one that told it. A caller who hides the number comes with a ring of their own. */
+function saysNothing({ number, namedAt, rings }: Call, caller: CallerId): boolean {
+  if (number === undefined || caller.number !== undefined) return false;
+  return caller.validity !== 'withheld' || namedAt === rings;
 }

@@ -111,4 +111,49 @@ test('a module that is on LTE alone is not lost when it leaves the old network',
   await stop();
 });
 
+const NUMBER = '13800138000';
+const RING = ['RING', `+CLIP: "${NUMBER}",129,,,,0`];
+
+test('a second +CLIP without a number takes nobody their number: the missed call can be called back', async () => {
+  const { sim, clock, calls, stop } = await readyBench();
+  sim.say(...RING, '+CLIP: "",128,,,,2');
+  await clock.advance(3_000);
+  sim.say(...RING, '+CLIP: "",128,,,,1');
+  await clock.advance(1_000);
+  sim.say('NO CARRIER');
+  await clock.settle();
+  const last = calls.at(-1);
+  assert.equal([last?.state, last?.number, new Set(calls.map(({ id }) => id)).size], ['missed', NUMBER, 1]);
+  await stop();
+});
+
+test('who hides the number after one who gave up is another caller, and the first one is missed by number', async () => {
+  const { sim, clock, calls, stop } = await readyBench();
+  sim.say(...RING);
+  await clock.advance(4_000);
+  sim.say('RING', '+CLIP: "",128,,,,1');
+  await clock.advance(1_000);
+  assert.equal(
+    calls.slice(-2).map(({ state, number, validity }) => [state, number, validity]),
+    [
+      ['missed', NUMBER, 'valid'],
+      ['ringing', undefined, 'withheld'],
+    ],
+  );
+  await stop();
+});
+
+test('one number written in two ways is one caller, and the list does not end the call that is talked to', async () => {
+  const { sim, clock, modem, calls, stop } = await readyBench((made) => made.on(/^ATA$/, reply()));
+  sim.say('RING', `+CLIP: "+86${NUMBER}",145,,,,0`);
+  await clock.advance(3_000);
+  sim.say(...RING);
+  await clock.settle();
+  await Promise.all([modem.answer(), clock.settle()]);
+  sim.on(/^AT\+CLCC$/, reply(`+CLCC: 1,1,0,0,0,"${NUMBER}",129`));
+  await clock.advance(20_000);
+  assert.equal([calls.at(-1)?.state, new Set(calls.map(({ id }) => id)).size], ['answered', 1]);
+  await stop();
+});
+
 test.run();
