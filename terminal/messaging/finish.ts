@@ -19,7 +19,7 @@ export interface Bulk {
   readonly gapMs: number;
 }
 
-/** Ms since 1970 UTC. A night counts as a night, and a day's share as a day's: the rest goes on the day after. */
+/** Ms since 1970 UTC, a whole minute, for that is what is read. A night counts as a night, and a day's share as a day's: the rest goes on the day after. */
 export function finishAt(
   { purpose, parts, from, sentToday, gapMs }: Bulk,
   policy: Policy,
@@ -38,7 +38,7 @@ export function finishAt(
     const now = Math.min(left, today, Math.ceil(((open - at) / MINUTE_MS) * perMinute));
     left -= now;
     today -= now;
-    if (left === 0) return Math.round(at + (now / perMinute) * MINUTE_MS);
+    if (left === 0) return Math.ceil((at + (now / perMinute) * MINUTE_MS) / MINUTE_MS) * MINUTE_MS;
     at = today === 0 ? dayEnds : open;
   }
   return at;

@@ -116,6 +116,7 @@ test('the finish time knows the rate, the night and the day', () => {
   assert.is(finish(60, { from: at(22, 23), purpose: 'service' }), at(22, 23, 30));
   assert.is(finish(60, { sentToday: 780 }), at(23, 10, 20), '20 of the 800 are left until tomorrow at ten');
   assert.is(finish(0), at(22, 10));
+  assert.is(finish(1, { from: at(22, 23) }), at(23, 8, 1), 'what begins at eight is not done by eight');
 });
 
 test.run();
