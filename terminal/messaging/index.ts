@@ -19,9 +19,11 @@ export { partsSince } from './rate.js';
 export { refusalOf } from './refusal.js';
 export { riskyWords } from './risky.js';
 export { createSender, type Sender } from './sender.js';
+export { templateName } from './template-names.js';
 export {
   checkTemplate,
   fillTemplate,
+  namesOnly,
   type Template,
   type TemplateValues,
   templateFiller,

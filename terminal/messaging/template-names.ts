@@ -1,5 +1,6 @@
 /** What the texts of template-list.ts are called on a screen; one of the shop's own goes by its key. */
 import type { Texts } from '../ui/catalogue.js';
+import type { Translate } from '../ui/types.js';
 
 export const templateNames = {
   'messaging.template.name.hang-up': { zh: '来电挂断后', en: 'After a call' },
@@ -36,3 +37,10 @@ export const templateNames = {
   'messaging.template.name.lottery-frozen': { zh: '抽奖已封盘', en: 'Lottery frozen' },
   'messaging.template.name.lottery-won': { zh: '中奖通知', en: 'Lottery won' },
 } satisfies Texts;
+
+/** What the template of this key is called. */
+export function templateName(key: string, t: Translate): string {
+  const name = `messaging.template.name.${key}`;
+  const words = t(name);
+  return words === name ? key : words;
+}

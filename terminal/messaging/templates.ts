@@ -17,6 +17,13 @@ function withBraces(text: string): string {
   return text.replaceAll('｛', '{').replaceAll('｝', '}');
 }
 
+/** Whether a text names nothing but these. */
+export function namesOnly(words: string, known: readonly string[]): boolean {
+  return [...withBraces(words).matchAll(/\{([^{}]*)\}/g)].every(([, name = '']) =>
+    known.includes(name.trim()),
+  );
+}
+
 /**
  * For a template that is to be kept or sent to many. Throws `command/template-variable` with the `name` that nothing is known of, and
  * `command/text-empty`.

@@ -1,7 +1,7 @@
 /** Writing a campaign: to whom, what it says, and then the preview. Each step can be gone back to. */
 import type { App } from '../../app.js';
 import { audiences, type Filter, levelsInUse, saveAudience } from '../../audience/index.js';
-import { riskyWords, templates } from '../../messaging/index.js';
+import { namesOnly, riskyWords, templateName, templates } from '../../messaging/index.js';
 import { STAFF } from '../../staff.js';
 import { line } from '../../ui/lines.js';
 import type { Nav, Screen, ScreenContext } from '../../ui/types.js';
@@ -140,10 +140,15 @@ export function createWords(app: App, writing: Writing): Screen {
   });
 
   async function insert(text: string, { nav, t }: ScreenContext): Promise<void> {
-    const own = templates(state).filter(({ text: words }) => words !== '');
+    const own = templates(state).filter(
+      ({ text: words }) => words !== '' && namesOnly(words, CAMPAIGN_VARIABLES),
+    );
     const chosen = await nav.choose(t('campaigns.variable'), [
       ...CAMPAIGN_VARIABLES.map((name) => ({ label: `{${name}}`, value: `${text}{${name}}` })),
-      ...own.map(({ key, text: words }) => ({ label: `${t('campaigns.template')}: ${key}`, value: words })),
+      ...own.map(({ key, text: words }) => ({
+        label: `${t('campaigns.template')}: ${templateName(key, t)}`,
+        value: words,
+      })),
     ]);
     if (chosen !== undefined) screen.set(chosen);
     nav.refresh();

@@ -23,6 +23,7 @@ import {
   unsentTexts,
 } from '../queries.js';
 import { namesFor } from '../template-list.js';
+import { templateName } from '../template-names.js';
 import { saveTemplate, type Template, templates } from '../templates.js';
 import { createConsentForm, createRiskyScreen, createTextSettings } from './settings.js';
 import { createStrangeList } from './strange.js';
@@ -169,12 +170,6 @@ function whyWords(code: string, t: Translate): string {
   return words === key ? t('messaging.why.other', { code }) : words;
 }
 
-function nameOf(key: string, t: Translate): string {
-  const name = `messaging.template.name.${key}`;
-  const words = t(name);
-  return words === name ? key : words;
-}
-
 function createTemplates(app: App, path: string): Screen {
   const { state } = app.kernel;
   return createListScreen<Template>({
@@ -187,7 +182,7 @@ function createTemplates(app: App, path: string): Screen {
     },
     row: (template, { size, t }) =>
       cells([
-        [nameOf(template.key, t), 14],
+        [templateName(template.key, t), 14],
         [template.text, Math.max(4, size.columns - 18)],
       ]),
     open: (template, { nav }) => nav.push(createTemplateEditor(app, template)),
@@ -203,7 +198,7 @@ function createTemplateEditor(app: App, template: Template): Screen {
     limit: BODY_LENGTH_MAX,
     above: ({ t, size }) =>
       paragraph(
-        [nameOf(template.key, t), ...namesFor(template.key).map((name) => `{${name}}`)].join(' '),
+        [templateName(template.key, t), ...namesFor(template.key).map((name) => `{${name}}`)].join(' '),
         size.columns,
         'dim',
       ),

@@ -59,6 +59,15 @@ test('who is left out is listed with the reason, and a campaign to nobody does n
   await it.stop();
 });
 
+test('templates are offered by their names, and only those that a campaign can fill in', async () => {
+  const it = await openTerminal({ profile: 'advanced' });
+  await toWords(it);
+  await it.press('up');
+  assert.match(it.text(), '用模板: 来电挂断后');
+  assert.not.match(it.text(), /hang-up|消费得积分|投票已收到/);
+  await it.stop();
+});
+
 test('an unknown variable is refused by name, and the words stay', async () => {
   const it = await openTerminal();
   await toWords(it);
