@@ -89,6 +89,11 @@ export function quote(state: Reader, wanted: WantedPrice): Quote {
   return { member, level, price: amount, due, used, worth, ...parts, cash, ...earned };
 }
 
+/** The level that a sale would count with at `now`: given or reached, whichever is higher; undefined for none of the program's. */
+export function levelOf(state: Reader, customer: Customer, now: number): Level | undefined {
+  return levelAt(state, customer, programAt(state, now), now);
+}
+
 /** The level that counts for this sale: what went before it, never itself. */
 function levelAt(state: Reader, { no, level }: Customer, program: Program, now: number): Level | undefined {
   if (program.levels.length === 0) return undefined;

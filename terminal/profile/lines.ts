@@ -15,10 +15,13 @@ export interface ProfileLook {
 export function profileLines(profile: Profile, look: ProfileLook): Line[] {
   const { customer, phones } = profile;
   const { t, format, size } = look;
-  const level = customer.level === '' ? t('profile.no-level') : customer.level;
   const disabledMark = customer.disabled === '' ? [] : [span(` ${t('customers.disabled')}`, 'warning')];
   const lines: Line[] = [
-    pair([span(customer.name, 'strong'), ...disabledMark], [span(level, 'title')], size.columns),
+    pair(
+      [span(customer.name, 'strong'), ...disabledMark],
+      [span(levelWords(profile, t), 'title')],
+      size.columns,
+    ),
     moneyLine(profile, look),
     ...depositLines(profile, look),
     ...adviceLines(profile, look),
@@ -27,6 +30,14 @@ export function profileLines(profile: Profile, look: ProfileLook): Line[] {
   ];
   if (profile.refused) lines.push([span(t('profile.refused'), 'warning')]);
   return lines;
+}
+
+/** `金卡 8折`, `gold -20%`. */
+function levelWords({ level: { name, pays } }: Profile, t: Translate): string {
+  if (name === '') return t('profile.no-level');
+  return pays === 100
+    ? name
+    : `${name} ${t('profile.pays', { fold: String(pays / 10), off: String(100 - pays) })}`;
 }
 
 /** On a small screen the two most urgent. */

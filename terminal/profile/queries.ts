@@ -1,7 +1,7 @@
 /** A customer at a glance: what the person at the counter needs in the first second of a call or a tap. */
 import { type Advice, adviseOn } from '../advice/index.js';
 import { type Card, cardsOf } from '../cards/index.js';
-import { type Purchase, purchasesOf } from '../counter/index.js';
+import { levelOf, type Purchase, purchasesOf } from '../counter/index.js';
 import { type Customer, customerByNo, customersByPhone, phonesOf } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import { type Balances, balancesOf, depositOf } from '../ledger/index.js';
@@ -9,6 +9,8 @@ import { hasRefused } from '../messaging/index.js';
 
 export interface Profile {
   readonly customer: Customer;
+  /** Given, or reached by rule when that is higher; empty for none. `pays`: percent of a price. */
+  readonly level: { readonly name: string; readonly pays: number };
   /** Number keys. */
   readonly phones: readonly string[];
   readonly balances: Balances;
@@ -40,6 +42,7 @@ export function profileOf(state: Reader, no: number, moment?: Moment): Profile |
   const balances = balancesOf(state, no);
   return {
     customer,
+    level: (moment && levelOf(state, customer, moment.now)) ?? { name: customer.level, pays: 100 },
     phones,
     balances,
     deposit: depositOf(state, no),

@@ -26,7 +26,7 @@ export function callBanner(
   const wide = profile.columns >= 80;
   const facts =
     known && wide && !isLocked()
-      ? ` ${known.customer.level} ${t('profile.points')} ${format.count(known.balances.points)} ${t('profile.balance')} ${format.money(known.balances.principal + known.balances.bonus)}`
+      ? ` ${known.level.name} ${t('profile.points')} ${format.count(known.balances.points)} ${t('profile.balance')} ${format.money(known.balances.principal + known.balances.bonus)}`
       : '';
   const full = known?.customer.name;
   const name =

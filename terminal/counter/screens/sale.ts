@@ -3,6 +3,7 @@ import type { App } from '../../app.js';
 import { cardOfScan, type LaidCard, meetCard } from '../../cards/index.js';
 import { type Customer, customerByNo, maskName } from '../../customers/index.js';
 import type { Go } from '../../go.js';
+import type { Reader } from '../../kernel/database.js';
 import { programAt } from '../../loyalty/index.js';
 import { askProof } from '../../proof/index.js';
 import { STAFF } from '../../staff.js';
@@ -10,7 +11,7 @@ import { pair, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen, type FormDraft, type FormProblem } from '../../ui/widgets/form.js';
 import { type Sold, sell, type WantedSale } from '../commands.js';
-import { AMOUNT_MAX, type Quote, quote } from '../quote.js';
+import { AMOUNT_MAX, levelOf, type Quote, quote } from '../quote.js';
 import { askHowToPay, tryQuote, type Way } from './pay.js';
 import { receiptTime } from './receipt-time.js';
 import { createSoldScreen } from './sold.js';
@@ -123,7 +124,10 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     name: SALE,
     help: 'counter.sale.help',
     fields: FIELDS,
-    title: ({ t, size }) => pair([span(t(SALE), 'title')], who(customer, t), size.columns - 8),
+    title: (context) => {
+      const { t, size } = context;
+      return pair([span(t(SALE), 'title')], who(state, customer, context), size.columns - 8);
+    },
     below: (draft, context) => [
       ...departmentLine(department, classes(), context),
       ...belowFields(quoteOf(draft, context), draft, context),
@@ -189,9 +193,10 @@ function departmentLine(department: string, all: readonly string[], { t, size }:
   ];
 }
 
-function who(customer: Customer | undefined, t: ScreenContext['t']): Line {
+function who(state: Reader, customer: Customer | undefined, { t, clock }: ScreenContext): Line {
   if (!customer) return [span(t('counter.nobody'), 'dim')];
-  return [span(customer.name, 'strong'), span(customer.level === '' ? '' : ` ${customer.level}`)];
+  const level = levelOf(state, customer, clock.now())?.name ?? customer.level;
+  return [span(customer.name, 'strong'), span(level === '' ? '' : ` ${level}`)];
 }
 
 /** The discount, the change or what is missing, and the points, while the amounts are typed. */
