@@ -184,7 +184,7 @@ function factsOf(state: Reader, idOrNumber: string, { time, terminal }: Occurren
   return { shop: shopOf(state), number, time, member, deposit, customer: owner.id, left };
 }
 
-type MoveEvent = Exclude<EventOf<DepositsEvents>, { readonly type: 'deposits.taken' }>;
+type MoveEvent = Extract<EventOf<DepositsEvents>, { readonly move: string }>;
 
 function moved<R>(
   event: MoveEvent,

@@ -12,6 +12,15 @@ export interface DepositsEvents {
     /** What for, in a few words. */
     what: string;
   };
+  /** What is held of deposits that a till took which the store has no more: from now on they are one of this till's. No cash moves. */
+  'deposits.taken-over': {
+    v: 1;
+    deposit: string;
+    number: string;
+    customer: string;
+    till: string;
+    amount: number;
+  };
   /** The whole or a part of it goes back, in cash. */
   'deposits.returned': {
     v: 1;

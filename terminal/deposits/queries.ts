@@ -148,7 +148,7 @@ export interface DepositTotals {
 /** At this terminal from `since` on. */
 export function depositsSince(state: Reader, since: number): DepositTotals {
   const taken = state.one<{ count: number; sum: number }>(
-    'SELECT count(*) AS count, coalesce(sum(amount), 0) AS sum FROM deposits WHERE at >= ?',
+    "SELECT count(*) AS count, coalesce(sum(amount), 0) AS sum FROM deposits WHERE at >= ? AND till = ''",
     since,
   );
   const moved = state.one<{ cash: number; kept: number }>(

@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const depositsTexts = {
   'deposits.list': { zh: '押金', en: 'Deposits' },
   'deposits.list.help': {
-    zh: '谁押着什么、押了多久，最久的在前。1 收押金; 确认键看这一笔，退、扣、冲正都在里面。押金是顾客的钱: 不算余额，不能付款。',
-    en: 'Who has what, and for how long; the oldest first. 1 takes a deposit; OK opens one, to give it back, keep it or undo that. A deposit is the customer’s money: it is no stored value, and nothing is paid with it.',
+    zh: '谁押着什么、押了多久，最久的在前。1 收押金; 确认键看这一笔，退、扣、冲正都在里面。2 接管已拆掉的收银机收的押金 (只在第一台上)。押金是顾客的钱: 不算余额，不能付款。',
+    en: 'Who has what, and for how long; the oldest first. 1 takes a deposit; OK opens one, to give it back, keep it or undo that. 2, at the store’s first till, takes over what a till held that is gone. A deposit is the customer’s money: it is no stored value, and nothing is paid with it.',
   },
   'deposits.list.empty': { zh: '没有押金', en: 'No deposits' },
   'deposits.of.help': {
@@ -17,6 +17,12 @@ export const depositsTexts = {
   'deposits.elsewhere': { zh: '别的收银机 {held}', en: 'other tills {held}' },
   'deposits.days': { zh: '{days}天', en: '{days} d' },
   'deposits.closed': { zh: '已结', en: 'closed' },
+  'deposits.take-over': { zh: '接管', en: 'Take over' },
+  'deposits.take-over.confirm': {
+    zh: '{till} 已不在店里。它收的 {name} 的押金 {held}，以后在这台机器上退?',
+    en: '{till} is no till of the store any more. Give back here from now on what it held of {name}, {held}?',
+  },
+  'deposits.take-over.done': { zh: '已接管，新单号 {number}', en: 'Taken over as {number}' },
   'deposits.one': { zh: '一笔押金', en: 'A deposit' },
   'deposits.one.help': {
     zh: '这笔押金和后来的退、扣。1 退，2 扣下 (要写原因)，3 冲正选中的退或扣，4 看这位顾客。押金在收的那台机器上退。',

@@ -167,6 +167,7 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'prepaid.recharged': NOBODY,
   'prepaid.recharge-refunded': NOBODY,
   'deposits.taken': { customer: 'customer', hide: { what: 'text' } },
+  'deposits.taken-over': NOBODY,
   'deposits.returned': NOBODY,
   'deposits.kept': { customer: 'customer', hide: { why: 'text' } },
   'deposits.reversed': NOBODY,

@@ -16,6 +16,10 @@ export const moneySentences = {
     zh: '收 {customer} 的押金 {amount} {what}',
     en: 'took {amount} as a deposit of {customer} {what}',
   },
+  'did.deposits.taken-over': {
+    zh: '接管 {till} 收的 {customer} 的押金 {amount}',
+    en: 'took over {amount} that {till} held of {customer}',
+  },
   'did.deposits.returned': {
     zh: '退 {customer} 的押金 {amount}',
     en: 'gave {customer} {amount} of a deposit back',

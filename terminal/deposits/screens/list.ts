@@ -7,8 +7,10 @@ import { cells, pair, span, styled } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { type Deposit, depositSumsOf, depositsOf, openDeposits, openSums } from '../queries.js';
+import { orphans } from '../take-over.js';
 import { createDepositScreen } from './one.js';
 import { startTaking } from './take.js';
+import { startTakingOver } from './take-over.js';
 
 const DAY_MS = 24 * 3600_000;
 
@@ -26,8 +28,14 @@ export function createOpenDepositsScreen(app: App, go: Go, path?: string): Scree
     head: (context) => sums(openSums(state), depositsHeld(state), context),
     row: (deposit, context) => shopRow(deposit, context),
     open: ({ number }, { nav }) => nav.push(createDepositScreen(app, go, number)),
-    key: ({ name }, _row, context) => (name === '1' ? chooseAndTake(app, go, context) : 'unused'),
-    hints,
+    key: ({ name }, _row, context) => {
+      if (name === '1') return chooseAndTake(app, go, context);
+      return name === '2' ? startTakingOver(app, context) : 'unused';
+    },
+    hints: (context, row) => {
+      const over = { key: '2', label: context.t('deposits.take-over'), right: 'deposits.keep' } as const;
+      return [...(orphans(state, 1).length > 0 ? [over] : []), ...hints(context, row)];
+    },
   });
 }
 

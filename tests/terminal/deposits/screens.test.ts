@@ -92,6 +92,25 @@ for (const profile of PROFILES) {
     await it.app.stop();
   });
 
+  test(`${profile}: the first till takes over what a till held that is gone`, async () => {
+    const it = await openTerminal({ profile });
+    const entry = taken('9', 5000, '').slice(1)[0];
+    await happen(it.kernel, { ...entry, from: { terminal: 't2', at: it.clock.now() } } as never);
+    const tills = { type: 'allowance.tills-set', v: 1, tills: ['t1'], home: 't1', here: 't1' };
+    await it.press('f4', '0', '8');
+    assert.match(it.text(), /别的收银机 50.00/);
+    await it.press('2');
+    assert.not.match(it.text(), /已不在店里/, 'as long as the office has not said so');
+    await happen(it.kernel, tills as unknown as DomainEvent);
+    await it.press('2', '1');
+    assert.match(it.text().replace(/\s/g, ''), /t2已不在店里/);
+    await it.press('ok');
+    assert.match(it.text(), /1 笔 ￥50.00/);
+    await it.press('ok', '1', 'ok', 'ok');
+    assert.is(depositOf(it.kernel.state, 1), 0);
+    await it.app.stop();
+  });
+
   test(`${profile}: what was lent twice is chosen, with its amount`, async () => {
     const it = await openTerminal({ profile });
     await happen(it.kernel, ...taken('1', 5000, '苹果箱'));

@@ -9,6 +9,8 @@ import type { FeedItem } from '../../../protocol/sync/messages.js';
 import { parseShared } from '../../../protocol/sync/shared.js';
 import { spendable } from '../../../terminal/allowance/index.js';
 import { giveBack, takeDeposit } from '../../../terminal/deposits/commands.js';
+import { depositsSince } from '../../../terminal/deposits/index.js';
+import { takeOver } from '../../../terminal/deposits/take-over.js';
 import type { Kernel } from '../../../terminal/kernel/kernel.js';
 import { depositOf } from '../../../terminal/ledger/index.js';
 import { takeItem } from '../../../terminal/sync/commands.js';
@@ -70,7 +72,7 @@ async function openStore() {
   const followed = new Map<string, number>();
   await deliver();
   const [one, two] = tills as [Till, Till];
-  return { one, two, meet, owed: () => tills.map(({ kernel }) => depositOf(kernel.state, 1)) };
+  return { one, two, meet, publish, owed: () => tills.map(({ kernel }) => depositOf(kernel.state, 1)) };
 }
 
 test('two tills without a line cannot both give the same deposit back', async () => {
@@ -96,6 +98,34 @@ test('each gives back its own while the other does the same, and no sum is lost 
   assert.equal(owed(), [6000, 5000], 'each knows its own');
   await meet();
   assert.equal(owed(), [3000, 3000]);
+  for (const { kernel } of [one, two]) await kernel.close();
+});
+
+test('what a till held that is gone is given back at the home till, once, and at no other', async () => {
+  const { one, two, meet, publish, owed } = await openStore();
+  await two.takes('a', 5000);
+  await two.takes('b', 700);
+  await two.returns('b', 200, 'm0');
+  await meet();
+  const over = { customer: 'c', till: 'till-2', terminal: 'till-1' };
+  const takesOver = (deposit: string) =>
+    one.kernel.transact(STAFF, (state) => takeOver(state, { ...over, deposit }));
+  assert.is(await refusal(takesOver('x')), 'command/deposit-unknown', 'while till-2 is there');
+  publish('tills', { tills: ['till-1'], home: 'till-1' });
+  await meet();
+  const here = { ...over, till: 'till-1', terminal: 'till-2', deposit: 'y' };
+  assert.is(
+    await refusal(two.kernel.transact(STAFF, (state) => takeOver(state, here))),
+    'command/deposit-unknown',
+  );
+  const both = await Promise.all(['x', 'z'].map((id) => refusal(takesOver(id))));
+  assert.equal(both, ['not refused', 'command/deposit-unknown']);
+  assert.is(await refusal(takesOver('x')), 'command/counted-already');
+  assert.is(owed()[0], 5500, 'nothing moved');
+  assert.is(depositsSince(one.kernel.state, 0).taken, 0, 'no cash came');
+  await one.returns('till-1-Y00001', 5500, 'm1');
+  assert.is(owed()[0], 0);
+  assert.is(await refusal(one.returns('x', 1, 'm2')), 'command/deposit-short');
   for (const { kernel } of [one, two]) await kernel.close();
 });
 
