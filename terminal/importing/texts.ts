@@ -84,7 +84,7 @@ export const importingTexts = {
   'importing.wrong.value-wrong': { zh: '自定义项填得不对', en: 'own field is wrong' },
   'importing.wrong.amount-wrong': { zh: '金额或积分不对', en: 'no amount' },
   'importing.list': { zh: '行', en: 'Rows' },
-  'importing.list.help': { zh: '每行说明原因。', en: 'Each row says why.' },
+  'importing.list.help': { zh: '每行说明原因，确认键看整行。', en: 'Each row says why; OK shows all of it.' },
   'importing.running': { zh: '正在导入', en: 'Importing' },
   'importing.running.help': {
     zh: '可以离开这一屏，导入会继续。9 停止，已写入的留下，可以撤销。',

@@ -68,6 +68,16 @@ function rowsOf(plan: Plan, kind: PlannedRow['kind']): Screen {
       const place = span(`${t('importing.row', { line: row.line })} `, 'dim');
       return why === '' ? [place, span(row.text)] : [place, span(`${why} `, 'warning'), span(row.text)];
     },
+    // A small screen cuts both off.
+    open: (row, { nav, t }) =>
+      nav.message({
+        title: t('importing.row', { line: row.line }),
+        text: [whyOf(row, t), [...row.text].slice(0, 300).join('')].filter((text) => text !== '').join('\n'),
+      }),
+    hints: ({ t }, row) => [
+      ...(row ? [{ key: 'ok', label: t('ui.hint.open') } as const] : []),
+      { key: 'cancel', label: t('ui.hint.back') },
+    ],
   });
 }
 
