@@ -23,6 +23,8 @@ export interface Go {
   /** Customers for whom conditions hold. */
   filter(nav: Nav): void;
   customer(nav: Nav, customerNo: number): void;
+  /** Names of the levels that whoever stands here may give, the lowest first; none for who may not change rules. */
+  levels(): readonly string[];
   /** `then`: instead of showing the new customer. */
   register(nav: Nav, phone?: string, then?: Chosen): void;
   /** The list of customers, to choose one of them. */

@@ -37,6 +37,7 @@ import { createImportScreen } from './importing/screens/files.js';
 import { createInsightMenu } from './insight/screens/menu.js';
 import { createValueScreen } from './insight/screens/one.js';
 import { createLotteryList } from './lottery/screens/list.js';
+import { programAt } from './loyalty/index.js';
 import { createMailBox } from './mail/screens/box.js';
 import { createTextsMenu } from './messaging/screens/boxes.js';
 import { createComposeScreen } from './messaging/screens/compose.js';
@@ -110,6 +111,10 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
       const id = customerByNo(app.kernel.state, no)?.id;
       if (id !== undefined && app.door.may('customers.view')) noteLook(app, id).catch(nav.failed);
     },
+    levels: () =>
+      app.door.may('rules.change')
+        ? programAt(app.kernel.state, app.clock.now()).levels.map(({ name }) => name)
+        : [],
     change: (nav, no) => nav.push(createFactsMenu(app, go, no)),
     register: (nav, phone, then) =>
       nav.push(createRegisterForm(app, then ? { ...go, customer: then } : go, phone)),

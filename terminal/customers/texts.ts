@@ -64,6 +64,8 @@ export const customersTexts = {
   'error.command/card-phone': { zh: '手机不能作会员卡', en: 'A phone cannot be a member card' },
   'error.command/card-taken': { zh: '这张卡已经发给别人了', en: 'This card belongs to somebody already' },
   'customers.unknown': { zh: '不详', en: 'unknown' },
+  'customers.level': { zh: '等级', en: 'Level' },
+  'customers.level.by-rule': { zh: '按规则', en: 'by rule' },
   'customers.status': { zh: '状态', en: 'Status' },
   'customers.status.lead': { zh: '潜在', en: 'lead' },
   'customers.status.following': { zh: '跟进', en: 'following' },

@@ -32,10 +32,10 @@ function itemsFor(app: App, go: Go, no: number, context: ScreenContext): MenuIte
   const counted = (count: number): string | undefined => (count === 0 ? undefined : String(count));
   const further: MenuItem = {
     label: 'customers.further',
-    open: (nav) => nav.push(createFurtherForm(app, no)),
+    open: (nav) => nav.push(createFurtherForm(app, no, go.levels())),
   };
   return [
-    { label: 'customers.change', open: (nav) => nav.push(createChangeForm(app, no)) },
+    { label: 'customers.change', open: (nav) => nav.push(createChangeForm(app, no, go.levels())) },
     ...(isWide(context) ? [] : [further]),
     {
       label: 'customers.phones',

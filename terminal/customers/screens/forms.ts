@@ -78,20 +78,27 @@ function alikeLine(app: App, { customer, why }: Duplicate, { t, format }: Screen
 }
 
 /** The first facts of a customer; on the advanced keypad all of them. */
-export function createChangeForm(app: App, no: number): Screen {
+export function createChangeForm(app: App, no: number, levels: readonly string[]): Screen {
   return byProfile('customers.change', 'customers.change.help', (context) =>
-    changeForm(app, no, isWide(context) ? 'all' : 'basic', context.format),
+    changeForm(app, no, { part: isWide(context) ? 'all' : 'basic', format: context.format, levels }),
   );
 }
 
 /** What the small keypad's first form leaves out. */
-export function createFurtherForm(app: App, no: number): Screen {
+export function createFurtherForm(app: App, no: number, levels: readonly string[]): Screen {
   return byProfile('customers.further', 'customers.change.help', ({ format }) =>
-    changeForm(app, no, 'further', format),
+    changeForm(app, no, { part: 'further', format, levels }),
   );
 }
 
-function changeForm(app: App, no: number, part: 'all' | 'basic' | 'further', format: Format): Screen {
+interface Form {
+  readonly part: 'all' | 'basic' | 'further';
+  readonly format: Format;
+  /** That may be given here. */
+  readonly levels: readonly string[];
+}
+
+function changeForm(app: App, no: number, { part, format, levels }: Form): Screen {
   const { state } = app.kernel;
   const customer = customerByNo(state, no);
   const before = customer && part !== 'further' ? shownPhone(state, customer, format) : undefined;
@@ -101,7 +108,7 @@ function changeForm(app: App, no: number, part: 'all' | 'basic' | 'further', for
     help: 'customers.change.help',
     fields: {
       ...(part !== 'further' && basicFields(state, format, customer)),
-      ...(part !== 'basic' && furtherFields(state, customer)),
+      ...(part !== 'basic' && furtherFields(state, levels, customer)),
     },
     changed: (typed) => {
       if (part !== 'further')

@@ -66,8 +66,12 @@ export function basicFields(state: Reader, format: Format, known: Known = {}): R
   };
 }
 
-/** The rest of the profile, and the shop's own fields. */
-export function furtherFields(state: Reader, known: Known = {}): Record<string, Field> {
+/** The rest of the profile, and the shop's own fields; `levels` that may be given here. */
+export function furtherFields(
+  state: Reader,
+  levels: readonly string[],
+  known: Known = {},
+): Record<string, Field> {
   const text = (field: 'groups' | 'occupation' | 'preferences', limit: number): Field => {
     return { kind: 'text', label: `customers.${field}`, initial: known[field] ?? '', limit };
   };
@@ -81,6 +85,7 @@ export function furtherFields(state: Reader, known: Known = {}): Record<string, 
     groups: text('groups', 40),
     occupation: text('occupation', 40),
     preferences: text('preferences', 200),
+    ...(levels.length > 0 && { level: levelField(levels, known.level ?? '') }),
     ...(Object.fromEntries(own) as Record<string, Field>),
   };
 }
@@ -93,6 +98,13 @@ function choiceField(state: Reader, field: ChoiceName, known: Known): Field {
   const all = [...new Set(['', ...words, ...used])];
   const choices = all.map((value) => ({ value, label: wordLabel(field, value) }));
   return { kind: 'choice', label: `customers.${field}`, choices, initial: known[field] ?? '' };
+}
+
+/** Without one the rules alone decide. */
+function levelField(levels: readonly string[], known: string): Field {
+  const all = [...new Set(['', ...levels, known])];
+  const choices = all.map((value) => ({ value, label: value === '' ? 'customers.level.by-rule' : value }));
+  return { kind: 'choice', label: 'customers.level', choices, initial: known };
 }
 
 const ownName = ({ id }: CustomField): string => `x:${id}`;

@@ -3,8 +3,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { customFields, customValues } from '../../../terminal/customers/custom.js';
 import { customerById, customersByPhone, itemsOf, phonesOf } from '../../../terminal/customers/queries.js';
+import { PLAIN } from '../../../terminal/loyalty/program.js';
 import { happen } from '../../support/kernel.js';
-import { CASHIER, loginKeys, openStaffed } from '../people/staffed.js';
+import { CASHIER, loginKeys, OWNER, openStaffed } from '../people/staffed.js';
 import { SHOE_SIZE } from '../shoe-size.js';
 import { openTerminal } from '../terminal.js';
 
@@ -112,6 +113,23 @@ for (const profile of PROFILES) {
     );
     assert.equal([...customValues(it.kernel.state, 1)], [['f1', '42']]);
     await it.end();
+  });
+
+  test(`a level is given by hand where the rules have any, by who may change rules (${profile})`, async () => {
+    const it = await openStaffed({ profile, locale: LOCALES[profile] });
+    const levels = ['银卡', '金卡', '钻石'].map((name) => ({ name, earn: 100, pays: 90 }));
+    const set = { type: 'loyalty.program-set', v: 1, from: 0, program: { ...PLAIN, levels } };
+    await happen(it.kernel, set as never);
+    const form = zh ? ['f3', 'ok', '3', '2'] : ['f3', 'ok', '3', '1'];
+    const before = Array.from({ length: zh ? 7 : 14 }, () => 'ok');
+    await it.press(...loginKeys(CASHIER), ...form);
+    assert.not.match(it.text(), zh ? /等级/ : /Level/);
+    await it.press('cancel', 'f4', 'f4', ...loginKeys(OWNER), ...form);
+    assert.match(it.text(), zh ? /等级 +金卡/ : /Level +金卡/);
+    await it.press(...before, '4', 'ok', 'ok', 'ok');
+    assert.is(customerById(it.kernel.state, 'c1')?.level, '钻石');
+    assert.equal(it.errors, []);
+    await it.stop();
   });
 
   test(`several numbers, and which stands first (${profile})`, async () => {
