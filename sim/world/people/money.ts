@@ -10,7 +10,7 @@ import { adjust, planRedemption, redeem, setGift } from '../../../terminal/loyal
 import { gifts, programAt } from '../../../terminal/loyalty/queries.js';
 import { setProgram } from '../../../terminal/loyalty/set-program.js';
 import { planRecharge, recharge, refundRecharge } from '../../../terminal/prepaid/commands.js';
-import { prepaidRulesAt, rechargesOf } from '../../../terminal/prepaid/queries.js';
+import { prepaidRulesAt, rechargeBy } from '../../../terminal/prepaid/queries.js';
 import { setPrepaidRules } from '../../../terminal/prepaid/set-rules.js';
 import { printStatement } from '../../../terminal/prepaid/statement.js';
 import { STAFF } from '../../../terminal/staff.js';
@@ -137,13 +137,14 @@ const toppingUp: Deed = async (app, chance) => {
 };
 
 const takingBack: Deed = async (app, chance) => {
-  const [back, share, whole] = [chance.between(0, 1), chance.fraction(), chance.hit(0.5)];
-  const customer = somebody(app, chance);
-  const known = customer && rechargesOf(app.kernel.state, customer.no, back, 1)[0];
+  const [back, share, whole] = [chance.between(0, 2), chance.fraction(), chance.hit(0.5)];
+  const { state } = app.kernel;
+  const number = state.value<string>('SELECT number FROM recharges ORDER BY no DESC LIMIT 1 OFFSET ?', back);
+  const known = number === undefined ? undefined : rechargeBy(state, number);
   if (!known) return undefined;
   const amount = whole ? known.amountLeft : Math.max(1, Math.ceil(share * known.amountLeft));
   const wanted = { refund: app.kernel.ids.next(), recharge: known.number, amount, ...place(app) };
-  await app.kernel.transact(STAFF, (state) => refundRecharge(state, wanted));
+  await app.kernel.transact(STAFF, (now) => refundRecharge(now, wanted));
   return wanted.refund;
 };
 
