@@ -202,12 +202,22 @@ const COLUMNS = 'no, name, initials, readings, tags';
 const PINYIN = 3;
 
 /** What the row of a customer is found by, in the order of the haystacks. */
-function textsOf({ name, initials, readings, tags }: Row, others: string): readonly string[] {
+function textsOf(row: Row, { texts, names }: Others): readonly string[] {
+  const own = namesOf(row);
+  const [spelt, initials, sound] = names.reduce(
+    (all, one) => all.map((text, at) => `${text}\t${one[at] ?? ''}`),
+    own,
+  );
+  const { tags } = row;
+  return [tags === '' ? (spelt ?? '') : `${spelt}\t${foldWords(tags)}`, initials ?? '', texts, sound ?? ''];
+}
+
+/** A name as it is spelt, its initials, and its pinyin. */
+function namesOf({ name, initials, readings }: Omit<Row, 'no' | 'tags'>): readonly string[] {
   const other = otherInitials(readings);
   return [
-    tags === '' ? fold(name) : `${fold(name)}\t${foldWords(tags)}`,
+    fold(name),
     initialsTyped(other === '' ? initials : `${initials}\t${other}`),
-    others,
     readings === '' ? '' : sounds(readings),
   ];
 }
@@ -222,7 +232,7 @@ const foldWords = (words: string): string => words.split(' ').map(fold).join('\t
 function textsAt(state: Reader, more: MoreTexts, no: number): readonly string[] {
   const customer = state.one<Row>(`SELECT ${COLUMNS} FROM customers WHERE no = ? AND removed IS NULL`, no);
   if (customer === undefined) return [];
-  return textsOf(customer, othersOf(state, more, no, no + 1).get(no) ?? '');
+  return textsOf(customer, othersOf(state, more, no, no + 1).get(no) ?? NO_OTHERS);
 }
 
 /** Yields between two slices. Who is new since it began is not in it, and must be touched. */
@@ -234,7 +244,7 @@ function* build(state: Reader, more: MoreTexts): Generator<undefined, Built> {
     state.each(CUSTOMERS, [end - SLICE, end], (values) => {
       const [no, name, initials, readings, tags] = values as [number, string, string, string, string];
       numbers.push(no);
-      const texts = textsOf({ no, name, initials, readings, tags }, others.get(no) ?? '');
+      const texts = textsOf({ no, name, initials, readings, tags }, others.get(no) ?? NO_OTHERS);
       for (const [at, column] of columns.entries()) column.push(texts[at] ?? '');
     });
     yield;
@@ -251,12 +261,26 @@ function* build(state: Reader, more: MoreTexts): Generator<undefined, Built> {
 const CUSTOMERS = `SELECT ${COLUMNS} FROM customers WHERE no >= ? AND no < ? AND removed IS NULL
   ORDER BY no DESC`;
 
-/** Numbers and cards by row number, from `from` to before `end`; of somebody merged, by the row of the person. */
-function othersOf(state: Reader, more: MoreTexts, from: number, end: number): ReadonlyMap<number, string> {
-  const found = new Map<number, string>();
+/** Beside a customer's own name: numbers and cards, and the names of who was merged into them. */
+interface Others {
+  texts: string;
+  /** Each as `namesOf` makes it. */
+  readonly names: (readonly string[])[];
+}
+
+const NO_OTHERS: Others = { texts: '', names: [] };
+
+/** By row number, from `from` to before `end`; of somebody merged, by the row of the person. */
+function othersOf(state: Reader, more: MoreTexts, from: number, end: number): ReadonlyMap<number, Others> {
+  const found = new Map<number, Others>();
+  const at = (no: number): Others => {
+    const known = found.get(no) ?? { texts: '', names: [] };
+    found.set(no, known);
+    return known;
+  };
   const add = (no: number, text: string): void => {
-    const known = found.get(no);
-    found.set(no, known === undefined ? text : `${known}\t${text}`);
+    const known = at(no);
+    known.texts = known.texts === '' ? text : `${known.texts}\t${text}`;
   };
   const sql = `SELECT customer, key FROM customer_phones INDEXED BY customer_phones_customer
     WHERE customer >= ? AND customer < ?`;
@@ -265,11 +289,21 @@ function othersOf(state: Reader, more: MoreTexts, from: number, end: number): Re
     more(state, from, end, (no, text) => put(no, fold(text)));
   };
   tell(from, end, add);
-  const aliases = state.all<{ alias: number; main: number }>(
-    'SELECT alias, main FROM customer_aliases WHERE main >= ? AND main < ?',
+  const aliases = state.all<{
+    alias: number;
+    main: number;
+    name: string;
+    initials: string;
+    readings: string;
+  }>(
+    `SELECT alias, main, name, initials, readings FROM customer_aliases JOIN customers ON no = alias
+       WHERE main >= ? AND main < ?`,
     ...[from, end],
   );
-  for (const { alias, main } of aliases) tell(alias, alias + 1, (_, text) => add(main, text));
+  for (const { alias, main, ...named } of aliases) {
+    tell(alias, alias + 1, (_, text) => add(main, text));
+    at(main).names.push(namesOf(named));
+  }
   return found;
 }
 

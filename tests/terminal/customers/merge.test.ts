@@ -5,7 +5,7 @@ import { spendable } from '../../../terminal/allowance/index.js';
 import { cardHolder, cardsOf } from '../../../terminal/cards/index.js';
 import { purchasesOf, spentSince } from '../../../terminal/counter/queries.js';
 import { change } from '../../../terminal/customers/commands.js';
-import { createCustomerSearch, rowsOf } from '../../../terminal/customers/index.js';
+import { createCustomerSearch, keepFresh, rowsOf } from '../../../terminal/customers/index.js';
 import { duplicatesOf, merge, unmerge } from '../../../terminal/customers/merging.js';
 import {
   aliasesOf,
@@ -120,6 +120,28 @@ test('what is spent after the merge comes from the sum, and the undo gives each 
   );
   assert.equal([a?.tags, a?.birthday], ['水果', '1991-01-01'], 'what was changed since stays changed');
   assert.equal([b?.removed, b?.tags], [null, '老师 水果']);
+  await kernel.close();
+});
+
+test('after a merge the person is found by the other name as well: spelt, by pinyin, by initials and their keys', async () => {
+  const { kernel, state, join, part } = await shop();
+  await happen(
+    kernel,
+    event('customers.registered', { customer: 'c', name: '李太太', level: '', stamp: stamp(1) }),
+  );
+  const search = createCustomerSearch(state);
+  const queries = ['李太太', 'litaitai', 'taitai', 'ltt', '588', '王小明'];
+  const found = () => queries.map((query) => search.find(query, 9).numbers.join());
+  search.find('x', 1);
+  keepFresh(kernel, { search });
+  await join('a', 'c', 5);
+  assert.equal(
+    found(),
+    queries.map(() => '1'),
+  );
+  assert.equal(createCustomerSearch(state).find('litaitai', 9).numbers, [1], 'made anew');
+  await part('a', 'c', 6);
+  assert.equal(found(), ['3', '3', '3', '3', '3', '1']);
   await kernel.close();
 });
 
