@@ -82,9 +82,12 @@ export function sendText(state: Reader, wanted: WantedText) {
   return { events: [queued.event], result: { text: wanted.id } };
 }
 
+/** One of which a part has left is on its way: taken back, the part would stay, and sent anew it would come twice. */
+const WHOLE = "state = 'queued' AND sent_parts = 0";
+
 /** A text that waits is taken back. Throws `command/text-gone` when it waits no more. */
 export function cancelText(state: Reader, text: string): Decision<void> {
-  const waits = state.value<number>("SELECT 1 FROM texts WHERE id = ? AND state = 'queued'", text) === 1;
+  const waits = state.value<number>(`SELECT 1 FROM texts WHERE id = ? AND ${WHOLE}`, text) === 1;
   if (!waits) throw new TerminalError('command/text-gone', 'the text is on its way, or gone already');
   const event: EventOf<MessagingEvents> = { type: 'messaging.cancelled', v: 1, text };
   return { events: [event], result: undefined };
@@ -103,12 +106,12 @@ export function resendText(state: Reader, text: string, id: string, now: number)
   return sendText(state, { id, key, purpose, cause: 'staff', text: ownWords(failed.body), now });
 }
 
-/** Takes what waits of a batch out of the outbox. */
+/** Takes what waits of a batch out of the outbox; a text of which a part has left is finished. */
 export function cancelBatch(
   state: Reader,
   batch: string,
 ): Array<{ readonly key: string; readonly event: EventOf<MessagingEvents> }> {
   return state
-    .all<{ id: string; key: string }>("SELECT id, key FROM texts WHERE batch = ? AND state = 'queued'", batch)
+    .all<{ id: string; key: string }>(`SELECT id, key FROM texts WHERE batch = ? AND ${WHOLE}`, batch)
     .map(({ id, key }) => ({ key, event: { type: 'messaging.cancelled', v: 1, text: id } }));
 }

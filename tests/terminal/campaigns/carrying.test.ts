@@ -197,6 +197,24 @@ test('after days without power nothing stale goes out: what was missed is told, 
   await after.stop();
 });
 
+test('a text of which a part is gone is finished when its campaign is paused, and not begun again', async () => {
+  const it = await openCompany();
+  await it.crowd(1);
+  it.modem.answers.push({ state: 'sent', reference: 1 });
+  it.modem.answers.push({ state: 'failed', code: 'at/cms-38', retry: 'retry' });
+  await it.begin('k', { text: '水果节'.repeat(30) });
+  await it.clock.advance(10_000);
+  assert.is(it.modem.sent.length, 2, 'the second part was refused for now');
+  await it.kernel.transact(STAFF, (state) => pause(state, 'k', 'staff'));
+  await it.clock.advance(5 * MINUTE_MS);
+  await it.kernel.transact(STAFF, (state) => resume(state, 'k'));
+  await it.clock.advance(5 * MINUTE_MS);
+  const parts = it.modem.sent.map(({ pdu }) => /050003..(....)/i.exec(pdu)?.[1]);
+  assert.equal(parts, ['0201', '0202', '0202']);
+  assert.equal([it.progress('k').texts, it.campaign('k')?.state], [{ sent: 1 }, 'done']);
+  await it.stop();
+});
+
 test('a campaign of the 31st comes on the 28th of February, and on the 31st again', async () => {
   const at = (month: number, day: number): number => Date.UTC(2027, month - 1, day, 2);
   const it = await openCompany({ clock: virtualClock(at(1, 30)) });
