@@ -40,6 +40,10 @@ export const prepaidTexts = {
   'prepaid.cash': { zh: '收现金', en: 'Cash' },
   'prepaid.gives': { zh: '赠送', en: 'Bonus' },
   'prepaid.afterwards': { zh: '充值后余额', en: 'Balance afterwards' },
+  'prepaid.recharge.disabled': {
+    zh: '! 已停用的顾客: 启用前不能消费',
+    en: '! Disabled: nothing of it can be spent until enabled',
+  },
   'prepaid.recharge.confirm': { zh: '确定充值?', en: 'Top up?' },
   'prepaid.recharged': { zh: '充值成功，余额 {balance}', en: 'Topped up, balance {balance}' },
   'prepaid.recharges': { zh: '充值记录', en: 'Top-ups' },

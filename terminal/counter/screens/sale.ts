@@ -196,7 +196,8 @@ function departmentLine(department: string, all: readonly string[], { t, size }:
 function who(state: Reader, customer: Customer | undefined, { t, clock }: ScreenContext): Line {
   if (!customer) return [span(t('counter.nobody'), 'dim')];
   const level = levelOf(state, customer, clock.now())?.name ?? customer.level;
-  return [span(customer.name, 'strong'), span(level === '' ? '' : ` ${level}`)];
+  const barred = customer.disabled === '' ? [] : [span(` ${t('customers.disabled')}`, 'warning')];
+  return [span(customer.name, 'strong'), ...barred, span(level === '' ? '' : ` ${level}`)];
 }
 
 /** The discount, the change or what is missing, and the points, while the amounts are typed. */

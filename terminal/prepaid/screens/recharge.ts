@@ -29,7 +29,8 @@ export function createRechargeScreen(app: App, no: number): Screen {
       const { nav, t, format } = context;
       const now = clock.now();
       const planned = planRecharge(kernel.state, id, amount, now);
-      const text = [`${customer?.name ?? ''}`, ...wordsOf(planned, context)].join('\n');
+      const barred = customer?.disabled === '1' ? [t('prepaid.recharge.disabled')] : [];
+      const text = [`${customer?.name ?? ''}`, ...wordsOf(planned, context), ...barred].join('\n');
       if (!(await nav.confirm({ title: t('prepaid.recharge.confirm'), text }))) return;
       const wanted = {
         ...{ recharge: kernel.ids.next(), job: kernel.ids.next(), customer: id, amount, terminal },

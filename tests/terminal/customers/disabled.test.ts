@@ -11,6 +11,7 @@ import type { DomainEvent } from '../../../terminal/kernel/events.js';
 import { planRedemption } from '../../../terminal/loyalty/commands.js';
 import { queueText } from '../../../terminal/messaging/index.js';
 import { happen, NOW_MS, openTestKernel } from '../../support/kernel.js';
+import { openTerminal } from '../terminal.js';
 
 const event = (type: string, facts: object) => ({ type, v: 1, ...facts }) as unknown as DomainEvent;
 const KEY = '+8613800138000';
@@ -54,6 +55,17 @@ const refusal = (work: () => unknown): string => {
     return isTerminalError(error) ? error.code : String(error);
   }
 };
+
+test('the sale and the top-up say that somebody is disabled, before money is taken', async () => {
+  const it = await openTerminal();
+  const stamp = '000000000000009-00000-t1';
+  await happen(it.kernel, event('customers.changed', { customer: 'c1', fields: { disabled: '1' }, stamp }));
+  await it.press('f3', 'ok', '1');
+  assert.match(it.text(), /收银 .*王小明 \(停用\)/);
+  await it.press('f4', 'f3', 'ok', '5', '1', '1', '0', '0', 'ok');
+  assert.match(it.text(), /已停用的顾客: 启用前不能消费/);
+  await it.stop();
+});
 
 test('stored value and points are not spent, and a sale for cash goes on', async () => {
   for (const [disabled, code] of [
