@@ -50,18 +50,23 @@ export async function checkContinuity(
   until: number,
 ): Promise<void> {
   const sealed = segments.slice(0, -1).filter(({ first }) => first < until);
-  const lasts = await Promise.all(sealed.map(({ path }) => lastSeq(disk, path)));
+  const lasts = await Promise.all(sealed.map((segment) => lastSeq(disk, segment)));
   for (const [index, last] of lasts.entries()) {
     const next = segments[index + 1] as Segment;
     if (last !== undefined && last + 1 !== next.first) throw missingSegment(last + 1, next.first - 1);
   }
 }
 
-/** `seq` of the last whole line, or undefined when the tail shows none: replay or `journal verify` looks closer. */
-async function lastSeq(disk: Disk, path: string): Promise<number | undefined> {
+/**
+ * `seq` of the last whole line; the one before the segment when there is none, as a disk that lied leaves it. Undefined when that line is
+ * longer than the tail: replay or `journal verify` looks closer.
+ */
+async function lastSeq(disk: Disk, { path, first }: Segment): Promise<number | undefined> {
   const size = (await disk.size(path)) ?? 0;
   const from = Math.max(0, size - TAIL_BYTES);
   const text = Buffer.from(await disk.readAt(path, from, TAIL_BYTES)).toString('latin1');
-  const match = /(?:^|\n)[0-9a-f]{8} \{"seq":(\d+),[^\n]*\n$/.exec(text);
-  return match ? Number(match[1]) : undefined;
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  const match = /(?:^|\n)[0-9a-f]{8} \{"seq":(\d+),[^\n]*\n$/.exec(whole);
+  if (match) return Number(match[1]);
+  return from === 0 ? first - 1 : undefined;
 }

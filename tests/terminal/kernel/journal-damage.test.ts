@@ -109,6 +109,22 @@ test('a missing segment in the middle is found though a snapshot knows what was 
   assert.is(error.code, 'journal/missing-segment');
 });
 
+test('a segment that a lying disk left empty, or cut short, is found behind a snapshot', async () => {
+  // Seed 8960: the name was there, nothing in it, and the start went on from the snapshot after it.
+  for (const bytes of [0, 40, 200]) {
+    const disk = await tenCommits();
+    const first = await openTestKernel({ disk, tables, segmentBytes });
+    await first.kernel.snapshot();
+    await first.kernel.close();
+    const path = segments(disk)[2] ?? '';
+    disk.put(path, disk.bytes(path).slice(0, bytes));
+    if (bytes === 40) assert.not.ok(disk.bytes(path).includes(0x0a), 'not one whole line');
+    const error = await bootError(disk);
+    assert.is(error.code, 'journal/missing-segment', `${bytes} bytes`);
+    assert.equal((await repaired(disk)).found.slice(0, 4), ['c1', 'c2', 'c3', 'c4']);
+  }
+});
+
 test('a journal that ends before its snapshot says that the disk lost commits, and is repaired', async () => {
   const disk = await tenCommits();
   const first = await openTestKernel({ disk, tables, segmentBytes });
