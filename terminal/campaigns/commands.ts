@@ -74,9 +74,10 @@ export function cancel(state: Reader, id: string): Decision<void> {
   return { events: [...taken, cancelled], result: undefined };
 }
 
-const RETRY_MAX = 1000;
+/** At once; the rest when a person asks again. */
+export const RETRY_MAX = 1000;
 
-/** Once more to those whose text failed, and to nobody else. Throws `command/campaign-none-failed`. */
+/** Once more to those whose text failed, or waited too long, and to nobody else. Throws `command/campaign-none-failed`. */
 export function retryFailed(state: Reader, id: string): Decision<{ count: number }> {
   const campaign = campaignOf(state, id);
   mustBe(campaign, ['done', 'paused']);

@@ -132,9 +132,9 @@ export function lastFailures(
   return state.one(sql, id, from, limit) ?? { ended: 0, failed: 0 };
 }
 
-/** Recipients whose text failed: they alone are sent to again. */
+/** Recipients whose text did not leave, or was refused by the network: they alone are sent to again. */
 export function failedRecipients(state: Reader, campaign: Campaign, limit: number): string[] {
   const sql = `SELECT r.key AS key FROM campaign_recipients r JOIN texts ON texts.id = r.text
-    WHERE r.campaign = ? AND r.state = 1 AND texts.state = 'failed' LIMIT ?`;
+    WHERE r.campaign = ? AND r.state = 1 AND texts.state IN ('failed', 'expired') LIMIT ?`;
   return state.all<{ key: string }>(sql, campaign.no, limit).map(({ key }) => key);
 }

@@ -108,6 +108,10 @@ export const campaignsTexts = {
   'campaigns.pause': { zh: '暂停', en: 'Pause' },
   'campaigns.resume': { zh: '继续', en: 'Go on' },
   'campaigns.retry': { zh: '重发失败', en: 'Failed again' },
+  'campaigns.retry.sure': {
+    zh: '给没有发成的 {count} 人再发一次吗？',
+    en: 'Send once more to the {count} {count|person|people} who did not get it?',
+  },
   'campaigns.retried': { zh: '{count} 条重发', en: '{count} are sent again' },
   'campaigns.cancel': { zh: '取消', en: 'Cancel it' },
   'campaigns.cancel.sure': {

@@ -7,12 +7,13 @@ import { STAFF } from '../../staff.js';
 import { bar, cells, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Hint, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
-import { cancel, pause, resume, retryFailed } from '../commands.js';
+import { cancel, pause, RETRY_MAX, resume, retryFailed } from '../commands.js';
 import {
   type Campaign,
   campaignById,
   campaignCount,
   campaigns,
+  failedRecipients,
   type Progress,
   progressOf,
 } from '../queries.js';
@@ -63,6 +64,8 @@ function createProgress(app: App, id: string): Screen {
     if (name === '1' && campaign?.state === 'running') await run((current) => pause(current, id, 'staff'));
     else if (name === '1' && campaign?.state === 'paused') await run((current) => resume(current, id));
     else if (name === '2') {
+      const again = campaign ? failedRecipients(state, campaign, RETRY_MAX).length : 0;
+      if (again > 0 && !(await nav.confirm(t('campaigns.retry.sure', { count: again })))) return undefined;
       const { count } = await app.kernel.transact(STAFF, (current) => retryFailed(current, id));
       nav.notice(t('campaigns.retried', { count }), 'good');
     } else if (name === '3' && (await nav.confirm(t('campaigns.cancel.sure'))))

@@ -134,6 +134,21 @@ test('when texts fail one after the other it stops by itself; what failed is sen
   await it.stop();
 });
 
+test('texts that waited too long for a modem can be sent again with those that failed', async () => {
+  const it = await openCompany();
+  await it.crowd(3);
+  it.modem.become('absent');
+  await it.begin('k');
+  await it.clock.advance(49 * HOUR_MS);
+  it.modem.become('ready');
+  await it.clock.advance(MINUTE_MS);
+  assert.equal([it.progress('k').texts, it.campaign('k')?.state], [{ expired: 3 }, 'done']);
+  await it.kernel.transact(STAFF, (state) => retryFailed(state, 'k'));
+  await it.clock.advance(10 * MINUTE_MS);
+  assert.is(it.progress('k').texts.sent, 3);
+  await it.stop();
+});
+
 test('who refuses while it goes on gets nothing any more, and is counted', async () => {
   const it = await openCompany();
   await it.crowd(30);

@@ -68,6 +68,25 @@ test('templates are offered by their names, and only those that a campaign can f
   await it.stop();
 });
 
+test('sending again what failed is asked first: it costs money and cannot be undone', async () => {
+  const it = await openTerminal();
+  await agree(it);
+  await toWords(it);
+  it.modem.answers.push({ state: 'failed', code: 'at/cms-28', retry: 'permanent' });
+  await it.press('text:好', 'ok', 'ok', 'ok');
+  await it.clock.advance(60_000);
+  await it.press('ok', '2');
+  assert.match(it.text(), '给没有发成的 1 人再发一次吗？');
+  await it.press('cancel');
+  await it.clock.advance(60_000);
+  assert.is(it.modem.sent.length, 1);
+  await it.press('2', 'ok');
+  await it.clock.advance(60_000);
+  assert.is(it.modem.sent.length, 2);
+  await it.stop();
+  assert.equal(it.errors, []);
+});
+
 test('an unknown variable is refused by name, and the words stay', async () => {
   const it = await openTerminal();
   await toWords(it);
