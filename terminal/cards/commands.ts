@@ -1,5 +1,5 @@
 import { TerminalError } from '../../protocol/errors.js';
-import { customerById, customerByNo } from '../customers/index.js';
+import { type Customer, customerById, customerByNo, mainOf } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
@@ -32,9 +32,15 @@ export interface LaidCard {
  */
 export function issueCard(state: Reader, card: LaidCard, customer: string): Decision<void> {
   checkBlank(state, card);
-  if (!customerById(state, customer))
-    throw new TerminalError('command/customer-unknown', 'there is no such customer');
+  checkThere(state, customerById(state, customer));
   return { events: [issued(card.uid, customer)], result: undefined };
+}
+
+/** Who was deleted or erased gets no card; who was merged gets the person's. */
+function checkThere(state: Reader, customer: Customer | undefined): asserts customer is Customer {
+  const person = customer && customerByNo(state, mainOf(state, customer.no));
+  if (person?.removed !== null)
+    throw new TerminalError('command/customer-unknown', 'there is no such customer');
 }
 
 function checkBlank(state: Reader, { uid, kind, random }: LaidCard): void {
@@ -97,7 +103,7 @@ export function replaceCard(state: Reader, { old, card, stamp }: WantedReplaceme
   if (before.state !== 'valid' && before.state !== 'lost') throw notSo(before);
   checkBlank(state, card);
   const customer = customerByNo(state, before.customer);
-  if (!customer) throw new TerminalError('command/customer-unknown', 'there is no such customer');
+  checkThere(state, customer);
   const marked: EventOf<CardsEvents> = {
     ...{ type: 'cards.marked', v: 1, uid: old, state: 'replaced', by: card.uid },
     stamp: stampAfter(markStamp(state, old), stamp),
