@@ -3,14 +3,14 @@
  *
  * - `hide`: paths of personal values in the event (`*`: each member of a list), with what stands there after an erasure:
  *   `key` and `id` a word that is nobody's, the same for equal values; `text` nothing; `fields` no field; `list` no member;
- *   `receipt` the receipt without the lines that tell of the person.
+ *   `occasion` what the same occasion is called where its key and its words are gone; `receipt` the receipt without the lines that tell of the person.
  * - `customer`, `other`, `key`, `address`: the fields that name the person, by customer id, number or e-mail address. `thread`: the field
  *   that ties it to other events of the same matter, a call, a case. `commit`: it concerns whomever another event of its commit
  *   concerns.
  * - `NOBODY`: nothing in it is personal to a customer. What employees and owners are called is the shop's own record.
  */
 
-export type StandIn = 'key' | 'id' | 'text' | 'fields' | 'list' | 'receipt';
+export type StandIn = 'key' | 'id' | 'occasion' | 'text' | 'fields' | 'list' | 'receipt';
 
 export interface Declared {
   readonly hide: Readonly<Record<string, StandIn>>;
@@ -134,9 +134,9 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'campaigns.missed': NOBODY,
   'care.rule-set': NOBODY,
   'care.proposed': { hide: { 'wishes/*/key': 'key', 'wishes/*/what': 'text' } },
-  'care.approved': NOBODY,
-  'care.declined': NOBODY,
-  'care.wished': NOBODY,
+  'care.approved': { hide: { 'occasions/*': 'occasion' } },
+  'care.declined': { hide: { 'occasions/*': 'occasion' } },
+  'care.wished': { hide: { occasion: 'occasion' } },
   'poll.opened': NOBODY,
   'poll.answered': { key: 'key', hide: { key: 'key', words: 'text' } },
   'poll.asked': { key: 'key', hide: { key: 'key' } },

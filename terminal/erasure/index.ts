@@ -1,3 +1,3 @@
 export type { ErasureEvents } from './events.js';
-export { commitsOf, untoldErasures } from './queries.js';
+export { commitsOf, isErased, untoldErasures } from './queries.js';
 export { createErasureService, type ErasureService } from './service.js';

@@ -14,6 +14,13 @@ export function doneErasures(state: Reader): Erasure[] {
   return state.all<Erasure>('SELECT id, customer FROM erasures WHERE done IS NOT NULL ORDER BY no');
 }
 
+/** Whether somebody has asked that nothing of this customer stays, or of whom they were merged into. */
+export function isErased(state: Reader, customer: string): boolean {
+  const sql = `SELECT 1 FROM erasures WHERE customer = ?1 OR customer = (SELECT m.id FROM customers c
+    JOIN customer_aliases ON alias = c.no JOIN customers m ON m.no = main WHERE c.id = ?1)`;
+  return state.value(sql, customer) !== undefined;
+}
+
 /** Done, and the office has not said that it has done so too. */
 export function untoldErasures(state: Reader): Erasure[] {
   return state.all<Erasure>(

@@ -40,6 +40,8 @@ export function createEraser(person: Person, personal: Personal, word: () => str
       case 'key':
       case 'id':
         return typeof value === 'string' ? wordFor(value) : '';
+      case 'occasion':
+        return ` ${wordFor(text(value).slice(text(value).lastIndexOf(' ') + 1))}`;
       case 'text':
         return '';
       case 'fields':
@@ -71,7 +73,9 @@ export function createEraser(person: Person, personal: Personal, word: () => str
       if (theirs) goes.set(pointer, { kind: kindOf(declared, steps.slice(1)), value });
     }
     if (goes.size === 0) return undefined;
-    const said = [...goes.values()].flatMap(({ kind, value }) => (kind === 'text' && value !== '' ? [value] : []));
+    const said = [...goes.values()].flatMap(({ kind, value }) =>
+      kind === 'text' && value !== '' ? [value] : [],
+    );
     const standIns = [...goes].map(([at, { kind, value }]) => [at, standIn(kind, value, said)] as const);
     return eraseValues(commit, new Map(standIns));
   };

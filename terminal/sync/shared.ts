@@ -4,6 +4,7 @@
  * - Customers: one of the same id is one person; fields go by the newest stamp, numbers add up. Two tills that register the same
  *   number without a line have registered two people: they stay two until a person merges them.
  * - Cards: the earlier issue wins, the newest mark (lost, found, replaced, retired) and the highest counter. A refusal of texts at any till holds at all; a consent counts where it was given.
+ * - Of somebody who was erased here, nothing that names them is taken, however late it is told.
  * - Ledger entries add up, each with its own cause and time. The same entry (customer, account, cause, amount) made at two
  *   tills counts once.
  */
@@ -12,7 +13,7 @@ import type { SharedEvent } from '../../protocol/sync/shared.js';
 import type { AllowanceEvents } from '../allowance/index.js';
 import type { CardsEvents } from '../cards/index.js';
 import { type CustomersEvents, cleanName, customerById } from '../customers/index.js';
-import type { ErasureEvents } from '../erasure/index.js';
+import { type ErasureEvents, isErased } from '../erasure/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import { hasEntry, type LedgerEvents } from '../ledger/index.js';
@@ -47,12 +48,26 @@ export function sharedEvents(state: Reader, body: FeedBodies['shared'], here: st
 
 type Origin = NonNullable<EventOf<LedgerEvents>['from']>;
 
+/** What tells nothing of a person but the customer's id. */
+const NAMELESS: readonly string[] = [
+  ...['ledger.entered', 'allowance.asked', 'allowance.given'],
+  ...['customers.removed', 'customers.restored', 'customers.unmerged', 'customers.erased'],
+];
+
+/** Of a customer who was erased here before another till told this: that there is one, for what is entered of them. */
+function nameless(event: SharedEvent, isKnown: (customer: string) => boolean): Taken[] {
+  if (event.type === 'customers.merged') return [{ ...event, filled: [] }];
+  return event.type === 'customers.registered' && !isKnown(event.customer) ? [{ ...event, name: '' }] : [];
+}
+
 function take(
   state: Reader,
   event: SharedEvent,
   from: Origin,
   isKnown: (customer: string) => boolean,
 ): Taken[] {
+  if ('customer' in event && !NAMELESS.includes(event.type) && isErased(state, event.customer))
+    return nameless(event, isKnown);
   switch (event.type) {
     case 'customers.registered': {
       if (!isKnown(event.customer)) return [{ ...event, name: cleanName(event.name) }];
@@ -69,10 +84,7 @@ function take(
       const entered = { ...(event as EventOf<LedgerEvents>), from };
       // Nobody else gives a deposit back: there is nothing to share out.
       if (account === 'deposit') return [entered];
-      return [
-        entered,
-        { type: 'allowance.held', v: 1, customer, account, amount, holder: from.terminal },
-      ];
+      return [entered, { type: 'allowance.held', v: 1, customer, account, amount, holder: from.terminal }];
     }
     default:
       return [event];

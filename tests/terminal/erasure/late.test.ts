@@ -1,0 +1,108 @@
+/** What comes late, and what is called by a number, leaves nothing of whoever was erased. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ALL_TABLES } from '../../../terminal/capabilities.js';
+import { issueCard, replaceCard } from '../../../terminal/cards/commands.js';
+import { createGatherer } from '../../../terminal/erasure/person.js';
+import { createEraser } from '../../../terminal/erasure/rewrite.js';
+import type { Reader } from '../../../terminal/kernel/database.js';
+import type { Commit, DomainEvent } from '../../../terminal/kernel/events.js';
+import type { Decision } from '../../../terminal/kernel/kernel.js';
+import { createPersonal } from '../../../terminal/kernel/personal.js';
+import { sharedEvents } from '../../../terminal/sync/shared.js';
+import { happen, openTestKernel, STAFF } from '../../support/kernel.js';
+
+const NAME = '欧阳若汐';
+const KEY = '+8613712340011';
+const event = (type: string, facts: object) => ({ type, v: 1, ...facts }) as unknown as DomainEvent;
+const person = event('customers.registered', { customer: 'c1', name: NAME, level: '', stamp: '1' });
+const number = event('customers.phone-added', { customer: 'c1', key: KEY });
+
+// World, seed 67: a till without a line told of a guest's preferences after the guest had been erased at the other.
+test('what another till tells late of somebody who was erased here brings no name back', async () => {
+  const { kernel } = await openTestKernel();
+  await happen(
+    kernel,
+    person,
+    number,
+    event('customers.erased', { customer: 'c1', erasure: 'e1', reason: '' }),
+  );
+  const told = [
+    event('customers.changed', { customer: 'c1', fields: { preferences: `${NAME}要熟的` }, stamp: '9' }),
+    event('customers.phone-added', { customer: 'c1', key: KEY }),
+    event('customers.merged', {
+      customer: 'c1',
+      other: 'c2',
+      filled: [{ field: 'tags', before: '', after: NAME }],
+    }),
+    event('customers.item-added', { customer: 'c1', item: 'i1', kind: 'address', facts: { text: NAME } }),
+    event('cards.issued', { customer: 'c1', uid: '04AA' }),
+    event('ledger.entered', { customer: 'c1', account: 'points', amount: 5, reason: 'sale', cause: 's9' }),
+  ];
+  const body = { from: 'till-2', seq: 7, part: 0, at: 5, events: told } as never;
+  const taken = sharedEvents(kernel.state, body, 'till-1');
+  const types = taken.map(({ type }) => type);
+  assert.equal(types, ['customers.merged', 'ledger.entered', 'allowance.held', 'sync.shared']);
+  for (const mark of [NAME, KEY, '04AA']) assert.not.ok(JSON.stringify(taken).includes(mark), mark);
+  await kernel.close();
+});
+
+// World, seeds 77, 89 and 114: an occasion is called by the number that it is for.
+test('an occasion that was approved, declined or wished does not keep the number', () => {
+  const wish = {
+    rule: 'tip',
+    customer: 'c1',
+    key: KEY,
+    what: 'tip:6926',
+    once: 'tip',
+    until: 1,
+    auto: false,
+  };
+  const occasion = `tip:6926 ${KEY}`;
+  const events = [
+    [person, number],
+    [event('care.proposed', { day: 1, through: 1, done: true, wishes: [wish] })],
+    [event('care.approved', { occasions: [occasion, 'tip:1 +8613800138000'] })],
+    [event('care.declined', { occasions: [occasion] })],
+    [event('care.wished', { occasion, text: 't1' })],
+  ];
+  const commits = events.map(
+    (some, index): Commit => ({
+      ...{ seq: index + 1, sync: index + 1, at: 1, id: `k${index}`, actor: 'staff', origin: 'keypad' },
+      events: some,
+    }),
+  );
+  const gatherer = createGatherer('c1');
+  commits.forEach(gatherer.take);
+  let words = 0;
+  const erase = createEraser(gatherer.person(), createPersonal(ALL_TABLES), () => `gone-${++words}`);
+  const erased = commits.map((commit) => erase(commit) ?? commit);
+  const text = JSON.stringify(erased);
+  assert.not.ok(text.includes('13712340011'), text);
+  assert.ok(text.includes('tip:1 +8613800138000'), 'another’s stays');
+  const wished = JSON.stringify(erased[1]).match(/"key":"(gone-\d+)"/)?.[1];
+  assert.match(
+    JSON.stringify(erased[4]),
+    new RegExp(`"occasion":" ${wished}"`),
+    'and is still the same occasion',
+  );
+});
+
+// World, seed 67: a card was replaced for somebody whose erasure was done, and the new number stayed at one till.
+test('who was erased gets no card any more, also not in the place of an old one', async () => {
+  const { kernel } = await openTestKernel();
+  await happen(kernel, person, event('cards.issued', { customer: 'c1', uid: '04AA' }));
+  await happen(kernel, event('customers.erased', { customer: 'c1', erasure: 'e1', reason: '' }));
+  const card = { uid: '04BB', kind: 'ntag', random: false };
+  const codeOf = (decide: (state: Reader) => Decision<unknown>) =>
+    kernel.transact(STAFF, decide).then(
+      () => 'done',
+      (error: { readonly code: string }) => error.code,
+    );
+  assert.is(await codeOf((state) => issueCard(state, card, 'c1')), 'command/customer-unknown');
+  const replacement = { old: '04AA', card, stamp: '000000000000009-00000-till-1' };
+  assert.is(await codeOf((state) => replaceCard(state, replacement)), 'command/customer-unknown');
+  await kernel.close();
+});
+
+test.run();
