@@ -45,12 +45,7 @@ async function replaceLines(
   for (const row of rows) {
     const start = Number(row.first);
     const kept = await unpackLines(row.lines as Uint8Array);
-    const fresh = kept.map((line, index) => {
-      const given = lines[start + index - first];
-      if (given === undefined || isErasureOf(line, given, true)) return line;
-      if (!isErasureOf(given, line, true)) throw conflict(terminal, start + index);
-      return given;
-    });
+    const fresh = linesAfter(terminal, { first: start, lines: kept }, { first, lines });
     const packed = await pack(Buffer.from(fresh.map((line) => `${line}\n`).join('')));
     await tx.query('update batches set lines = $3 where terminal = $1 and first = $2', [
       terminal,
@@ -58,6 +53,25 @@ async function replaceLines(
       packed,
     ]);
   }
+}
+
+/** Lines of one terminal from commit `first` on. */
+interface Lines {
+  readonly first: number;
+  readonly lines: readonly string[];
+}
+
+/**
+ * The kept lines, with those that are given in their place. Where the terminal was erased twice, the one with more values erased stays.
+ * @throws TerminalError `sync/conflict` when one is not the same commit with values erased
+ */
+export function linesAfter(terminal: string, kept: Lines, given: Lines): string[] {
+  return kept.lines.map((line, index) => {
+    const fresh = given.lines[kept.first + index - given.first];
+    if (fresh === undefined || isErasureOf(line, fresh, true)) return line;
+    if (!isErasureOf(fresh, line, true)) throw conflict(terminal, kept.first + index);
+    return fresh;
+  });
 }
 
 async function forgetItems(tx: Query, store: string, customer: string): Promise<void> {
