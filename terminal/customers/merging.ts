@@ -5,6 +5,7 @@ import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
 import { stampAfter } from '../kernel/stamp.js';
 import { type CustomersEvent, knownCustomer } from './commands.js';
+import { customValues } from './custom.js';
 import type { Filled } from './events.js';
 import { PROFILE_FIELDS, type ProfileField } from './fields.js';
 import { joinStamp } from './joining.js';
@@ -86,12 +87,21 @@ export function merge(state: Reader, { customer: id, other: otherId, stamp }: Me
       : before || theirs;
     return after === before ? [] : [{ field, before, after }];
   });
+  filled.push(...customFilled(state, customer, other));
   const after = stampAfter(joinStamp(state, [customer.no, other.no]), stamp);
   const events: CustomersEvent[] = [
     { type: 'customers.merged', v: 1, customer: id, other: otherId, filled, stamp: after },
     ...changedTo(state, customer, filled, 'after', stamp),
   ];
   return { events, result: undefined };
+}
+
+/** Of the shop's own fields: those that only the other has. */
+function customFilled(state: Reader, customer: Customer, other: Customer): Filled[] {
+  const own = customValues(state, customer.no);
+  return [...customValues(state, other.no)]
+    .filter(([field]) => !own.has(field))
+    .map(([field, after]) => ({ field: `x:${field}`, before: '', after }));
 }
 
 /**
@@ -106,9 +116,10 @@ export function unmerge(state: Reader, { customer: id, other, stamp }: Merge): D
   );
   if (row?.into !== id) throw new TerminalError('command/merge-unknown', 'these two are not merged');
   const kept = customerByNo(state, row.no);
-  const filled = (JSON.parse(row.filled) as Filled[]).filter(
-    ({ field, after }) => kept?.[field as ProfileField] === after,
-  );
+  const own = customValues(state, row.no);
+  const standsIn = (field: string) =>
+    field.startsWith('x:') ? own.get(field.slice(2)) : kept?.[field as ProfileField];
+  const filled = (JSON.parse(row.filled) as Filled[]).filter(({ field, after }) => standsIn(field) === after);
   const after = stampAfter(joinStamp(state, [row.no, row.alias]), stamp);
   const events: CustomersEvent[] = [
     { type: 'customers.unmerged', v: 1, customer: id, other, stamp: after },

@@ -5,7 +5,7 @@ import { spendable } from '../../../terminal/allowance/index.js';
 import { cardHolder, cardsOf } from '../../../terminal/cards/index.js';
 import { purchasesOf, spentSince } from '../../../terminal/counter/queries.js';
 import { change } from '../../../terminal/customers/commands.js';
-import { createCustomerSearch, keepFresh, rowsOf } from '../../../terminal/customers/index.js';
+import { createCustomerSearch, customValues, keepFresh, rowsOf } from '../../../terminal/customers/index.js';
 import { duplicatesOf, merge, unmerge } from '../../../terminal/customers/merging.js';
 import {
   aliasesOf,
@@ -19,6 +19,7 @@ import type { DomainEvent } from '../../../terminal/kernel/events.js';
 import { balancesOf } from '../../../terminal/ledger/index.js';
 import { entriesOf, lotsOf } from '../../../terminal/ledger/queries.js';
 import { happen, NOW_MS, openTestKernel, STAFF } from '../../support/kernel.js';
+import { SHOE_SIZE } from '../shoe-size.js';
 import { openTerminal } from '../terminal.js';
 
 const stamp = (n: number): string => `${String(n).padStart(15, '0')}-00000-till-1`;
@@ -142,6 +143,27 @@ test('after a merge the person is found by the other name as well: spelt, by pin
   assert.equal(createCustomerSearch(state).find('litaitai', 9).numbers, [1], 'made anew');
   await part('a', 'c', 6);
   assert.equal(found(), ['3', '3', '3', '3', '3', '1']);
+  await kernel.close();
+});
+
+test('a field of the shop’s own that only the other has is not lost in a merge, and goes with the undo', async () => {
+  const { kernel, state, join, part } = await shop();
+  await happen(
+    kernel,
+    SHOE_SIZE,
+    event('customers.changed', { customer: 'b', fields: { 'x:f1': '42' }, stamp: stamp(3) }),
+  );
+  const shoe = (id: string) => customValues(state, customerById(state, id)?.no ?? 0).get('f1');
+  await join('a', 'b', 5);
+  assert.is(shoe('a'), '42');
+  await part('a', 'b', 6);
+  assert.equal([shoe('a'), shoe('b')], [undefined, '42']);
+  await join('a', 'b', 7);
+  await kernel.transact(STAFF, (now) =>
+    change(now, { customer: 'a', custom: { f1: '43' }, stamp: stamp(8) }),
+  );
+  await part('a', 'b', 9);
+  assert.equal([shoe('a'), shoe('b')], ['43', '42'], 'what was changed since stays');
   await kernel.close();
 });
 
