@@ -65,7 +65,9 @@ function checkAllowances(tills: readonly Till[], witness: Witness): void {
 function saysOf(till: Till): Says {
   const state = till.life()?.app.kernel.state;
   const rows = QUESTIONS.flatMap((sql) => state?.all<{ what: string; says: string | number }>(sql) ?? []);
-  return new Map(rows.map(({ what, says }) => [what, says]));
+  // What stands where something was erased is each till's own word.
+  const told = rows.filter(({ what, says }) => !`${what} ${says}`.includes('gone-'));
+  return new Map(told.map(({ what, says }) => [what, says]));
 }
 
 const ACCOUNTS = ['points', 'principal', 'bonus', 'deposit'];

@@ -4,7 +4,7 @@ import type { MemoryDisk } from './disk/memory-disk.js';
 export const DATA = '/data';
 
 /** What a journal is read from: paths below DATA. */
-export type Medium = Pick<MemoryDisk, 'paths' | 'kept' | 'keptVersion'>;
+export type Medium = Pick<MemoryDisk, 'paths' | 'kept' | 'keptFile' | 'keptVersion'>;
 
 export interface BookEvent {
   readonly type: string;
@@ -39,12 +39,15 @@ export function createBooks(first: Medium): Books {
   let byType = new Map<string, BookEntry[]>();
   /** How much of each file is read. */
   let read = new Map<string, number>();
+  /** Which files these were: an erasure puts others in their place. */
+  let files = new Map<string, object | undefined>();
   let version = -1;
 
   /** Reads on in the newest file that was read, and in those after it: the ones before it are sealed. */
   function catchUp(): void {
     if (medium.keptVersion() === version) return;
     version = medium.keptVersion();
+    if ([...files].some(([path, file]) => medium.keptFile(path) !== file)) forget();
     const newest = [...read.keys()].at(-1) ?? '';
     for (const path of medium.paths()) if (path >= newest && LOG.test(path)) readOn(path);
   }
@@ -57,6 +60,7 @@ export function createBooks(first: Medium): Books {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, end - 1).toString('utf8');
     for (const line of text.split('\n')) keep(commitOf(line));
     read.set(path, from + end);
+    files.set(path, medium.keptFile(path));
   }
 
   function keep(commit: BookCommit): void {
@@ -67,6 +71,13 @@ export function createBooks(first: Medium): Books {
       if (same) same.push(entry);
       else byType.set(event.type, [entry]);
     }
+  }
+
+  function forget(): void {
+    commits = [];
+    byType = new Map();
+    read = new Map();
+    files = new Map();
   }
 
   return {
@@ -84,12 +95,21 @@ export function createBooks(first: Medium): Books {
     },
     reopen(next) {
       medium = next;
-      commits = [];
-      byType = new Map();
-      read = new Map();
+      forget();
       version = -1;
     },
   };
+}
+
+const CHAIN = /"chain":"([^"]+)"/;
+const GONE = '"gone":{';
+
+/** The same line, or the same commit of which something was erased: its chain covers all that was not. */
+export function isSameCommit(one: string | undefined, other: string | undefined): boolean {
+  if (one === other) return true;
+  if (one === undefined || other === undefined || !(one.includes(GONE) || other.includes(GONE))) return false;
+  const chain = CHAIN.exec(one)?.[1];
+  return chain !== undefined && chain === CHAIN.exec(other)?.[1];
 }
 
 const LOG = /^\/data\/journal\/\d+\.log$/;

@@ -56,6 +56,16 @@ export const FAULTS = {
     recovers: 'a commit that nobody was told of may stay: it is whole, and counted once',
     begin: ({ till }, nth, offMs) => till.cutAt({ nth, when: 'after' }, offMs),
   },
+  'power-cut-erasing': {
+    unit: 'writing operations of the disk until it strikes, from the first one of the next rewriting of the journal on',
+    amount: [1, 30],
+    forMs: SHORT,
+    often: 1.5,
+    recovers:
+      'the new files count together or not at all; the next start finishes, or the erasure begins again',
+    begin: ({ till }, nth, offMs) =>
+      till.cutErasing({ nth, when: nth % 2 === 0 ? 'before' : 'after' }, offMs),
+  },
   restart: {
     unit: 'times',
     amount: ONCE,

@@ -25,6 +25,8 @@ export interface HeadOffice {
   publish(kind: string, body: unknown, source?: string): Promise<void>;
   /** Journal lines that it has of a terminal. */
   lines(terminal: string): readonly string[];
+  /** All that its database keeps, as text. */
+  everything(): string;
   head(): number;
   /** The newest item that a terminal has to take: what it told itself is none. */
   headFor(terminal: string): number;
@@ -105,6 +107,7 @@ export function createHeadOffice(parts: HeadOfficeParts): HeadOffice {
       const { terminal } = one;
       const desk = createDesk({
         ...{ access: one, ingest, commits, feed, link, clock, log },
+        eraser: parts.planted.eraser?.(memory.eraser) ?? memory.eraser,
         quarantine: async ({ reason }) => void refusals.push(`${terminal}: ${reason}`),
         remember: async (_, { cursor }) => void cursors.set(terminal, cursor),
       });
@@ -154,6 +157,7 @@ export function createHeadOffice(parts: HeadOfficeParts): HeadOffice {
       for (const desk of mine.desks) await desk.push();
     },
     lines: memory.lines,
+    everything: memory.everything,
     head: () => life?.feed?.head(STORE) ?? 0,
     headFor: memory.headFor,
     ledger: () => memory.ledger,

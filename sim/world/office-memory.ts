@@ -2,6 +2,9 @@
 import type { ItemStore, NewItem } from '../../office/feed/store.js';
 import type { LedgerRow } from '../../office/follow/page.js';
 import type { FollowStore } from '../../office/follow/store.js';
+import { type Eraser, linesAfter } from '../../office/ingest/erase.js';
+import { tracesIn, withoutPerson } from '../../office/ingest/erase-feed.js';
+import { linesOf as linesIn } from '../../office/ingest/prepare.js';
 import type { CommitStore } from '../../office/ingest/store.js';
 import { TerminalError } from '../../protocol/errors.js';
 
@@ -12,11 +15,14 @@ export interface OfficeMemory {
   readonly commits: CommitStore;
   readonly items: ItemStore;
   readonly follow: FollowStore;
+  readonly eraser: Eraser;
   readonly ledger: readonly BookedRow[];
   /** The newest item that a terminal did not tell itself. */
   headFor(terminal: string): number;
   /** Journal lines of a terminal, in order, without line ends. */
   lines(terminal: string): readonly string[];
+  /** All that it keeps, as text: what was erased must be nowhere in it. */
+  everything(): string;
 }
 
 export interface OfficeMemoryParts {
@@ -101,12 +107,33 @@ export function officeMemory({ work, onStored, onFollowed }: OfficeMemoryParts):
       await work();
     },
   };
+  const eraser: Eraser = {
+    async replace(terminal, first, body) {
+      await work();
+      const lines = linesOf(terminal);
+      kept.set(terminal, linesAfter(terminal, { first: 1, lines }, { first, lines: linesIn(body) }));
+      await work();
+    },
+    async forget(store, customer) {
+      await work();
+      const told = itemsOf(store).filter(({ kind }) => kind === 'shared' || kind === 'customer');
+      const traces = tracesIn(told, customer);
+      feeds.set(
+        store,
+        itemsOf(store).map((item) =>
+          told.includes(item) ? { ...item, body: withoutPerson(item, traces) } : item,
+        ),
+      );
+      await work();
+    },
+  };
   const headFor = (terminal: string): number =>
     Math.max(
       0,
       ...[...feeds.values()].map((all) => all.findLast(({ origin }) => origin !== terminal)?.n ?? 0),
     );
-  return { commits, items, follow, ledger, lines: linesOf, headFor };
+  const everything = (): string => JSON.stringify([[...kept], [...feeds], ledger]);
+  return { commits, items, follow, eraser, ledger, lines: linesOf, headFor, everything };
 }
 
 function isTwice(known: LedgerRow, row: LedgerRow): boolean {

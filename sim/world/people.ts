@@ -9,9 +9,11 @@ import { askReprint } from '../../terminal/receipts/commands.js';
 import { receiptJobs } from '../../terminal/receipts/queries.js';
 import { STAFF } from '../../terminal/staff.js';
 import { type Chance, dice } from './chance.js';
+import type { Forgotten } from './forgotten.js';
 import { CARD_DEEDS } from './people/cards.js';
 import type { Deed } from './people/deed.js';
 import { ENGAGING_WORDS, raffling, voting } from './people/engaging.js';
+import { guestCalls, guestDeed } from './people/erasing.js';
 import { joiningDeed } from './people/joining.js';
 import { lendingDeed } from './people/lending.js';
 import { MONEY_DEEDS, sale } from './people/money.js';
@@ -49,6 +51,9 @@ export interface PeopleParts {
   readonly joining?: Chance;
   /** On a day on which much is lent. */
   readonly lending?: Chance;
+  /** On a day on which guests come who ask to be forgotten. */
+  readonly erasing?: Chance;
+  readonly forgotten: Forgotten;
   /** How much longer than on a busy day people pause between two deeds. */
   readonly ease: number;
 }
@@ -173,12 +178,14 @@ const STAFFING = { pauseMs: 180_000, share: 0.05 } as const;
 /** On a day with records to look after. */
 const JOINING_PAUSE_MS = 75_000;
 
+/** On a day with guests. */
+const ERASING_PAUSE_MS = 45_000;
 /** On a day on which much is lent. */
 const LENDING_PAUSE_MS = 60_000;
 
 export function createPeople(parts: PeopleParts): People {
   const { till, timeline, trace, witness, chance, texting, owning, keeping } = parts;
-  const { staffing, joining, lending, ease } = parts;
+  const { staffing, joining, lending, erasing, forgotten, ease } = parts;
   const texted: { from: string; text: string; atMs: number }[] = [];
   let ordered = 0;
   const say = (what: string) => trace.add(till.name, `people: ${what}`);
@@ -264,6 +271,12 @@ export function createPeople(parts: PeopleParts): People {
       if (staffing.hit(STAFFING.share))
         again(staffing, STAFFING.pauseMs, untilMs, () => {
           void act('comes or goes', comingAndGoing, staffing);
+        });
+      if (erasing)
+        again(erasing, ERASING_PAUSE_MS, untilMs, () => {
+          const { name, deed } = guestDeed(erasing, forgotten);
+          if (erasing.hit(0.3)) dare('a guest calls', () => guestCalls(till, erasing, forgotten));
+          else void act(name, deed, erasing);
         });
       if (lending)
         again(lending, LENDING_PAUSE_MS, untilMs, () => {

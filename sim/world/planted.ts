@@ -6,6 +6,7 @@ import type { Disk } from '../../drivers/host/types.js';
 import type { Modem } from '../../drivers/modem/types.js';
 import type { Printer } from '../../drivers/printer/types.js';
 import type { Reader } from '../../drivers/reader/types.js';
+import type { Eraser } from '../../office/ingest/erase.js';
 import type { CommitStore } from '../../office/ingest/store.js';
 import type { Tables } from '../../terminal/kernel/capability.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
@@ -21,4 +22,5 @@ export interface Planted {
   /** What people see of the line to the office. */
   readonly status?: (status: SyncStatus) => SyncStatus;
   readonly commits?: (commits: CommitStore) => CommitStore;
+  readonly eraser?: (eraser: Eraser) => Eraser;
 }

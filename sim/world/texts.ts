@@ -6,7 +6,7 @@ import type { Till } from './till.js';
 import { keyOf } from './watch.js';
 import type { Witness } from './witness.js';
 
-type Held = Pick<Till, 'name' | 'books' | 'phone'>;
+type Held = Pick<Till, 'name' | 'books' | 'phone'> & Partial<Pick<Till, 'forgotten'>>;
 
 /** Everything that can be said of a till's texts at rest. */
 export function checkTexts(till: Held, ordered: number, witness: Witness): void {
@@ -54,6 +54,9 @@ interface Proposed {
   readonly auto: boolean;
 }
 
+/** What stands where something was erased. */
+const GONE = 'gone-';
+
 /** An occasion is texted once, whoever's number it is, and only after somebody said yes to it or to its rule. */
 function checkOccasions({ name, books }: Held, witness: Witness): void {
   const proposals = new Map<unknown, Proposed>();
@@ -68,7 +71,7 @@ function checkOccasions({ name, books }: Held, witness: Witness): void {
   const joined = [...books.events('customers.merged'), ...books.events('customers.unmerged')];
   joined.sort((one, other) => one.seq - other.seq);
   for (const { seq, event } of books.events('care.wished')) {
-    if (event.text === undefined) continue;
+    if (event.text === undefined || String(event.occasion).includes(GONE)) continue;
     while ((joined[0]?.seq ?? seq) < seq) persons.take(joined.shift()?.event as BookEvent);
     const wish = proposals.get(event.occasion);
     if (!wish || !(wish.auto || (approved.get(event.occasion) ?? seq) < seq))
@@ -82,14 +85,19 @@ function checkOccasions({ name, books }: Held, witness: Witness): void {
 }
 
 /** What is called sent did leave; what left is called sent, or unknown. Texts of the same words to the same number are counted together. */
-function checkStatus({ name, books, phone }: Held, witness: Witness): void {
+function checkStatus({ name, books, phone, forgotten }: Held, witness: Witness): void {
   const wanted = new Map(
-    books.events('messaging.queued').map(({ event }) => [event.text, `${event.key} ${event.body}`]),
+    books
+      .events('messaging.queued')
+      .filter(({ event }) => !forgotten?.hasAsked(String(event.key)) && !String(event.key).startsWith(GONE))
+      .map(({ event }) => [event.text, `${event.key} ${event.body}`]),
   );
   const count = (type: string) =>
-    countOf(books.events(type).map(({ event }) => wanted.get(event.text) ?? ''));
+    countOf(books.events(type).flatMap(({ event }) => wanted.get(event.text) ?? []));
   const [sent, unknown] = [count('messaging.sent'), count('messaging.unknown')];
-  const whole = phone.network.sent().filter(({ parts, total }) => parts === total);
+  const whole = phone.network
+    .sent()
+    .filter(({ to, parts, total }) => parts === total && !forgotten?.hasAsked(keyOf(to)));
   const left = countOf(whole.map(({ to, text }) => `${keyOf(to)} ${text}`));
   for (const [what, times] of sent)
     if (times > (left.get(what) ?? 0))

@@ -17,6 +17,7 @@ import { type Books, createBooks, DATA } from './books.js';
 import type { Chance } from './chance.js';
 import { type MemoryDisk, memoryDisk } from './disk/memory-disk.js';
 import { type PowerCut, type PoweredDisk, poweredDisk } from './disk/powered-disk.js';
+import type { Forgotten } from './forgotten.js';
 import { STORE } from './head-office.js';
 import type { Broker } from './line.js';
 import { createLossWatch } from './loss.js';
@@ -42,12 +43,15 @@ export interface Till {
   readonly paper: Paper;
   readonly books: Books;
   readonly reader: TapReader;
+  readonly forgotten: Forgotten;
   medium(): MemoryDisk;
   /** The program that runs now, after its start. */
   life(): Life | undefined;
   boot(): void;
   /** Plans a power cut; the till is without power for `offMs` then. */
   cutAt(cut: PowerCut, offMs: number): void;
+  /** The same, when the journal is rewritten the next time. */
+  cutErasing(cut: PowerCut, offMs: number): void;
   /** Ends the program in order, and starts it again after `offMs`. */
   restart(offMs: number): void;
   /** What happens to the medium the next time that the power is off. */
@@ -67,6 +71,7 @@ export interface TillParts {
   readonly witness: Witness;
   readonly broker: Broker;
   readonly planted: Planted;
+  readonly forgotten: Forgotten;
   chance(name: string): Chance;
   /** Its journal lines that the office has. */
   readonly officeLines: () => readonly string[];
@@ -82,6 +87,8 @@ interface Power {
   life?: Life;
 }
 
+/** Where a journal that is written anew lies until it is whole. */
+const INCOMING = '/incoming';
 const RETRY_BOOT_MS = 10_000;
 
 export function createTill(parts: TillParts): Till {
@@ -120,7 +127,10 @@ export function createTill(parts: TillParts): Till {
       syncMs: () => chance.between(1, 12),
       after: (ms, fn) => void clock.after(ms, fn),
       onCut: () => cutNow(mine),
-      onWrite: (what) => trace.add(name, `disk ${what}`),
+      onWrite: (what) => {
+        trace.add(name, `disk ${what}`);
+        if (onceErasing && what.includes(INCOMING)) cutErasing(onceErasing);
+      },
     });
     const mine: Power = { on: true, clock, disk };
     return mine;
@@ -146,6 +156,12 @@ export function createTill(parts: TillParts): Till {
     onceOff = undefined;
   }
 
+  function cutErasing({ cut, forMs }: { readonly cut: PowerCut; readonly forMs: number }): void {
+    onceErasing = undefined;
+    offMs = forMs;
+    power?.disk.cutAt(cut);
+  }
+
   function end(mine: Power): void {
     mine.on = false;
     mine.clock.end();
@@ -157,6 +173,7 @@ export function createTill(parts: TillParts): Till {
   const broker = () => parts.broker;
   let offMs = 5_000;
   let isRotten = false;
+  let onceErasing: Parameters<typeof cutErasing>[0] | undefined;
   let onceOff: ((medium: MemoryDisk) => void) | undefined;
 
   function boot(): void {
@@ -247,13 +264,16 @@ export function createTill(parts: TillParts): Till {
   }
 
   const till: Till = {
-    ...{ name, phone, paper, books, reader, boot },
+    ...{ name, phone, paper, books, reader, boot, forgotten: parts.forgotten },
     medium: () => medium,
     life: () => power?.life,
     cutAt(cut, forMs) {
       offMs = forMs;
       if (cut.nth > 0) power?.disk.cutAt(cut);
       else if (power) cutNow(power);
+    },
+    cutErasing: (cut, forMs) => {
+      onceErasing = { cut, forMs };
     },
     restart(forMs) {
       const mine = power;

@@ -31,7 +31,7 @@ interface Pile {
 }
 
 /** What watching needs to know of a till. */
-type Watched = Pick<Till, 'name' | 'books'>;
+type Watched = Pick<Till, 'name' | 'books'> & Partial<Pick<Till, 'forgotten'>>;
 
 const piles = new WeakMap<Watched, Pile>();
 
@@ -156,6 +156,7 @@ export function watchSent(till: Watched, all: readonly SentText[], witness: Witn
   const newest = all.at(-1);
   if (!newest || newest.parts < newest.total) return;
   const key = keyOf(newest.to);
+  if (till.forgotten?.hasAsked(key)) return;
   const same = all.filter(({ to, text }) => keyOf(to) === key && text === newest.text).length;
   const asked = till.books
     .events('messaging.queued')

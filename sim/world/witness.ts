@@ -20,6 +20,7 @@ export type Promised =
   | 'owner-needs-pin'
   | 'rights-are-heeded'
   | 'paper-is-known'
+  | 'erased-is-gone'
   | 'starts-again'
   | 'no-silent-loss'
   | 'tap-is-the-card'

@@ -15,6 +15,7 @@ import {
   whatWaits,
 } from './checks.js';
 import { FAULTS, type Fault, type FaultName } from './faults.js';
+import { createForgotten, type Forgotten } from './forgotten.js';
 import { createHeadOffice, type HeadOffice } from './head-office.js';
 import { type Broker, createBroker } from './line.js';
 import { checkMoney, checkStore } from './money.js';
@@ -61,6 +62,8 @@ const LENDING_SHARE = 0.3;
 export const DAY_MS = 30 * 60_000;
 /** How many times as long as on a busy day people pause: most days are usual ones, some quiet. Some 120 commits on average. */
 const EASES = [1, 2, 2, 3, 3, 3, 3, 6, 6, 6] as const;
+/** How many days are such that guests come who ask to be forgotten. */
+const ERASING_SHARE = 0.25;
 /** How many days are such that the staff of all tills look after their customers' records. */
 const JOINING_SHARE = 0.3;
 /** With faults off, everything has come to its end after this long at most. */
@@ -78,6 +81,7 @@ interface World {
   readonly tills: readonly Till[];
   readonly people: readonly People[];
   readonly planted: Planted;
+  readonly forgotten: Forgotten;
 }
 
 let warm: Promise<unknown> | undefined;
@@ -140,9 +144,10 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
   const seen = new Map<string, readonly BookCommit[]>();
   /** Commits of each till that were found the same at the office; at each start they are looked at anew. */
   const agreed = new Map<string, number>();
-  const tills = names.map((name) =>
+  const forgotten: Forgotten = createForgotten(() => tills);
+  const tills: readonly Till[] = names.map((name) =>
     createTill({
-      ...{ name, timeline, trace, witness, broker, planted, chance },
+      ...{ name, timeline, trace, witness, broker, planted, forgotten, chance },
       officeLines: () => office.lines(name),
       onOpen(till, kernel) {
         checkKept(till, seen.get(name) ?? [], witness);
@@ -163,20 +168,22 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
     },
   });
   const ease = chance('day').pick(EASES);
+  const isErasing = chance('erasing').hit(ERASING_SHARE);
   const isLending = chance('lending').hit(LENDING_SHARE);
   const isJoining = chance('joining').hit(JOINING_SHARE);
   const people = tills.map((till) =>
     createPeople({
-      ...{ till, timeline, trace, witness, ease, chance: chance(`people ${till.name}`) },
+      ...{ till, timeline, trace, witness, forgotten, ease, chance: chance(`people ${till.name}`) },
       texting: chance(`texting ${till.name}`),
       owning: chance(`owning ${till.name}`),
       keeping: chance(`keeping ${till.name}`),
+      ...(isErasing && { erasing: chance(`erasing ${till.name}`) }),
       ...(isLending && { lending: chance(`lending ${till.name}`) }),
       staffing: chance(`staffing ${till.name}`),
       ...(isJoining && { joining: chance(`joining ${till.name}`) }),
     }),
   );
-  return { timeline, trace, witness, broker, office, tills, people, planted };
+  return { timeline, trace, witness, broker, office, tills, people, planted, forgotten };
 }
 
 /** The office has something to say before the first till is switched on, and more during the day. */
@@ -260,4 +267,5 @@ async function calmDown(world: World, strikes: readonly Strike[]): Promise<void>
   }
   checkAgree(tills, office, witness);
   checkStore(tills, office, witness);
+  world.forgotten.check(office, witness);
 }

@@ -10,6 +10,7 @@ export function folderMedium(dir: string): Medium {
   return {
     paths: () => names(`${dir}/journal`).map((name) => `${JOURNAL}${name}`),
     kept: (path, from = 0) => readFrom(`${dir}/journal/${path.slice(JOURNAL.length)}`, from),
+    keptFile: () => undefined,
     keptVersion: () => looks++,
   };
 }

@@ -60,6 +60,8 @@ export interface MemoryDisk extends Disk {
   durable(options?: CrashOptions): MemoryDisk;
   /** What a power cut now would leave of a file, from byte `from` on; undefined when it would leave none. */
   kept(path: string, from?: number): Uint8Array | undefined;
+  /** Stands for the file that a power cut now would leave under this name: another one when it was replaced. */
+  keptFile(path: string): object | undefined;
   /** Another number whenever what a power cut would leave may have changed. */
   keptVersion(): number;
   /** Paths of all files, sorted. */
@@ -181,6 +183,7 @@ function diskOf(live: Picture): MemoryDisk {
     durable: (options = {}) => diskOf(afterPowerCut(kept, options.tornBytes ?? 0)),
     kept: (path, from) =>
       reachable(kept.folders, folderOf(path)) ? kept.files.get(path)?.believed(from) : undefined,
+    keptFile: (path) => kept.files.get(path),
     keptVersion: () => keptVersion,
     paths: () => [...live.files.keys()].sort(),
     bytes: (path) => inodeAt(path).read(),

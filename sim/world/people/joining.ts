@@ -4,10 +4,17 @@ import type { App } from '../../../terminal/app.js';
 import { handOver, remove, restore } from '../../../terminal/customers/commands.js';
 import { mainOf } from '../../../terminal/customers/joining.js';
 import { merge, unmerge } from '../../../terminal/customers/merging.js';
-import { customerById, customers, restorable, standingStamp } from '../../../terminal/customers/queries.js';
+import {
+  customerById,
+  customers,
+  customersByPhone,
+  restorable,
+  standingStamp,
+} from '../../../terminal/customers/queries.js';
 import { balancesOf } from '../../../terminal/ledger/index.js';
 import { STAFF } from '../../../terminal/staff.js';
 import type { Chance } from '../chance.js';
+import { ALL_GUESTS } from '../forgotten.js';
 import type { Deed } from './deed.js';
 
 /** Regulars are known at each till, so that two of them meet the same two people. */
@@ -15,7 +22,9 @@ const REGULARS = 3;
 
 function somebody({ kernel }: App, chance: Chance) {
   const [isRegular, regular, place] = [chance.hit(0.6), chance.between(0, REGULARS - 1), chance.fraction()];
-  const known = customers(kernel.state, 0, 30);
+  // Guests are nobody else: with one of them everybody would be erased who was merged.
+  const guests = ALL_GUESTS.flatMap(({ key }) => customersByPhone(kernel.state, key).map(({ id }) => id));
+  const known = customers(kernel.state, 0, 30).filter(({ id }) => !guests.includes(id));
   const one = isRegular ? known.find(({ id }) => id === `office-${regular}`) : undefined;
   return one ?? known[Math.floor(place * known.length)];
 }
