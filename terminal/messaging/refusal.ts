@@ -17,8 +17,16 @@ const WORDS: ReadonlySet<string> = new Set([
     '不要再发了',
     '别再发了',
     '请勿再发',
+    '停止发送',
   ],
 ]);
+
+/** The same said as a sentence; nothing else may be in it: 我要退订金 is about money. */
+const SENTENCES: readonly RegExp[] = [
+  /^(?:我要|我想|我|要|请|申请|麻烦|帮我|给我)+(退订|拒收|取消订阅)(?:短信|吧|了|啊|谢谢)*$/,
+  /^(退订|拒收|取消订阅)(?:短信|吧|了|啊|谢谢)+$/,
+  /^(?:请|麻烦)?((?:不要|别|请勿|勿)再?(?:给我)?发)(?:短信|消息|广告)?(?:了|啊|吧|谢谢)*$/,
+];
 
 /** Said before the word by people who repeat the instruction: 回复R, 回TD. Said with it: TD退订. */
 const SAID_BEFORE = /^(?:请回复|回复|回|发送|发)(?=.)/;
@@ -27,12 +35,13 @@ const SAID_AFTER = /(?<=.)(?:退订|谢谢)$/;
 /** Letters of other alphabets that look the same, and the nought in ST0P; traditional characters. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
   ...{ Т: 'T', Τ: 'T', О: 'O', Ο: 'O', Ѕ: 'S', Р: 'P', Ρ: 'P', Ν: 'N' },
-  ...{ 訂: '订', 絕: '绝', 閱: '阅', 發: '发', 別: '别', 請: '请', 復: '复', 覆: '复' },
+  ...{ 訂: '订', 絕: '绝', 閱: '阅', 發: '发', 別: '别', 請: '请', 復: '复', 覆: '复', 給: '给' },
 };
 
 /**
  * The word by which a text refuses all that is not asked for (marketing and care), or undefined. Case, full-width letters, spaces and
- * punctuation do not matter; the whole text must be the word: `STOP 12345` or 取消预约 is a message to a person.
+ * punctuation do not matter; the whole text must be the word, or a sentence of nothing else: `STOP 12345` or 取消预约 is a message to a
+ * person.
  */
 export function refusalOf(text: string): string | undefined {
   const plain = text
@@ -42,5 +51,13 @@ export function refusalOf(text: string): string | undefined {
     .replace(/./gu, (sign) => LOOK_ALIKES[sign] ?? sign);
   const forms = [plain, plain.replace('0', 'O'), plain.replace(SAID_BEFORE, '')];
   forms.push(...forms.map((form) => form.replace(SAID_AFTER, '')));
-  return forms.find((form) => WORDS.has(form));
+  return forms.find((form) => WORDS.has(form)) ?? sentenceIn(plain);
+}
+
+function sentenceIn(plain: string): string | undefined {
+  for (const sentence of SENTENCES) {
+    const word = sentence.exec(plain)?.[1];
+    if (word !== undefined) return word;
+  }
+  return undefined;
 }

@@ -3,6 +3,33 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { refusalOf } from '../../../terminal/messaging/refusal.js';
 
+test('a refusal is understood as a sentence, and a wish or a question about texts is none', () => {
+  for (const words of [
+    '我要退订',
+    '请退订，谢谢',
+    '麻烦帮我退订短信',
+    '退订吧',
+    '申请拒收短信',
+    '别再给我发短信了！',
+    '不要給我發短信了',
+    '請勿再發短信',
+    '不要发了',
+    '停止发送',
+  ])
+    assert.ok(refusalOf(words) !== undefined, words);
+  for (const words of [
+    'T恤多少钱',
+    '怎么退订会员卡',
+    '我要退订金',
+    '请取消周六的果篮',
+    '我要T',
+    '别忘了给我发短信',
+    '不要发顺丰',
+    '请再给我发一次短信',
+  ])
+    assert.is(refusalOf(words), undefined, words);
+});
+
 test('a refusal is understood in every spelling that people send', () => {
   const spellings = [
     ...[
