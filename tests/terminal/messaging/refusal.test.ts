@@ -26,6 +26,8 @@ test('a refusal is understood as a sentence, and a wish or a question about text
     '别忘了给我发短信',
     '不要发顺丰',
     '请再给我发一次短信',
+    '我要'.repeat(8000),
+    `退订${'谢谢了'.repeat(8000)}`,
   ])
     assert.is(refusalOf(words), undefined, words);
 });
