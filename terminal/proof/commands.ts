@@ -37,6 +37,8 @@ type ProofEvent = EventOf<ProofEvents>;
 
 /** How long a pass and a code are good. */
 export const GOOD_MS = 5 * 60_000;
+/** A clock that is set may go back so far. */
+const BACK_MS = 60_000;
 const CODES_MAX = 3;
 const CODES_WITHIN_MS = 10 * 60_000;
 const CODE_FORM = /^\d{6}$/;
@@ -145,7 +147,7 @@ export function proveByCode(state: Reader, wanted: TriedCode): Decision<Answer> 
   const { code, digits, now, amount } = wanted;
   const { no } = knownCustomer(state, wanted.customer);
   const kept = codeBy(state, code);
-  if (kept?.customer !== no || kept.used > 0 || kept.until < now || kept.wrong >= TRIES_MAX)
+  if (kept?.customer !== no || kept.used > 0 || !isTimely(kept.until, now) || kept.wrong >= TRIES_MAX)
     throw new TerminalError('command/code-over', 'this code is good no more');
   if (!CODE_FORM.test(digits) || !isPin(digits, kept)) {
     const left = TRIES_MAX - kept.wrong - 1;
@@ -189,7 +191,12 @@ function isGood(
   amount: number,
   now: number,
 ): boolean {
-  return customer === no && used === 0 && until >= now && amount <= most;
+  return customer === no && used === 0 && isTimely(until, now) && amount <= most;
+}
+
+/** Not over, and given no more than five minutes ago: when the clock was set back by a day, a code is not good for a day. */
+function isTimely(until: number, now: number): boolean {
+  return until >= now && until <= now + GOOD_MS + BACK_MS;
 }
 
 function isEnough(how: ProofHow, enough: readonly ProofHow[]): boolean {

@@ -242,6 +242,19 @@ test('a code is good once, for five minutes, for its amount, and for three tries
   await it.kernel.close();
 });
 
+test('a clock that is set back by a day makes no code and no pass good for a day', async () => {
+  const it = await shop();
+  await it.choosesPin();
+  await it.textsCode(20_000);
+  const yesterday = NOW_MS - 24 * 3600_000;
+  assert.is(await refusal(it.code(20_000, '314159', yesterday)), 'command/code-over');
+  const { pass } = await it.pin(10_000);
+  const early = (now: number) => refusal(it.sells(10_000, { stored: 10_000, pass, now }));
+  assert.is(await early(yesterday), 'command/proof-needed');
+  assert.is(await early(NOW_MS - 30_000), 'not refused', 'a clock that is set right by half a minute');
+  await it.kernel.close();
+});
+
 test('the text with a code is a one-time code’s, and says what it is for', async () => {
   const it = await shop();
   await it.textsCode(8_800);
