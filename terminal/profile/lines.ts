@@ -19,7 +19,7 @@ export function profileLines(profile: Profile, look: ProfileLook): Line[] {
   const lines: Line[] = [
     pair(
       [span(customer.name, 'strong'), ...disabledMark],
-      [span(levelWords(profile, t), 'title')],
+      [span(levelWords(profile, look), 'title')],
       size.columns,
     ),
     moneyLine(profile, look),
@@ -33,11 +33,9 @@ export function profileLines(profile: Profile, look: ProfileLook): Line[] {
 }
 
 /** `金卡 8折`, `gold -20%`. */
-function levelWords({ level: { name, pays } }: Profile, t: Translate): string {
+function levelWords({ level: { name, pays } }: Profile, { t, format }: ProfileLook): string {
   if (name === '') return t('profile.no-level');
-  return pays === 100
-    ? name
-    : `${name} ${t('profile.pays', { fold: String(pays / 10), off: String(100 - pays) })}`;
+  return pays === 100 ? name : `${name} ${format.discount(pays)}`;
 }
 
 /** On a small screen the two most urgent. */

@@ -1,7 +1,6 @@
 import type { Texts } from '../ui/catalogue.js';
 
 export const profileTexts = {
-  'profile.pays': { zh: '{fold}折', en: '-{off}%' },
   'profile.no-level': { zh: '普通顾客', en: 'regular' },
   'profile.points': { zh: '积分', en: 'Points' },
   'profile.balance': { zh: '余额', en: 'Balance' },

@@ -58,6 +58,8 @@ export interface Format {
   time(ms: number): string;
   /** `周日` / `Sun` */
   weekday(ms: number): string;
+  /** Of whoever pays so many per cent of the price: `8折`, `-20%`. */
+  discount(pays: number): string;
   /** `138 0013 8000` from a key such as `+8613800138000`; another country keeps its `+`. */
   phone(number: string): string;
 }
