@@ -125,7 +125,7 @@ export function createApp(options: AppOptions): App {
   const { kernel } = door;
   const stamps = createStamps(clock, options.terminal);
   const search = createCustomerSearch(kernel.state, cardTexts);
-  const table = createCustomerTable(kernel.state);
+  const table = createCustomerTable(kernel.state, clock.now);
   const desk = createCallDesk(kernel, devices.modem, clock, log);
   const taps = createTaps(devices.reader);
   const { store, terminal, backup: settings = { keep: BACKUPS_KEPT } } = options;

@@ -25,7 +25,7 @@ export function sliceOf(state: Reader, filter: Filter, after: number, now: numbe
   const to = after + SLICE;
   const { year } = civilOf(now, zone);
   let further: ReadonlyMap<number, Further> | undefined;
-  const members = [...readKnown(state, after, to).values()]
+  const members = [...readKnown(state, after, to, now).values()]
     .map((known): Member => {
       const more = (field: string): Value => {
         further ??= readFurther(state, after, to);

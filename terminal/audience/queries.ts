@@ -19,10 +19,3 @@ const audienceOf = ({ id, name, json }: Row): Audience => ({ id, name, filter: J
 export function audiences(state: Reader): Audience[] {
   return state.all<Row>('SELECT id, name, json FROM audiences ORDER BY name, id').map(audienceOf);
 }
-
-/** Levels that customers have. */
-export function levelsInUse(state: Reader): string[] {
-  return state
-    .all<{ level: string }>("SELECT DISTINCT level FROM customers WHERE level <> '' ORDER BY level")
-    .map(({ level }) => level);
-}

@@ -1,6 +1,7 @@
 /** What is known of the customers of some rows: a few questions for all of them, whoever was merged counted with the one who is shown. */
 import { ITEM_FACTS, PROFILE_FIELDS } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
+import { createReaching } from './levels.js';
 
 export interface Known {
   /** Row number. */
@@ -9,7 +10,8 @@ export interface Known {
   readonly name: string;
   /** When they were registered, ms since 1970 UTC. */
   readonly created: number;
-  readonly level: string;
+  /** Given or reached, whichever is higher; empty for none. */
+  level: string;
   readonly gender: string;
   readonly birthday: string;
   readonly tags: string;
@@ -33,15 +35,21 @@ type Rows = Map<number, Known>;
 type Target = (no: number) => Known | undefined;
 type CustomerRow = readonly [number, number, string, string, string, string | null];
 
-/** Customers who are there, of the rows after `after` up to `to`, in order. */
-export function readKnown(state: Reader, after: number, to: number): Rows {
+/** Customers who are there, of the rows after `after` up to `to`, in order; their levels are those of `now`. */
+export function readKnown(state: Reader, after: number, to: number, now: number): Rows {
   const rows = readCustomers(state, after, to);
-  readWhatTheyHave(state, after, to, (no) => rows.get(no));
+  const reaching = createReaching<Known>(state, now);
+  const read = (from: number, through: number, target: Target): void => {
+    readWhatTheyHave(state, from, through, target);
+    reaching?.read(from, through, target);
+  };
+  read(after, to, (no) => rows.get(no));
   const aliases = state.all<{ alias: number; main: number }>(
     'SELECT alias, main FROM customer_aliases WHERE main > ? AND main <= ?',
     ...[after, to],
   );
-  for (const { alias, main } of aliases) readWhatTheyHave(state, alias - 1, alias, () => rows.get(main));
+  for (const { alias, main } of aliases) read(alias - 1, alias, () => rows.get(main));
+  if (reaching) for (const known of rows.values()) known.level = reaching.levelOf(known);
   return rows;
 }
 

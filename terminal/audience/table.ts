@@ -14,6 +14,7 @@ import {
   type Value,
 } from './conditions.js';
 import { daysOf } from './fields.js';
+import { levelsMark } from './levels.js';
 import { daysOfNow } from './members.js';
 import { type Further, type Known, readFurther, readKnown } from './reading.js';
 
@@ -63,9 +64,12 @@ interface State {
   /** 1 for each row that is listed. */
   listed: Uint8Array;
   last: number;
+  /** Of the levels that stand in it (levels.ts). */
+  levels: string;
 }
 
-export function createCustomerTable(state: Reader): CustomerTable {
+/** @param now ms since 1970 UTC */
+export function createCustomerTable(state: Reader, now: () => number): CustomerTable {
   const table = emptyState();
   let readUpTo = 0;
   const touched = new Set<number>();
@@ -73,16 +77,19 @@ export function createCustomerTable(state: Reader): CustomerTable {
   const lastRow = (): number => state.value<number>('SELECT max(no) FROM customers') ?? 0;
 
   function advance(): boolean {
+    const levels = levelsMark(state, now());
+    if (levels !== table.levels) readUpTo = 0;
+    table.levels = levels;
     const last = lastRow();
     if (readUpTo >= last) return false;
-    readRows(state, table, readUpTo, readUpTo + SLICE);
+    readRows(state, table, { after: readUpTo, to: readUpTo + SLICE }, now());
     readUpTo += SLICE;
     return true;
   }
 
   function upToDate(): void {
     while (advance());
-    for (const no of touched) readRows(state, table, no - 1, no);
+    for (const no of touched) readRows(state, table, { after: no - 1, to: no }, now());
     touched.clear();
   }
 
@@ -145,11 +152,16 @@ export function createCustomerTable(state: Reader): CustomerTable {
 
 function emptyState(): State {
   const columns = new Map<string, Column>(NUMBERS.map((name) => [name, numberColumn()]));
-  return { columns, listed: new Uint8Array(0), last: 0 };
+  return { columns, listed: new Uint8Array(0), last: 0, levels: '' };
 }
 
-function readRows(state: Reader, table: State, after: number, to: number): void {
-  const known = readKnown(state, after, to);
+function readRows(
+  state: Reader,
+  table: State,
+  { after, to }: { readonly after: number; readonly to: number },
+  now: number,
+): void {
+  const known = readKnown(state, after, to, now);
   const further = readFurther(state, after, to);
   if (to >= table.listed.length) {
     const more = new Uint8Array(Math.max(to + 1, table.listed.length * 2));

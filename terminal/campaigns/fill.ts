@@ -1,5 +1,6 @@
 /** A campaign's text for one person. */
 import type { Member } from '../audience/index.js';
+import { levelOf } from '../counter/index.js';
 import { customerById } from '../customers/index.js';
 import type { Reader } from '../kernel/database.js';
 import { balancesOf } from '../ledger/index.js';
@@ -24,10 +25,16 @@ export function fillerOf(text: string, shop: string): (known: Known) => string {
 }
 
 /** For a customer as they are now; undefined when there is none any more. */
-export function fillForCustomer(state: Reader, text: string, id: string, shop: string): string | undefined {
+export function fillForCustomer(
+  state: Reader,
+  text: string,
+  id: string,
+  { shop, now }: { readonly shop: string; readonly now: number },
+): string | undefined {
   const customer = customerById(state, id);
   if (!customer) return undefined;
   const { points, principal, bonus } = balancesOf(state, customer.no);
-  const { name, level } = customer;
+  const { name } = customer;
+  const level = levelOf(state, customer, now)?.name ?? customer.level;
   return fillerOf(text, shop)({ name, level, points, balance: principal + bonus });
 }

@@ -161,7 +161,7 @@ function drawSome(
   const shop = shopOf(state).name;
   const events = waitingRecipients(state, no, room).flatMap(({ key, customer }): DomainEvent[] => {
     const drawn = { type: 'campaigns.drawn', v: 1, campaign: id, key } as const;
-    const words = fillForCustomer(state, template, customer, shop);
+    const words = fillForCustomer(state, template, customer, { shop, now });
     const end = (facts: { text?: string; why?: string }): Event => ({ ...drawn, ...facts });
     if (words === undefined) return [end({ why: 'number-missing' })];
     const asked = survey === undefined ? [] : askFirst(state, survey, key, now);

@@ -157,7 +157,7 @@ function wish(state: Reader, room: number, now: number, nextId: () => string): D
     const end = (facts: { text?: string; why?: string }): Event => {
       return { type: 'care.wished', v: 1, occasion, ...facts };
     };
-    const words = fillForCustomer(state, rules.get(rule)?.text ?? '', customer, shop);
+    const words = fillForCustomer(state, rules.get(rule)?.text ?? '', customer, { shop, now });
     if (words === undefined) return [end({ why: 'number-missing' })];
     const once = open.person.slice(0, -customer.length - 1);
     const persons = personsOf(state, { once, customer });

@@ -52,7 +52,7 @@ function queueMail(
   const stopped = words ?? stopMember(state, { email: known.email, keys: phonesOf(state, known.no) }, wanted);
   if (stopped) return { stopped };
   const { name, phone } = shopOf(state);
-  const filled = fillForCustomer(state, wanted.text, customer, name) ?? wanted.text;
+  const filled = fillForCustomer(state, wanted.text, customer, { shop: name, now }) ?? wanted.text;
   const event: Event = {
     ...{ type: 'mail.queued', v: 1, mail: id, address: known.email, customer, purpose },
     subject: subjectOf(wanted.subject, purpose),

@@ -53,9 +53,9 @@ export async function previewNews(
   return { recipients, left, sample, finishAt: plan.now + recipients * GAP_MS };
 }
 
-function sampleOf(state: Reader, { subject, text }: NewsPlan, customer: string): NewsPreview['sample'] {
+function sampleOf(state: Reader, { subject, text, now }: NewsPlan, customer: string): NewsPreview['sample'] {
   const { name, phone } = shopOf(state);
-  const filled = fillForCustomer(state, text, customer, name) ?? text;
+  const filled = fillForCustomer(state, text, customer, { shop: name, now }) ?? text;
   return {
     subject: subjectOf(subject, 'marketing'),
     body: bodyOf(filled, 'marketing', { shop: name, phone }),

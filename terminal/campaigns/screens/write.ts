@@ -1,6 +1,6 @@
 /** Writing a campaign: to whom, what it says, and then the preview. Each step can be gone back to. */
 import type { App } from '../../app.js';
-import { audiences, type Filter, levelsInUse, saveAudience } from '../../audience/index.js';
+import { audiences, type Filter, levelNames, saveAudience } from '../../audience/index.js';
 import { namesOnly, riskyWords, templateName, templates } from '../../messaging/index.js';
 import { STAFF } from '../../staff.js';
 import { line } from '../../ui/lines.js';
@@ -53,7 +53,7 @@ export function createAudienceForm(app: App, writing: Writing): Screen {
       level: {
         kind: 'choice',
         label: 'campaigns.level',
-        choices: [any, ...levelsInUse(state).map((value) => ({ value, label: value }))],
+        choices: [any, ...levelNames(state, app.clock.now()).map((value) => ({ value, label: value }))],
         initial: filter.levels?.[0] ?? '',
       },
       gender: {

@@ -48,7 +48,8 @@ function createToday(app: App, path: string): Screen {
 
   async function ask(wish: OpenWish, { nav, t }: ScreenContext): Promise<void> {
     const { name, signature } = shopOf(state);
-    const words = fillForCustomer(state, ruleOf(wish)?.text ?? '', wish.customer, name) ?? '';
+    const when = { shop: name, now: app.clock.now() };
+    const words = fillForCustomer(state, ruleOf(wish)?.text ?? '', wish.customer, when) ?? '';
     const answer = await nav.choose(bodyOf(words, 'care', signature), [
       { label: t('care.yes'), value: approve },
       { label: t('care.no'), value: decline },

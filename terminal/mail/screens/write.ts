@@ -1,6 +1,6 @@
 /** Writing news to many, or a mail to one customer. */
 import type { App } from '../../app.js';
-import { type Filter, levelsInUse } from '../../audience/index.js';
+import { type Filter, levelNames } from '../../audience/index.js';
 import { type Customer, customerByNo } from '../../customers/index.js';
 import { fillTemplate, templateOf } from '../../messaging/index.js';
 import { shopOf } from '../../shop/index.js';
@@ -42,7 +42,7 @@ export function createNewsForm(app: App, own: string, begun?: Writing): Screen {
       level: {
         kind: 'choice',
         label: 'campaigns.level',
-        choices: [any, ...levelsInUse(state).map((value) => ({ value, label: value }))],
+        choices: [any, ...levelNames(state, app.clock.now()).map((value) => ({ value, label: value }))],
         initial: begun?.filter.levels?.[0] ?? '',
       },
       tag: { kind: 'text', label: 'campaigns.tag', initial: begun?.filter.tags?.join(' ') ?? '' },

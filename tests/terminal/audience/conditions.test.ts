@@ -10,11 +10,12 @@ import {
   conditionsHold,
   type Kind,
 } from '../../../terminal/audience/conditions.js';
-import { createCustomerTable, saveAudience, sliceOf } from '../../../terminal/audience/index.js';
+import { createCustomerTable, levelNames, saveAudience, sliceOf } from '../../../terminal/audience/index.js';
 import { audiences } from '../../../terminal/audience/queries.js';
 import { keepFresh } from '../../../terminal/customers/index.js';
 import type { DomainEvent } from '../../../terminal/kernel/events.js';
 import { balancesOf } from '../../../terminal/ledger/index.js';
+import { PLAIN } from '../../../terminal/loyalty/program.js';
 import { happen, NOW_MS, openTestKernel, STAFF } from '../../support/kernel.js';
 import { openTerminal } from '../terminal.js';
 
@@ -159,7 +160,7 @@ const ASKED: readonly (readonly Condition[])[] = [
 test('the table finds whom the slices mean, before and after somebody changed', async () => {
   const { kernel } = await openTestKernel();
   await happen(kernel, ...people());
-  const table = createCustomerTable(kernel.state);
+  const table = createCustomerTable(kernel.state, () => NOW_MS);
   keepFresh(kernel, { table });
   const compare = (): number[] =>
     ASKED.map((rows) => {
@@ -207,7 +208,7 @@ test('a number is found however it is typed, and what was given back was not spe
     event('customers.phone-added', { customer: 'a', key: '+8675583345678' }),
     event('counter.sold', sold),
   );
-  const table = createCustomerTable(kernel.state);
+  const table = createCustomerTable(kernel.state, () => NOW_MS);
   keepFresh(kernel, { table });
   const count = (one: Condition): number => {
     const slice = sliceOf(kernel.state, { rows: [one] }, 0, NOW_MS, 'Asia/Shanghai').members.length;
@@ -234,10 +235,77 @@ test('a number is found however it is typed, and what was given back was not spe
   await kernel.close();
 });
 
+test('a level that was reached is found like one that was given, and falls away with its days', async () => {
+  const { kernel } = await openTestKernel();
+  const levels = [
+    { name: '银卡', spent: 50_000, earn: 100, pays: 95 },
+    { name: '金卡', earned: 300, earn: 100, pays: 90 },
+  ];
+  const sold = (sale: string, customer: string, amount: number, points: number) =>
+    event('counter.sold', {
+      sale,
+      number: sale,
+      customer,
+      items: [],
+      amount,
+      tendered: amount,
+      change: 0,
+      points,
+    });
+  const names = ['reached', 'given', 'both', 'none', 'half', 'other half', 'returned'];
+  await happen(
+    kernel,
+    event('loyalty.program-set', { from: 0, program: { ...PLAIN, levels, levelDays: 30 } }),
+    ...names.map((customer) =>
+      event('customers.registered', {
+        ...{
+          customer,
+          name: customer,
+          level: ['given', 'both'].includes(customer) ? '银卡' : '',
+          stamp: stamp(1),
+        },
+      }),
+    ),
+    sold('s1', 'reached', 50_000, 10),
+    sold('s2', 'both', 100, 300),
+    sold('s3', 'none', 49_999, 299),
+    sold('s4', 'half', 25_000, 1),
+    sold('s5', 'other half', 25_000, 1),
+    sold('s6', 'returned', 60_000, 1),
+    event('customers.merged', { customer: 'half', other: 'other half', filled: [] }),
+    event('counter.refunded', {
+      ...{ refund: 'r1', number: 'r1', sale: 's6', customer: 'returned', amount: 20_000, points: 0 },
+      paid: { cash: 20_000, principal: 0, bonus: 0, used: 0, worth: 0 },
+    }),
+  );
+  const DAY_MS = 24 * 3600_000;
+  let now = NOW_MS;
+  const table = createCustomerTable(kernel.state, () => now);
+  const whose = (level: string): string[] => {
+    const rows = [row('level', 'choice', 'is', level)];
+    const inTable = table.find({ rows, offset: 0, limit: 9, now, year: 2026 }).numbers;
+    const members = sliceOf(kernel.state, { levels: [level] }, 0, now, 'Asia/Shanghai').members;
+    assert.equal(
+      [...inTable].reverse(),
+      members.map(({ no }) => no),
+      level,
+    );
+    return members.map(({ id }) => id);
+  };
+  assert.equal(whose('银卡'), ['reached', 'given', 'half']);
+  assert.equal(whose('金卡'), ['both']);
+  assert.equal(whose(''), ['none', 'returned']);
+  now += 31 * DAY_MS;
+  assert.equal(whose('银卡'), ['given', 'both']);
+  assert.equal(whose('金卡'), []);
+  assert.equal(levelNames(kernel.state, now), ['银卡', '金卡']);
+  await kernel.close();
+});
+
 test('pages follow one another in the order of any field; who has nothing there comes last', async () => {
   const { kernel } = await openTestKernel();
   await happen(kernel, ...people());
-  const table = createCustomerTable(kernel.state);
+  const table = createCustomerTable(kernel.state, () => NOW_MS);
   for (const field of ['points', 'name', 'level', 'away', 'created', 'birthday', 'visits']) {
     for (const down of [true, false]) {
       const asked = { rows: [], sort: { field, down }, now: NOW_MS, year: 2026 };

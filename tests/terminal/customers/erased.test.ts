@@ -75,7 +75,7 @@ test('the table of customers reads everybody again when it is to forget', async 
         row(values);
       }),
   };
-  const table = createCustomerTable(counting);
+  const table = createCustomerTable(counting, () => NOW_MS);
   assert.is(table.find(everybody).total, 2);
   const before = read;
   table.find(everybody);
