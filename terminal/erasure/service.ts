@@ -86,7 +86,7 @@ export function createErasureService({ kernel, host, places, backup }: ErasureOp
     );
     part = PARTS.written;
     if (segments.length > 0) {
-      const fresh = await rebuild(swapped(disk, data, segments, until), data, ALL_TABLES);
+      const fresh = await rebuild(swapped(disk, data, segments, until), data, kernel.tables);
       part = PARTS.rebuilt;
       await commitSwap(disk, data, { segments });
       await kernel.exchange(fresh, until - 1);

@@ -325,6 +325,7 @@ function run(
     },
     roll: () => alone(() => journal.roll()),
     exchange,
+    tables: options.tables,
     end: () => applied,
     chain: () => chain,
     tail: (after) =>

@@ -41,6 +41,8 @@ export interface Kernel {
   goOn(): Promise<void>;
   /** Begins a new segment: from the returned commit on, nothing is written into an older one. */
   roll(): Promise<number>;
+  /** What its database is made of. */
+  readonly tables: readonly Tables[];
   /**
    * Finishes a swap of segments (journal/swap.ts) while nothing is written, and goes on with `fresh`: the database that the new
    * ones up to commit `upTo` make.
