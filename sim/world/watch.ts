@@ -1,4 +1,5 @@
 /** Looks at what leaves a till, as it leaves: paper and texts. */
+import { createHash } from 'node:crypto';
 import type { Tap } from '../../drivers/reader/types.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
 import { cardHolder } from '../../terminal/cards/index.js';
@@ -93,9 +94,17 @@ export function checkPaper(till: Watched, witness: Witness): void {
 export function watchSim(till: Watched, pdu: string, witness: Witness, trace: Trace): void {
   trace.add(till.name, `SIM loses ${pdu}`);
   if (pdu.includes(OWNER_IN_PDU)) watchSecret(till, pdu, witness);
-  else if (!till.books.events('messaging.pdu-kept').some(({ event }) => event.pdu === pdu))
+  else if (!till.books.events('messaging.pdu-kept').some(({ event }) => isKept(event, pdu)))
     witness.broken('sim-text-kept-first', `${till.name} deleted ${pdu}`);
 }
+
+/** Of a report about a number that nobody is texted at, as after an erasure, the hash alone stays. */
+function isKept({ pdu: kept, outcome, hash }: BookEvent, pdu: string): boolean {
+  if (kept === pdu) return true;
+  return outcome === 'report' && kept === '' && hash === hashOf(pdu);
+}
+
+const hashOf = (pdu: string): string => createHash('sha256').update(pdu).digest('hex').slice(0, 32);
 
 /** PDUs with an owner's PIN, as they went from the SIM: what is kept of them is the text with its PIN hidden. */
 const secrets = new WeakMap<Watched, Set<string>>();

@@ -14,7 +14,7 @@ import {
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { MessagingEvents } from './events.js';
-import { keptParts, knowsPdu, staleParts } from './queries.js';
+import { hasTexts, keptParts, knowsPdu, staleParts } from './queries.js';
 
 type Received = EventOf<MessagingEvents> & { readonly type: 'messaging.received' };
 
@@ -45,7 +45,10 @@ export function keepPdu(
   if (knowsPdu(state, hash)) return { events: [] };
   const kept = { type: 'messaging.pdu-kept', v: 1, hash, pdu } as const;
   if (decoded?.type === 'SMS-STATUS-REPORT') {
-    return { events: [{ ...kept, outcome: 'report' }, reported(decoded)] };
+    const report = reported(decoded);
+    // Nobody was texted there: nothing waits for it, and whoever was erased since would be in the journal again.
+    if (!hasTexts(state, report.key)) return { events: [{ ...kept, pdu: '', outcome: 'report' }] };
+    return { events: [{ ...kept, outcome: 'report' }, report] };
   }
   if (decoded?.type !== 'SMS-DELIVER' || decoded.coding.alphabet === '8bit' || decoded.coding.compressed) {
     return { events: [{ ...kept, outcome: 'quarantined' }] };
@@ -136,7 +139,7 @@ function receivedFrom(deliver: Deliver, text: string, body: string, partial: boo
   return { type: 'messaging.received', v: 1, text, from: number, key, body, partial };
 }
 
-function reported(report: StatusReport): EventOf<MessagingEvents> {
+function reported(report: StatusReport): EventOf<MessagingEvents> & { readonly type: 'messaging.reported' } {
   const { state, reason } = report.delivery;
   const key = normalizeNumber(report.number).key ?? '';
   return { type: 'messaging.reported', v: 1, reference: report.reference, key, state, reason };

@@ -136,6 +136,11 @@ export function autorepliesIn(state: Reader, key: string, windowMs: number, now:
   return state.value<number>(sql, key, now - windowMs, now + windowMs) ?? 0;
 }
 
+/** Whether any text was ever to go there, as far as the journal says. */
+export function hasTexts(state: Reader, key: string): boolean {
+  return state.value('SELECT 1 FROM texts WHERE key = ? LIMIT 1', key) !== undefined;
+}
+
 export function knowsPdu(state: Reader, hash: string): boolean {
   return state.value<number>('SELECT 1 FROM known_pdus WHERE hash = ?', hash) === 1;
 }

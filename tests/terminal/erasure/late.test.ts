@@ -9,6 +9,7 @@ import type { Reader } from '../../../terminal/kernel/database.js';
 import type { Commit, DomainEvent } from '../../../terminal/kernel/events.js';
 import type { Decision } from '../../../terminal/kernel/kernel.js';
 import { createPersonal } from '../../../terminal/kernel/personal.js';
+import { keepPdu } from '../../../terminal/messaging/incoming.js';
 import { sharedEvents } from '../../../terminal/sync/shared.js';
 import { happen, openTestKernel, STAFF } from '../../support/kernel.js';
 
@@ -44,6 +45,29 @@ test('what another till tells late of somebody who was erased here brings no nam
   const types = taken.map(({ type }) => type);
   assert.equal(types, ['customers.merged', 'ledger.entered', 'allowance.held', 'sync.shared']);
   for (const mark of [NAME, KEY, '04AA']) assert.not.ok(JSON.stringify(taken).includes(mark), mark);
+  await kernel.close();
+});
+
+// World, seed 368: the network told what became of a text after its receiver had been erased.
+test('a delivery report that comes after an erasure does not write the number down again', async () => {
+  const { kernel } = await openTestKernel();
+  const report = '0891683108100005F006070D91683117320420F1621122012215236211220122252300';
+  const late = keepPdu(kernel.state, report, () => 'new');
+  assert.equal(
+    late.events.map(({ type }) => type),
+    ['messaging.pdu-kept'],
+  );
+  for (const mark of ['683117320420F1', '13712340021'])
+    assert.not.ok(JSON.stringify(late).includes(mark), mark);
+  await happen(kernel, ...(late.events as unknown as DomainEvent[]));
+  assert.equal(keepPdu(kernel.state, report, () => 'new').events, [], 'known again');
+  const queued = { text: 't1', key: '+8613712340021', body: '您好', purpose: 'service', cause: 'sale' };
+  await happen(kernel, event('messaging.queued', queued));
+  const awaited = keepPdu(kernel.state, report.replace('0607', '0608'), () => 'new');
+  assert.equal(
+    awaited.events.map(({ type }) => type),
+    ['messaging.pdu-kept', 'messaging.reported'],
+  );
   await kernel.close();
 });
 
