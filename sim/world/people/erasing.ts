@@ -110,16 +110,26 @@ export function guestDeed(
   return { name, deed: (app, thrown) => deed(app, thrown, forgotten) };
 }
 
-/** What a guest does with a telephone; throws when the network refuses. */
-export function guestCalls({ name, phone }: Till, chance: Chance, forgotten: Forgotten): void {
+/**
+ * What a guest does with a telephone; throws when the network refuses. They know the numbers of tills that know them: a till that never heard
+ * whose number it was cannot erase it (docs/INTEGRITY.md).
+ */
+export function guestCalls(till: Till, chance: Chance, forgotten: Forgotten): void {
+  const { name, phone } = till;
   const [which, rings, number] = [
     chance.between(0, ALL_GUESTS.length - 1),
     chance.hit(0.3),
     chance.between(1, 999),
   ];
   const one = ALL_GUESTS[which];
-  if (!one || forgotten.hasAsked(one.phone)) return;
+  if (!one || forgotten.hasAsked(one.phone) || !isKnownAt(till, one)) return;
   if (rings) return void phone.network.call(one.phone);
   phone.network.text(one.phone, `我是${one.name}，请问第${number}单好了吗`);
   forgotten.texted(name, one.phone);
+}
+
+function isKnownAt({ name, life }: Till, one: Guest): boolean {
+  if (GUESTS[name]?.includes(one)) return true;
+  const app = life()?.app;
+  return app !== undefined && customersByPhone(app.kernel.state, one.key).length > 0;
 }
