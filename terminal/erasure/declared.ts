@@ -4,7 +4,7 @@
  * - `hide`: paths of personal values in the event (`*`: each member of a list), with what stands there after an erasure:
  *   `key` and `id` a word that is nobody's, the same for equal values; `text` nothing; `fields` no field; `list` no member;
  *   `occasion` what the same occasion is called where its key and its words are gone; `receipt` the receipt without the lines that tell of the person.
- * - `customer`, `other`, `key`, `address`: the fields that name the person, by customer id, number or e-mail address. `thread`: the field
+ * - `customer`, `other`, `key`, `address`, `card`: the fields that name the person, by customer id, number, e-mail address or UID. `thread`: the field
  *   that ties it to other events of the same matter, a call, a case. `commit`: it concerns whomever another event of its commit
  *   concerns.
  * - `NOBODY`: nothing in it is personal to a customer. What employees and owners are called is the shop's own record.
@@ -19,6 +19,7 @@ export interface Declared {
   readonly other?: string;
   readonly key?: string;
   readonly address?: string;
+  readonly card?: string;
   readonly thread?: string;
   readonly commit?: true;
 }
@@ -48,8 +49,8 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'customers.field-removed': NOBODY,
   'cards.issued': { customer: 'customer', hide: { uid: 'id' } },
   'cards.issued-elsewhere': { customer: 'customer', hide: { uid: 'id' } },
-  'cards.marked': { hide: { uid: 'id', by: 'id' } },
-  'cards.proven': { hide: { uid: 'id' } },
+  'cards.marked': { card: 'uid', hide: { uid: 'id', by: 'id' } },
+  'cards.proven': { card: 'uid', hide: { uid: 'id' } },
   'importing.imported': { hide: { 'customers/*/before': 'fields' } },
   'importing.ended': NOBODY,
   'importing.undone': NOBODY,

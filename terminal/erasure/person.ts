@@ -14,6 +14,8 @@ export interface Person {
   readonly names: ReadonlySet<string>;
   /** E-mail addresses that are nobody else's. */
   readonly addresses: ReadonlySet<string>;
+  /** UIDs of cards that are nobody else's. */
+  readonly cards: ReadonlySet<string>;
   /** Names, numbers and addresses that stand in anybody's values only by being theirs. */
   readonly marks: readonly string[];
   /** The same as they are shown to others, 王*明: only in what concerns the person. */
@@ -25,6 +27,7 @@ export function createGatherer(customer: string): { take(commit: Commit): void; 
   const same = createOnePerson();
   const names: Whose = new Map();
   const mails: Whose = new Map();
+  const cards: Whose = new Map();
   /** Who had a number, and who has it still. */
   const [had, have]: [Whose, Whose] = [new Map(), new Map()];
   const add = (map: Whose, what: string, who: string): void => {
@@ -34,13 +37,14 @@ export function createGatherer(customer: string): { take(commit: Commit): void; 
   function take({ events }: Commit): void {
     for (const event of events) {
       const told = event as unknown as Told;
-      const { type, customer: who = '', name = '', key = '', address = '', fields } = told;
+      const { type, customer: who = '', name = '', key = '', uid = '', address = '', fields } = told;
       same.take(told);
       if (type === 'customers.registered') add(names, name, who);
       else if (type === 'customers.changed') {
         add(names, fields?.name ?? '', who);
         add(mails, fields?.email ?? '', who);
       } else if (type === 'mail.queued') add(mails, address, who);
+      else if (type === 'cards.issued' || type === 'cards.issued-elsewhere') add(cards, uid, who);
       else if (type === 'customers.phone-added') for (const map of [had, have]) add(map, key, who);
       else if (type === 'customers.phone-removed') have.get(key)?.delete(who);
     }
@@ -65,8 +69,10 @@ export function createGatherer(customer: string): { take(commit: Commit): void; 
     const called = of(names, theirs);
     const elsewhere = new Set(of(mails, others));
     const addresses = new Set(of(mails, theirs).filter((address) => !elsewhere.has(address)));
+    const othersCards = new Set(of(cards, others));
     return {
       ...{ ids, keys, shared, names: new Set(called), addresses },
+      cards: new Set(of(cards, theirs).filter((uid) => !othersCards.has(uid))),
       marks: [...[...only(names), ...only(mails)].flatMap(wordMarks), ...[...keys].flatMap(numberMarks)],
       masked: [...called.map(maskName), ...[...keys].map((key) => maskNumber(key))].filter((text) =>
         text.includes('*'),
@@ -87,6 +93,7 @@ interface Told {
   readonly key?: string;
   readonly other?: string;
   readonly address?: string;
+  readonly uid?: string;
   readonly fields?: { readonly name?: string; readonly email?: string };
 }
 

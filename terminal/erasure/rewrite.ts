@@ -19,12 +19,13 @@ export function createEraser(person: Person, personal: Personal, word: () => str
   };
 
   function concerns(event: Fields, declared: Declared): boolean {
-    const { customer, other, key, address, thread } = declared;
+    const { customer, other, key, address, card, thread } = declared;
     const own =
       (customer !== undefined && person.ids.has(text(event[customer]))) ||
       (other !== undefined && person.ids.has(text(event[other]))) ||
       (key !== undefined && person.keys.has(text(event[key]))) ||
-      (address !== undefined && person.addresses.has(text(event[address])));
+      (address !== undefined && person.addresses.has(text(event[address]))) ||
+      (card !== undefined && person.cards.has(text(event[card])));
     const id = thread === undefined ? '' : `${thread} ${text(event[thread])}`;
     if (own && id !== '') threads.add(id);
     return own || threads.has(id);

@@ -3,15 +3,19 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ALL_TABLES } from '../../../terminal/capabilities.js';
 import { issueCard, replaceCard } from '../../../terminal/cards/commands.js';
+import { orderErasure } from '../../../terminal/erasure/commands.js';
 import { createGatherer } from '../../../terminal/erasure/person.js';
+import { openErasures } from '../../../terminal/erasure/queries.js';
 import { createEraser } from '../../../terminal/erasure/rewrite.js';
+import { createErasureService } from '../../../terminal/erasure/service.js';
 import type { Reader } from '../../../terminal/kernel/database.js';
 import type { Commit, DomainEvent } from '../../../terminal/kernel/events.js';
 import type { Decision } from '../../../terminal/kernel/kernel.js';
 import { createPersonal } from '../../../terminal/kernel/personal.js';
 import { keepPdu } from '../../../terminal/messaging/incoming.js';
 import { sharedEvents } from '../../../terminal/sync/shared.js';
-import { happen, openTestKernel, STAFF } from '../../support/kernel.js';
+import { DATA, happen, openTestKernel, STAFF } from '../../support/kernel.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const NAME = '欧阳若汐';
 const KEY = '+8613712340011';
@@ -68,6 +72,43 @@ test('a delivery report that comes after an erasure does not write the number do
     awaited.events.map(({ type }) => type),
     ['messaging.pdu-kept', 'messaging.reported'],
   );
+  await kernel.close();
+});
+
+// World, seed 2479: a card was replaced at one till, and the mark of it stayed there.
+test('what became of an erased person’s cards goes with them, and of others’ stays', async () => {
+  const opened = await openTestKernel();
+  const { kernel, host, disk } = opened;
+  const marked = (uid: string, by: string) =>
+    event('cards.marked', { uid, state: 'replaced', by, stamp: '5' });
+  for (const events of [
+    [person, number, event('customers.registered', { customer: 'c2', name: '李红', level: '', stamp: '1' })],
+    [
+      event('cards.issued', { customer: 'c1', uid: '04AA01' }),
+      event('cards.issued', { customer: 'c1', uid: '04AA02' }),
+    ],
+    [
+      event('cards.issued', { customer: 'c2', uid: '04BB01' }),
+      event('cards.issued', { customer: 'c2', uid: '04BB02' }),
+    ],
+    [marked('04AA01', '04AA02')],
+    [marked('04BB01', '04BB02')],
+    [event('cards.proven', { uid: '04AA02', counter: 3 })],
+  ])
+    await happen(kernel, ...events);
+  await kernel.transact(STAFF, (state) => orderErasure(state, { customer: 'c1', erasure: 'e1', reason: '' }));
+  const service = createErasureService({ kernel, host, places: { data: DATA } });
+  service.start();
+  await waitFor(
+    'the erasure',
+    () => openErasures(kernel.state).length === 0 && service.progress() === undefined,
+  );
+  await service.stop();
+  const bytes = Buffer.concat(disk.paths().map((path) => Buffer.from(disk.bytes(path)))).toString();
+  for (const gone of ['04AA01', '04AA02']) assert.not.ok(bytes.includes(gone), gone);
+  assert.equal(kernel.state.all("SELECT uid, replacement FROM card_marks WHERE uid LIKE '04%'"), [
+    { uid: '04BB01', replacement: '04BB02' },
+  ]);
   await kernel.close();
 });
 
