@@ -8,16 +8,24 @@ import { listSegments, type Segment } from '../kernel/journal/segments.js';
 import { incomingDir } from '../kernel/journal/swap.js';
 import type { Eraser } from './rewrite.js';
 
-/** Every commit before `until`, in order. Throws `erasure/journal` at damage: a person must repair that first. */
+/** Of whole segments. */
+export interface Commits {
+  /** First commit of a segment; 0 for all. */
+  readonly from: number;
+  /** The commit behind the last one. */
+  readonly until: number;
+}
+
+/** These commits, in order. Throws `erasure/journal` at damage: a person must repair that first. */
 export async function eachCommit(
   disk: Disk,
   data: string,
-  until: number,
+  { from, until }: Commits,
   take: (commit: Commit, bytes: Uint8Array, segment: Segment) => void,
   ended?: (segment: Segment) => Promise<void>,
 ): Promise<void> {
   const segments = await listSegments(disk, `${data}/journal`);
-  for (const segment of segments.filter(({ first }) => first < until)) {
+  for (const segment of segments.filter(({ first }) => first >= from && first < until)) {
     for await (const block of scanSegment(disk, segment.path, 0)) {
       for (const line of block) {
         if (!('commit' in line)) throw damaged(segment);
@@ -40,7 +48,7 @@ export interface Rewritten {
 export async function rewriteSegments(
   disk: Disk,
   data: string,
-  until: number,
+  range: Commits,
   erase: Eraser,
 ): Promise<Rewritten> {
   const segments: string[] = [];
@@ -51,7 +59,7 @@ export async function rewriteSegments(
   await eachCommit(
     disk,
     data,
-    until,
+    range,
     (commit, bytes) => {
       if (commit.veil?.gone) gone.push(commit.seq);
       const erased = erase(commit);

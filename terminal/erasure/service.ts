@@ -10,7 +10,7 @@ import { createWorker, type StepResult, wokenBy } from '../kernel/worker.js';
 import { eraseLeftovers, oldBackups, type Places } from './leftovers.js';
 import { createGatherer, type Person } from './person.js';
 import { doneErasures, type Erasure, isAccounted, openErasures } from './queries.js';
-import { createEraser } from './rewrite.js';
+import { createEraser, type Eraser } from './rewrite.js';
 import { eachCommit, rangesOf, rewriteSegments, swapped } from './segments.js';
 
 export interface ErasureOptions {
@@ -42,6 +42,8 @@ export function createErasureService({ kernel, host, places, backup }: ErasureOp
   const { data } = places;
   const personal = createPersonal(ALL_TABLES);
   const worker = wokenBy(kernel, ORDERED, createWorker(clock, log, 'erasure', step));
+  /** Tried before, perhaps up to its swap: what was written anew then has not been said. */
+  const tried = new Set(openErasures(kernel.state).map(({ id }) => id));
   let part: number | undefined;
   let renew = kernel.waitsForOffice();
 
@@ -71,30 +73,27 @@ export function createErasureService({ kernel, host, places, backup }: ErasureOp
 
   async function erase({ id, customer }: Erasure): Promise<void> {
     part = 0;
+    const again = tried.has(id);
+    tried.add(id);
     const until = await kernel.roll();
     const person = await gather(customer, until);
     part = PARTS.read;
     // First: once the journal is another, nobody knows any more what to look for.
     const deleted = await eraseLeftovers(disk, places, person);
-    await beginSwap(disk, data);
-    const word = (): string => `gone-${Buffer.from(random.bytes(WORD_OCTETS)).toString('base64url')}`;
-    const { segments, commits, gone } = await rewriteSegments(
-      disk,
-      data,
-      until,
-      createEraser(person, personal, word),
-    );
-    part = PARTS.written;
-    if (segments.length > 0) {
-      const fresh = await rebuild(swapped(disk, data, segments, until), data, kernel.tables);
-      part = PARTS.rebuilt;
-      await commitSwap(disk, data, { segments });
-      await kernel.exchange(fresh, until - 1);
+    const eraser = createEraser(person, personal, aWord);
+    const { commits, gone } = await rewrite(0, until, eraser);
+    // What was written meanwhile could still tell of the person: until nothing does.
+    for (let from = until; ; ) {
+      const next = await kernel.roll();
+      const late = await rewrite(from, next, eraser);
+      commits.push(...late.commits);
+      if (late.commits.length === 0) break;
+      from = next;
     }
     await renewBackups();
     log.info({ erasure: id, commits: commits.length, files: deleted.length }, 'a person was erased');
-    // The power may have gone after the swap, before this was said.
-    const unsaid = gone.filter((seq) => !isAccounted(kernel.state, seq));
+    // The power may have gone after the swap, before this was said; another erasure may have spoken of the same commits.
+    const unsaid = again ? gone : gone.filter((seq) => !isAccounted(kernel.state, seq));
     const ranges = rangesOf([...new Set([...commits, ...unsaid])].sort((a, b) => a - b));
     for (let at = 0; at === 0 || at < ranges.length; at += RANGES_MAX) {
       const some = ranges.slice(at, at + RANGES_MAX);
@@ -105,6 +104,22 @@ export function createErasureService({ kernel, host, places, backup }: ErasureOp
     }
     await kernel.snapshot();
   }
+
+  /** Writes the segments from commit `from` to before `until` anew, and puts them in their place with the database that they make. */
+  async function rewrite(from: number, until: number, eraser: Eraser) {
+    await beginSwap(disk, data);
+    const { segments, commits, gone } = await rewriteSegments(disk, data, { from, until }, eraser);
+    part = PARTS.written;
+    if (segments.length > 0) {
+      const fresh = await rebuild(swapped(disk, data, segments, until), data, kernel.tables);
+      part = PARTS.rebuilt;
+      await commitSwap(disk, data, { segments });
+      await kernel.exchange(fresh, until - 1);
+    }
+    return { commits: [...commits], gone };
+  }
+
+  const aWord = (): string => `gone-${Buffer.from(random.bytes(WORD_OCTETS)).toString('base64url')}`;
 
   /** Those of before hold the person, and go in any case. */
   async function renewBackups(): Promise<void> {
@@ -120,7 +135,7 @@ export function createErasureService({ kernel, host, places, backup }: ErasureOp
 
   async function gather(customer: string, until: number): Promise<Person> {
     const gatherer = createGatherer(customer);
-    await eachCommit(disk, data, until, gatherer.take);
+    await eachCommit(disk, data, { from: 0, until }, gatherer.take);
     return gatherer.person();
   }
 
