@@ -4,7 +4,7 @@ export { cardHappenings, cardMarkHappenings } from './happenings.js';
 export { readCardKeys } from './keys.js';
 export { type Found, lookUp } from './look-up.js';
 export { type CardProver, createProver } from './prove.js';
-export { type Card, cardHolder, cardsOf, cardTexts, lastCounter, newestMark } from './queries.js';
+export { type Card, cardBy, cardHolder, cardsOf, cardTexts, lastCounter, newestMark } from './queries.js';
 export { cardOfPlainCode, cardOfScan } from './scan.js';
 export { meetCard } from './screens/met.js';
 export { createCardWait } from './screens/wait.js';

@@ -11,7 +11,7 @@
 import type { FeedBodies } from '../../protocol/sync/messages.js';
 import type { SharedEvent } from '../../protocol/sync/shared.js';
 import type { AllowanceEvents } from '../allowance/index.js';
-import type { CardsEvents } from '../cards/index.js';
+import { type CardsEvents, cardBy } from '../cards/index.js';
 import { type CustomersEvents, cleanName, customerById } from '../customers/index.js';
 import { type ErasureEvents, isErased } from '../erasure/index.js';
 import type { EventOf } from '../kernel/capability.js';
@@ -39,11 +39,21 @@ export function sharedEvents(state: Reader, body: FeedBodies['shared'], here: st
   const fresh = new Set<string>();
   const events = body.events.flatMap((event) => {
     const isKnown = (customer: string) => fresh.has(customer) || customerById(state, customer) !== undefined;
+    if (isStray(state, event, body.events)) return [];
     const taken = take(state, event, { terminal: from, at }, isKnown);
     if (event.type === 'customers.registered') fresh.add(event.customer);
     return taken;
   });
   return [...events, { type: 'sync.shared', v: 1, from, seq, part }];
+}
+
+/** What becomes of a card is told after its issue: of one that nobody has here, its owner was erased meanwhile. */
+function isStray(state: Reader, event: SharedEvent, all: readonly SharedEvent[]): boolean {
+  if (event.type !== 'cards.marked' && event.type !== 'cards.proven') return false;
+  const { uid } = event;
+  return (
+    cardBy(state, uid) === undefined && !all.some((one) => one.type === 'cards.issued' && one.uid === uid)
+  );
 }
 
 type Origin = NonNullable<EventOf<LedgerEvents>['from']>;
