@@ -11,7 +11,7 @@ import { STAFF } from '../../terminal/staff.js';
 import { type Chance, dice } from './chance.js';
 import type { Forgotten } from './forgotten.js';
 import { CARD_DEEDS } from './people/cards.js';
-import type { Deed } from './people/deed.js';
+import { type Deed, type Drawn, drawFrom } from './people/deed.js';
 import { ENGAGING_WORDS, raffling, voting } from './people/engaging.js';
 import { guestCalls, guestDeed } from './people/erasing.js';
 import { joiningDeed } from './people/joining.js';
@@ -143,7 +143,7 @@ const snapshot: Deed = async (app, chance) => {
 };
 
 /** Deeds of the staff, by how often they are done. */
-const DEEDS = [
+const staffDeed = drawFrom<Deed>([
   ['sale', 10, sale],
   ['registers', 2, registration],
   ['renames', 2, renaming],
@@ -158,10 +158,9 @@ const DEEDS = [
   ...MONEY_DEEDS,
   ...CARD_DEEDS,
   ...PROOF_DEEDS,
-] as const;
-const STAFF_DEEDS = DEEDS.flatMap(([name, often, deed]) =>
-  Array.from({ length: often }, () => ({ name, deed })),
-);
+]);
+
+const always = (name: string, deed: Deed) => () => ({ name, deed });
 
 /** No deed asks chance for more. */
 const DICE = 16;
@@ -256,51 +255,33 @@ export function createPeople(parts: PeopleParts): People {
     });
   }
 
+  function deeds(from: Chance, pauseMs: number, untilMs: number, draw: (from: Chance) => Drawn<Deed>): void {
+    again(from, pauseMs, untilMs, () => {
+      const { name, deed } = draw(from);
+      void act(name, deed, from);
+    });
+  }
+
   return {
     texted,
     ordered: () => ordered,
     work(untilMs) {
-      again(chance, STAFF_PAUSE_MS * ease, untilMs, () => {
-        const { name, deed } = STAFF_DEEDS[chance.between(0, STAFF_DEEDS.length - 1)] ?? {
-          name: 'sale',
-          deed: sale,
-        };
-        void act(name, deed);
-      });
+      deeds(chance, STAFF_PAUSE_MS * ease, untilMs, staffDeed);
       again(chance, CUSTOMER_PAUSE_MS * ease, untilMs, customerDoes);
       if (staffing.hit(STAFFING.share))
-        again(staffing, STAFFING.pauseMs, untilMs, () => {
-          void act('comes or goes', comingAndGoing, staffing);
-        });
+        deeds(staffing, STAFFING.pauseMs, untilMs, always('comes or goes', comingAndGoing));
       if (erasing)
         again(erasing, ERASING_PAUSE_MS, untilMs, () => {
           const { name, deed } = guestDeed(erasing, forgotten);
           if (erasing.hit(0.3)) dare('a guest calls', () => guestCalls(till, erasing, forgotten));
           else void act(name, deed, erasing);
         });
-      if (lending)
-        again(lending, LENDING_PAUSE_MS, untilMs, () => {
-          const { name, deed } = lendingDeed(lending);
-          void act(name, deed, lending);
-        });
+      if (lending) deeds(lending, LENDING_PAUSE_MS, untilMs, lendingDeed);
       if (owning.hit(OWNING.share)) again(owning, OWNING.pauseMs, untilMs, ownerDoes);
       if (keeping.hit(KEEPING.share))
-        again(
-          keeping,
-          KEEPING.pauseMs,
-          untilMs,
-          () => void act('the program keeps a snapshot', snapshot, keeping),
-        );
-      if (joining)
-        again(joining, JOINING_PAUSE_MS, untilMs, () => {
-          const { name, deed } = joiningDeed(joining);
-          void act(name, deed, joining);
-        });
-      if (!texting.hit(TEXTING.share)) return;
-      again(texting, TEXTING.pauseMs, untilMs, () => {
-        const { name, deed } = textingDeed(texting);
-        void act(name, deed, texting);
-      });
+        deeds(keeping, KEEPING.pauseMs, untilMs, always('the program keeps a snapshot', snapshot));
+      if (joining) deeds(joining, JOINING_PAUSE_MS, untilMs, joiningDeed);
+      if (texting.hit(TEXTING.share)) deeds(texting, TEXTING.pauseMs, untilMs, textingDeed);
     },
   };
 }

@@ -17,6 +17,7 @@ import {
 import { FAULTS, type Fault, type FaultName } from './faults.js';
 import { createForgotten, type Forgotten } from './forgotten.js';
 import { createHeadOffice, type HeadOffice } from './head-office.js';
+import { kindOfDay } from './kind-of-day.js';
 import { type Broker, createBroker } from './line.js';
 import { checkMoney, checkStore } from './money.js';
 import { createPeople, type People, PHONES } from './people.js';
@@ -55,17 +56,10 @@ export interface RunResult {
   readonly commits: number;
 }
 
-/** How many days are such that the tills take deposits and give them back. */
-const LENDING_SHARE = 0.3;
-
 /** A short day: half an hour, in which as much happens as in a long one of a small shop. */
 export const DAY_MS = 30 * 60_000;
 /** How many times as long as on a busy day people pause: most days are usual ones, some quiet. Some 120 commits on average. */
 const EASES = [1, 2, 2, 3, 3, 3, 3, 6, 6, 6] as const;
-/** How many days are such that guests come who ask to be forgotten. */
-const ERASING_SHARE = 0.25;
-/** How many days are such that the staff of all tills look after their customers' records. */
-const JOINING_SHARE = 0.3;
 /** With faults off, everything has come to its end after this long at most. */
 const CALM_MS = 2 * 3600_000;
 /** Longer than a modem needs to boot and a link to come back. */
@@ -140,7 +134,8 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
   const trace = createTrace(timeline.now, onLine);
   const witness = createWitness(trace);
   const broker = createBroker(timeline, trace, chance('broker'));
-  const names = chance('world').hit(0.3) ? ['till-1', 'till-2'] : ['till-1'];
+  const day = kindOfDay(seed);
+  const names = day.twoTills ? ['till-1', 'till-2'] : ['till-1'];
   const seen = new Map<string, readonly BookCommit[]>();
   /** Commits of each till that were found the same at the office; at each start they are looked at anew. */
   const agreed = new Map<string, number>();
@@ -168,19 +163,16 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
     },
   });
   const ease = chance('day').pick(EASES);
-  const isErasing = chance('erasing').hit(ERASING_SHARE);
-  const isLending = chance('lending').hit(LENDING_SHARE);
-  const isJoining = chance('joining').hit(JOINING_SHARE);
   const people = tills.map((till) =>
     createPeople({
       ...{ till, timeline, trace, witness, forgotten, ease, chance: chance(`people ${till.name}`) },
       texting: chance(`texting ${till.name}`),
       owning: chance(`owning ${till.name}`),
       keeping: chance(`keeping ${till.name}`),
-      ...(isErasing && { erasing: chance(`erasing ${till.name}`) }),
-      ...(isLending && { lending: chance(`lending ${till.name}`) }),
+      ...(day.erasing && { erasing: chance(`erasing ${till.name}`) }),
+      ...(day.lending && { lending: chance(`lending ${till.name}`) }),
       staffing: chance(`staffing ${till.name}`),
-      ...(isJoining && { joining: chance(`joining ${till.name}`) }),
+      ...(day.joining && { joining: chance(`joining ${till.name}`) }),
     }),
   );
   return { timeline, trace, witness, broker, office, tills, people, planted, forgotten };

@@ -1,12 +1,10 @@
 /** The checks of deposits bite: a till is made to do them wrong, and the world says so. */
 import { test } from 'uvu';
-import * as assert from 'uvu/assert';
-import { chanceOf } from '../../sim/world/chance.js';
-import { FAULT_NAMES } from '../../sim/world/faults.js';
+import { kindOfDay } from '../../sim/world/kind-of-day.js';
 import type { Planted } from '../../sim/world/planted.js';
-import { runWorld } from '../../sim/world/world.js';
 import type { Applier } from '../../terminal/kernel/capability.js';
 import type { DomainEvent } from '../../terminal/kernel/events.js';
+import { mustBeFound } from './must-be-found.js';
 
 /** Seeds within which each must be found; of them only those are run on which much is lent. */
 const SEEDS_MAX = 100;
@@ -65,16 +63,10 @@ const PLANTED: Readonly<Record<string, Planted>> = {
 
 for (const [what, planted] of Object.entries(PLANTED)) {
   test(`it is found when ${what}`, async () => {
-    for (let seed = 1; seed <= SEEDS_MAX; seed++) {
-      if (!chanceOf(seed, 'lending').hit(0.3)) continue;
-      const { violation } = await runWorld({ seed, days: 1, faults: FAULT_NAMES, planted });
-      if (!violation) continue;
-      const { promise, detail } = violation;
-      const found = promise === 'money-is-conserved' || detail.endsWith('was not refused');
-      assert.ok(found, `${promise}: ${detail}`);
-      return;
-    }
-    assert.unreachable(`not found in ${SEEDS_MAX} seeds`);
+    await mustBeFound({
+      ...{ planted, seeds: SEEDS_MAX, among: (seed) => kindOfDay(seed).lending },
+      found: ({ promise, detail }) => promise === 'money-is-conserved' || detail.endsWith('was not refused'),
+    });
   });
 }
 

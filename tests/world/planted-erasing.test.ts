@@ -1,13 +1,11 @@
 /** The look for what an erasure left bites: something is forgotten on purpose, and the world finds it. */
 // limit: 240
 import { test } from 'uvu';
-import * as assert from 'uvu/assert';
-import { chanceOf } from '../../sim/world/chance.js';
-import { FAULT_NAMES } from '../../sim/world/faults.js';
+import { kindOfDay } from '../../sim/world/kind-of-day.js';
 import type { Planted } from '../../sim/world/planted.js';
 import type { Promised } from '../../sim/world/witness.js';
-import { runWorld } from '../../sim/world/world.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
+import { mustBeFound } from './must-be-found.js';
 
 /** Seeds within which each must be found; of them only those are run on which guests come. */
 const SEEDS_MAX = 200;
@@ -48,19 +46,12 @@ const PLANTED: Readonly<Record<string, readonly [Planted, readonly Promised[]]>>
   'the journal is not written anew': [lazy, ['erased-is-gone', 'nothing-escapes']],
 };
 
-/** As sim/world/world.ts throws its dice. */
-const isMeant = (seed: number): boolean => chanceOf(seed, 'erasing').hit(0.25);
-
 for (const [what, [planted, breaks]] of Object.entries(PLANTED)) {
   test(`it is found when ${what}`, async () => {
-    for (let seed = 1; seed <= SEEDS_MAX; seed++) {
-      if (!isMeant(seed)) continue;
-      const { violation } = await runWorld({ seed, days: 1, faults: FAULT_NAMES, planted });
-      if (!violation) continue;
-      assert.ok(breaks.includes(violation.promise), `${violation.promise}: ${violation.detail}`);
-      return;
-    }
-    assert.unreachable(`not found in ${SEEDS_MAX} seeds`);
+    await mustBeFound({
+      ...{ planted, seeds: SEEDS_MAX, among: (seed) => kindOfDay(seed).erasing },
+      found: ({ promise }) => breaks.includes(promise),
+    });
   });
 }
 

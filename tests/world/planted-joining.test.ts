@@ -1,15 +1,13 @@
 /** The checks of who is one person bite: merges are made to do wrong, and the world says so. */
 // limit: 240
 import { test } from 'uvu';
-import * as assert from 'uvu/assert';
-import { chanceOf } from '../../sim/world/chance.js';
-import { FAULT_NAMES } from '../../sim/world/faults.js';
+import { kindOfDay } from '../../sim/world/kind-of-day.js';
 import type { Planted } from '../../sim/world/planted.js';
 import type { Promised } from '../../sim/world/witness.js';
-import { runWorld } from '../../sim/world/world.js';
 import type { Applier, Tables } from '../../terminal/kernel/capability.js';
 import type { DomainEvent } from '../../terminal/kernel/events.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
+import { mustBeFound } from './must-be-found.js';
 
 /** Seeds within which each must be found; of them only those are run on which records are looked after at two tills. */
 const SEEDS_MAX = 400;
@@ -88,20 +86,15 @@ const PLANTED: Readonly<Record<string, readonly [Planted, readonly Promised[]]>>
   'a merged person pays out of one row': [fromOne, ['money-is-conserved']],
 };
 
-/** As sim/world/world.ts throws its dice. */
-const isMeant = (seed: number): boolean =>
-  chanceOf(seed, 'world').hit(0.3) && chanceOf(seed, 'joining').hit(0.3);
+/** Who is one person with whom is a question of two tills. */
+const among = (seed: number): boolean => kindOfDay(seed).twoTills && kindOfDay(seed).joining;
 
 for (const [what, [planted, breaks]] of Object.entries(PLANTED)) {
   test(`it is found when ${what}`, async () => {
-    for (let seed = 1; seed <= SEEDS_MAX; seed++) {
-      if (!isMeant(seed)) continue;
-      const { violation } = await runWorld({ seed, days: 1, faults: FAULT_NAMES, planted });
-      if (!violation) continue;
-      assert.ok(breaks.includes(violation.promise), `${violation.promise}: ${violation.detail}`);
-      return;
-    }
-    assert.unreachable(`not found in ${SEEDS_MAX} seeds`);
+    await mustBeFound({
+      ...{ planted, seeds: SEEDS_MAX, among },
+      found: ({ promise }) => breaks.includes(promise),
+    });
   });
 }
 

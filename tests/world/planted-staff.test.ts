@@ -1,10 +1,8 @@
 /** The check of rights bites: the door forgets to ask, and the world says so. */
 import { test } from 'uvu';
-import * as assert from 'uvu/assert';
-import { FAULT_NAMES } from '../../sim/world/faults.js';
-import { runWorld } from '../../sim/world/world.js';
 import type { Reader } from '../../terminal/kernel/database.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
+import { mustBeFound } from './must-be-found.js';
 
 /** Seeds within which it must be found; people log in on one day in twenty. */
 const SEEDS_MAX = 120;
@@ -23,13 +21,10 @@ function blind(kernel: Kernel): Kernel {
 }
 
 test('a door that does not ask for rights is found out', async () => {
-  for (let seed = 1; seed <= SEEDS_MAX; seed += 1) {
-    const { violation } = await runWorld({ seed, days: 1, faults: FAULT_NAMES, planted: { kernel: blind } });
-    if (!violation) continue;
-    assert.is(violation.promise, 'rights-are-heeded');
-    return;
-  }
-  assert.unreachable(`not found within ${SEEDS_MAX} seeds`);
+  await mustBeFound({
+    ...{ planted: { kernel: blind }, seeds: SEEDS_MAX },
+    found: ({ promise }) => promise === 'rights-are-heeded',
+  });
 });
 
 test.run();

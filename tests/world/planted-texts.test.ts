@@ -1,16 +1,14 @@
 /** The checks of texts bite: campaigns, care, what is told of a text, and owners are made to do wrong, and the world says so. */
 // limit: 240
 import { test } from 'uvu';
-import * as assert from 'uvu/assert';
 import type { Modem, SendOutcome } from '../../drivers/modem/types.js';
 import { chanceOf } from '../../sim/world/chance.js';
-import { FAULT_NAMES } from '../../sim/world/faults.js';
 import type { Planted } from '../../sim/world/planted.js';
 import type { Promised } from '../../sim/world/witness.js';
-import { runWorld } from '../../sim/world/world.js';
 import type { Applier, Tables } from '../../terminal/kernel/capability.js';
 import type { DomainEvent } from '../../terminal/kernel/events.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
+import { mustBeFound } from './must-be-found.js';
 
 /** Seeds within which each must be found; texts to many are on a quarter of the days. */
 const SEEDS_MAX = 200;
@@ -124,14 +122,11 @@ const PLANTED: Readonly<Record<string, Wrong>> = {
 
 for (const [what, { breaks, day, with: planted }] of Object.entries(PLANTED)) {
   test(`it is found when ${what}`, async () => {
-    for (let seed = 1; seed <= SEEDS_MAX; seed++) {
-      if (day && !chanceOf(seed, `${day} till-1`).hit(DAYS[day])) continue;
-      const { violation } = await runWorld({ seed, days: 1, faults: FAULT_NAMES, planted });
-      if (!violation) continue;
-      assert.ok(breaks.includes(violation.promise), `${violation.promise}: ${violation.detail}`);
-      return;
-    }
-    assert.unreachable(`not found in ${SEEDS_MAX} seeds`);
+    await mustBeFound({
+      ...{ planted, seeds: SEEDS_MAX },
+      among: (seed) => day === undefined || chanceOf(seed, `${day} till-1`).hit(DAYS[day]),
+      found: ({ promise }) => breaks.includes(promise),
+    });
   });
 }
 

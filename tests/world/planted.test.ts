@@ -1,17 +1,16 @@
 /** The checks bite: one part of the product is replaced by a wrong one, and the world says which promise that breaks. */
 import { test } from 'uvu';
-import * as assert from 'uvu/assert';
 import type { AppendFile, Disk } from '../../drivers/host/types.js';
 import type { Reader, Tap } from '../../drivers/reader/types.js';
 import { checksumOf } from '../../protocol/sync/commit-line.js';
-import { FAULT_NAMES, type FaultName } from '../../sim/world/faults.js';
+import type { FaultName } from '../../sim/world/faults.js';
 import type { Planted } from '../../sim/world/planted.js';
 import type { Promised } from '../../sim/world/witness.js';
-import { runWorld } from '../../sim/world/world.js';
 import type { Applier, Tables } from '../../terminal/kernel/capability.js';
 import type { DomainEvent } from '../../terminal/kernel/events.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
 import { again } from './again.js';
+import { mustBeFound } from './must-be-found.js';
 
 /** Seeds within which each must be found; the issue grants 200. */
 const SEEDS_MAX = 200;
@@ -225,14 +224,11 @@ const PLANTED: Readonly<Record<string, Wrong>> = {
 
 for (const [what, { breaks, fault, with: planted }] of Object.entries(PLANTED)) {
   test(`it is found when ${what}`, async () => {
-    for (let seed = 1; seed <= SEEDS_MAX; seed++) {
-      const strikes = fault && { strikes: again(fault, seed) };
-      const { violation } = await runWorld({ seed, days: 1, faults: FAULT_NAMES, ...strikes, planted });
-      if (!violation) continue;
-      assert.ok(breaks.includes(violation.promise), `${violation.promise}: ${violation.detail}`);
-      return;
-    }
-    assert.unreachable(`not found in ${SEEDS_MAX} seeds`);
+    await mustBeFound({
+      ...{ planted, seeds: SEEDS_MAX },
+      ...(fault && { strikes: (seed: number) => again(fault, seed) }),
+      found: ({ promise }) => breaks.includes(promise),
+    });
   });
 }
 

@@ -9,3 +9,20 @@ export type Told = string | undefined;
  * anything: what the database says, and so what went wrong before, does not change what anybody does later.
  */
 export type Deed = (app: App, chance: Chance) => Promise<Told>;
+
+type Entry<D> = readonly [name: string, often: number, deed: D];
+
+/** Deeds with what they are called, and how often they are done. */
+export type Deeds<D> = readonly [Entry<D>, ...Entry<D>[]];
+
+export interface Drawn<D> {
+  readonly name: string;
+  readonly deed: D;
+}
+
+/** Draws one of the deeds by one value of `chance`. */
+export function drawFrom<D>(deeds: Deeds<D>): (chance: Chance) => Drawn<D> {
+  const [first] = deeds;
+  const all = deeds.flatMap(([name, often, deed]) => Array.from({ length: often }, () => ({ name, deed })));
+  return (chance) => all[chance.between(0, all.length - 1)] ?? { name: first[0], deed: first[2] };
+}

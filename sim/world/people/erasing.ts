@@ -10,7 +10,7 @@ import { STAFF } from '../../../terminal/staff.js';
 import type { Chance } from '../chance.js';
 import { ALL_GUESTS, type Forgotten, GUESTS, type Guest } from '../forgotten.js';
 import type { Till } from '../till.js';
-import type { Deed, Told } from './deed.js';
+import { type Deed, type Drawn, drawFrom, type Told } from './deed.js';
 
 const TIME = '2026-11-22 10:00';
 
@@ -94,19 +94,15 @@ const ordering: GuestDeed = async (app, chance, forgotten) => {
 };
 
 /** By how often they are done. */
-const DEEDS = [
+const draw = drawFrom<GuestDeed>([
   ['meets a guest', 4, meeting],
   ['sells to a guest', 3, selling],
   ['learns of a guest', 4, learning],
   ['is asked to forget a guest', 3, ordering],
-] as const;
-const ALL = DEEDS.flatMap(([name, often, deed]) => Array.from({ length: often }, () => ({ name, deed })));
+]);
 
-export function guestDeed(
-  chance: Chance,
-  forgotten: Forgotten,
-): { readonly name: string; readonly deed: Deed } {
-  const { name, deed } = ALL[chance.between(0, ALL.length - 1)] ?? { name: 'meets a guest', deed: meeting };
+export function guestDeed(chance: Chance, forgotten: Forgotten): Drawn<Deed> {
+  const { name, deed } = draw(chance);
   return { name, deed: (app, thrown) => deed(app, thrown, forgotten) };
 }
 

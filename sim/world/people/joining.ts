@@ -15,7 +15,7 @@ import { balancesOf } from '../../../terminal/ledger/index.js';
 import { STAFF } from '../../../terminal/staff.js';
 import type { Chance } from '../chance.js';
 import { ALL_GUESTS } from '../forgotten.js';
-import type { Deed } from './deed.js';
+import { type Deed, drawFrom } from './deed.js';
 
 /** Regulars are known at each till, so that two of them meet the same two people. */
 const REGULARS = 3;
@@ -101,15 +101,10 @@ const restoring: Deed = async ({ kernel, stamps, clock }, chance) => {
 };
 
 /** By how often they are done. */
-const DEEDS = [
+export const joiningDeed = drawFrom<Deed>([
   ['merges two', 4, merging],
   ['takes two apart', 3, takingApart],
   ['hands over', 2, handingOver],
   ['deletes a customer', 1, removing],
   ['brings a customer back', 2, restoring],
-] as const;
-const ALL = DEEDS.flatMap(([name, often, deed]) => Array.from({ length: often }, () => ({ name, deed })));
-
-export function joiningDeed(chance: Chance): { readonly name: string; readonly deed: Deed } {
-  return ALL[chance.between(0, ALL.length - 1)] ?? { name: 'merges two', deed: merging };
-}
+]);

@@ -4,7 +4,7 @@ import { giveBack, keepDeposit, reverseMove, takeDeposit } from '../../../termin
 import { type Deposit, movesOf, openDeposits } from '../../../terminal/deposits/queries.js';
 import { STAFF } from '../../../terminal/staff.js';
 import type { Chance } from '../chance.js';
-import type { Deed } from './deed.js';
+import { type Deed, drawFrom } from './deed.js';
 import { mustRefuse, once, place, somebody } from './money.js';
 
 const LENT = ['苹果箱', '牛奶瓶', '推车', '会员卡', '果篮订金'] as const;
@@ -84,20 +84,11 @@ const mistaking: Deed = async (app, chance) => {
   return undefined;
 };
 
-/** By how often they are done. */
-const LENDING_DEEDS = [
+/** By how often they are done; for a day on which much is lent. */
+export const lendingDeed = drawFrom<Deed>([
   ['lends', 5, lending],
   ['gets back what was lent', 4, bringingBack],
   ['keeps a deposit', 1, losing],
   ['undoes a return', 2, undoing],
   ['mistakes a deposit', 1, mistaking],
-] as const satisfies ReadonlyArray<readonly [string, number, Deed]>;
-
-const ALL = LENDING_DEEDS.flatMap(([name, often, deed]) =>
-  Array.from({ length: often }, () => ({ name, deed })),
-);
-
-/** Deeds on a day on which much is lent; what one picks is one value of `chance`. */
-export function lendingDeed(chance: Chance): { readonly name: string; readonly deed: Deed } {
-  return ALL[chance.between(0, ALL.length - 1)] ?? { name: 'lends', deed: lending };
-}
+]);

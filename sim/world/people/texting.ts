@@ -12,8 +12,7 @@ import { hasRefused } from '../../../terminal/messaging/index.js';
 import { policyOf } from '../../../terminal/messaging/policy.js';
 import { setPolicy } from '../../../terminal/messaging/settings.js';
 import { STAFF } from '../../../terminal/staff.js';
-import type { Chance } from '../chance.js';
-import type { Deed } from './deed.js';
+import { type Deed, drawFrom } from './deed.js';
 
 /** Quiet hours, minutes of the day; the world begins at ten. */
 const QUIET = { quietFrom: 10 * 60 + 10, quietTo: 10 * 60 + 16 } as const;
@@ -152,20 +151,12 @@ const approving: Deed = async ({ kernel }, chance) => {
   return undefined;
 };
 
-/** By how often they are done. */
-const TEXTING_DEEDS = [
+/** By how often they are done; for a day with texts to many. */
+export const textingDeed = drawFrom<Deed>([
   ['a guest agrees', 3, guest],
   ['writes to many', 3, writing],
   ['minds what was written', 6, minding],
   ['learns a birthday', 2, birthday],
   ['sets what care looks for', 1, ruling],
   ['goes through the wishes', 3, approving],
-] as const satisfies ReadonlyArray<readonly [string, number, Deed]>;
-
-/** Deeds on a day with texts to many; what one picks is one value of `chance`. */
-export function textingDeed(chance: Chance): { readonly name: string; readonly deed: Deed } {
-  const all = TEXTING_DEEDS.flatMap(([name, often, deed]) =>
-    Array.from({ length: often }, () => ({ name, deed })),
-  );
-  return all[chance.between(0, all.length - 1)] ?? { name: 'writes to many', deed: writing };
-}
+]);
