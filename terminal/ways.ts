@@ -1,4 +1,5 @@
 /** The ways between screens: the one place that knows every screen. */
+
 import { createAdviceRules } from './advice/screens/list.js';
 import type { App } from './app.js';
 import { createBookForm } from './appointments/screens/forms.js';
@@ -21,7 +22,7 @@ import { createCaseForm, createCaseList } from './cases/screens/list.js';
 import { createCaseScreen } from './cases/screens/one.js';
 import { createCatalogScreen } from './catalog/screens/list.js';
 import { createSaleScreen, SALE, type SaleScreen } from './counter/screens/sale.js';
-import { customerByNo, mainOf } from './customers/index.js';
+import { customerByNo } from './customers/index.js';
 import { createFactsMenu } from './customers/screens/facts.js';
 import { createRegisterForm } from './customers/screens/forms.js';
 import { createCustomerList } from './customers/screens/list.js';
@@ -33,6 +34,7 @@ import { createFollowupList, createFollowupTasks } from './followups/screens/lis
 import { createFollowupWriter } from './followups/screens/write.js';
 import type { Addressee, Go } from './go.js';
 import { createEngagementMenu } from './home/engagement.js';
+import { mainOf } from './identity/index.js';
 import { createImportScreen } from './importing/screens/files.js';
 import { createInsightMenu } from './insight/screens/menu.js';
 import { createValueScreen } from './insight/screens/one.js';

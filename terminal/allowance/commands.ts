@@ -1,6 +1,8 @@
 /** Asking other tills for a part of a balance, answering them, giving back. */
+
 import { TerminalError } from '../../protocol/errors.js';
-import { customerById, customerByNo, mainOf, rowsOf } from '../customers/index.js';
+import { customerById, customerByNo } from '../customers/index.js';
+import { mainOf, rowsOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';

@@ -1,4 +1,4 @@
-import { rowsOf } from '../customers/index.js';
+import { rowsOf } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 import { balanceOfRow, balancesOf, type SpendableAccount } from '../ledger/index.js';
 import { spendableOf } from './rules.js';

@@ -2,7 +2,9 @@
  * Out of which of a person's rows something is spent. A merge moves nothing and may be undone, here or at another till: so each row gives
  * no more than this till may spend of that row, and neither of the two owes anything when they are two again.
  */
-import { customerByNo, rowsOf } from '../customers/index.js';
+
+import { customerByNo } from '../customers/index.js';
+import { rowsOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import { type Balances, type EntryReason, entriesFor, type LedgerEvents } from '../ledger/index.js';

@@ -1,5 +1,6 @@
 import { TerminalError } from '../../protocol/errors.js';
-import { type Customer, customerById, customerByNo, mainOf } from '../customers/index.js';
+import { type Customer, customerById, customerByNo } from '../customers/index.js';
+import { mainOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';

@@ -1,4 +1,4 @@
-import { mainOf } from '../customers/index.js';
+import { mainOf, PERSON_ROWS } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 import type { CardState } from './events.js';
 
@@ -31,8 +31,7 @@ export function cardHolder(state: Reader, uid: string): number | undefined {
 
 /** A person's cards, the newest first. */
 export function cardsOf(state: Reader, customerNo: number): Card[] {
-  const rows = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
-  return state.all<Card>(`${CARDS} WHERE customer IN ${rows} ORDER BY issued DESC, uid`, customerNo);
+  return state.all<Card>(`${CARDS} WHERE customer IN ${PERSON_ROWS} ORDER BY issued DESC, uid`, customerNo);
 }
 
 /** The counter with which this card proved itself last; undefined when it never did. */

@@ -5,11 +5,13 @@
  * - An occasion is proposed once and texted once: its text and the mark are one commit. What became of it before is never asked again.
  * - What is late is worth nothing: an occasion whose day is over is declined, not sent.
  */
+
 import type { Clock, Log } from '../../drivers/host/types.js';
 import { dayOf, numberOf } from '../almanac/index.js';
 import { type Member, matches, sliceOf } from '../audience/index.js';
 import { choose, fillForCustomer, inOutbox } from '../campaigns/index.js';
-import { customerById, customerByNo, itemsOf, mainOf, rowsOf } from '../customers/index.js';
+import { customerById, customerByNo, itemsOf } from '../customers/index.js';
+import { mainOf, rowsOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';

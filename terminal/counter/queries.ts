@@ -1,4 +1,5 @@
 import { type DepositTotals, depositsSince } from '../deposits/index.js';
+import { PERSON_ROWS, personOf } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 import { rechargesSince } from '../prepaid/index.js';
 import type { PaidParts as Paid } from './events.js';
@@ -11,13 +12,10 @@ export interface Purchase {
   readonly items: string;
 }
 
-/** Rows of the person shown as `?1`: the customer, and those who were merged into them. */
-const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
-
 /** Newest first. */
 export function purchasesOf(state: Reader, customerNo: number, limit: number): Purchase[] {
   return state.all<Purchase>(
-    `SELECT at, amount, items FROM sales WHERE customer IN ${ROWS} ORDER BY at DESC LIMIT ?2`,
+    `SELECT at, amount, items FROM sales WHERE customer IN ${PERSON_ROWS} ORDER BY at DESC LIMIT ?2`,
     customerNo,
     limit,
   );
@@ -34,7 +32,7 @@ export interface RecentSale {
 /** Sales at this terminal, the newest first. */
 export function recentSales(state: Reader, limit: number): RecentSale[] {
   return state.all<RecentSale>(
-    `SELECT at, amount, coalesce((SELECT main FROM customer_aliases WHERE alias = customer), customer) AS customer
+    `SELECT at, amount, ${personOf('customer')} AS customer
        FROM sales WHERE id <> '' ORDER BY no DESC LIMIT ?`,
     limit,
   );
@@ -76,7 +74,7 @@ export interface SaleLeft {
 type SaleRow = Omit<SaleLeft, 'left'> & Paid & { readonly amountLeft: number; readonly points: number };
 
 const LEFT = `SELECT s.no, s.id, s.number, s.at, s.amount, s.items,
-  coalesce((SELECT main FROM customer_aliases WHERE alias = s.customer), s.customer) AS customer,
+  ${personOf('s.customer')} AS customer,
   (SELECT id FROM customers WHERE no = s.customer) AS buyer, s.amount - coalesce(sum(r.amount), 0) AS amountLeft,
   s.points - coalesce(sum(r.points), 0) AS points,
   s.amount - s.principal - s.bonus - s.worth - coalesce(sum(r.cash), 0) AS cash,
@@ -101,7 +99,7 @@ export interface WhichSales {
   readonly query?: string;
 }
 
-const WHICH = `id <> '' AND (?1 = 0 OR customer IN ${ROWS}) AND (?2 = '' OR instr(number, ?2) > 0)`;
+const WHICH = `id <> '' AND (?1 = 0 OR customer IN ${PERSON_ROWS}) AND (?2 = '' OR instr(number, ?2) > 0)`;
 
 /** Sales at this terminal, newest first. */
 export function salesLeft(
@@ -135,13 +133,13 @@ function leftOf({ amountLeft, points, cash, principal, bonus, used, worth, ...sa
 /** What a customer paid from `since` on, less what went back. */
 export function spentSince(state: Reader, customer: number, since: number): number {
   const paid = state.value<number>(
-    `SELECT coalesce(sum(amount), 0) FROM sales WHERE customer IN ${ROWS} AND at >= ?2`,
+    `SELECT coalesce(sum(amount), 0) FROM sales WHERE customer IN ${PERSON_ROWS} AND at >= ?2`,
     customer,
     since,
   );
   const back = state.value<number>(
     `SELECT coalesce(sum(r.amount), 0) FROM sales s JOIN refunds r ON r.sale = s.no
-       WHERE s.customer IN ${ROWS} AND s.at >= ?2`,
+       WHERE s.customer IN ${PERSON_ROWS} AND s.at >= ?2`,
     customer,
     since,
   );
@@ -150,7 +148,7 @@ export function spentSince(state: Reader, customer: number, since: number): numb
 
 /** Points that a customer's sales earned from `since` on, less what refunds took back. */
 export function earnedSince(state: Reader, customer: number, since: number): number {
-  const whose = `s.customer IN ${ROWS} AND s.at >= ?2`;
+  const whose = `s.customer IN ${PERSON_ROWS} AND s.at >= ?2`;
   const sum = (sql: string) => state.value<number>(sql, customer, since) ?? 0;
   const earned = sum(`SELECT coalesce(sum(s.points), 0) FROM sales s WHERE ${whose}`);
   return (

@@ -1,4 +1,5 @@
 import { TerminalError } from '../../protocol/errors.js';
+import { PERSON_ROWS } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
@@ -123,7 +124,7 @@ function phoneGone(state: Reader, { no }: Customer, key: string): CustomersEvent
   return state
     .all<{ id: string }>(
       `SELECT id FROM customer_phones JOIN customers ON no = customer WHERE key = ?2
-         AND customer IN (SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)`,
+         AND customer IN ${PERSON_ROWS}`,
       no,
       key,
     )

@@ -5,7 +5,7 @@ export type { CustomersEvents } from './events.js';
 export { cleanField, PROFILE_FIELDS, type ProfileField, wordLabel, wordOf } from './fields.js';
 export { keepFresh } from './freshness.js';
 export { cleanFact, ITEM_FACTS, type Item, type ItemKind } from './items.js';
-export { everJoined, mainOf, removeForGood, rowsOf } from './joining.js';
+export { everJoined, removeForGood } from './joining.js';
 export { cleanName, maskName, NAME_LENGTH_MAX } from './name.js';
 export {
   type Customer,

@@ -54,20 +54,6 @@ export function removeForGood(db: Writer, customer: string, at: number): void {
   findRemoved(db, no);
 }
 
-/** The row of the person that a row belongs to: mostly itself. */
-export function mainOf(state: Reader, no: number): number {
-  return state.value<number>('SELECT main FROM customer_aliases WHERE alias = ?', no) ?? no;
-}
-
-/** Every row of the person shown as `no`, that one first. */
-export function rowsOf(state: Reader, no: number): number[] {
-  const aliases = state.all<{ alias: number }>(
-    'SELECT alias FROM customer_aliases WHERE main = ? ORDER BY alias',
-    no,
-  );
-  return [no, ...aliases.map(({ alias }) => alias)];
-}
-
 /**
  * Every row that was ever merged with this one or with one of those, also when it was undone; this one first. Whoever keeps something of
  * a person looks at all of these after a merge: it may give another one its turn.

@@ -1,3 +1,4 @@
+import { PERSON_ROWS, personOf } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 import type { ProfileFields } from './events.js';
 import { PROFILE_FIELDS } from './fields.js';
@@ -15,10 +16,6 @@ export interface Customer extends ProfileFields {
 }
 
 const COLUMNS = `no, id, created, ${PROFILE_FIELDS.join(', ')}, removed`;
-/** Row `no` of a query may be an alias: the row of the person. */
-const MAIN = 'coalesce((SELECT main FROM customer_aliases WHERE alias = customer), customer)';
-/** Rows of the person `?1`. */
-const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
 
 export function customerById(state: Reader, id: string): Customer | undefined {
   return state.one<Customer>(`SELECT ${COLUMNS} FROM customers WHERE id = ?`, id);
@@ -32,7 +29,7 @@ export function customerByNo(state: Reader, no: number): Customer | undefined {
 export function customersByPhone(state: Reader, key: string): Customer[] {
   if (state.value('SELECT 1 FROM customer_phones WHERE key = ?', key) === undefined) return [];
   return state.all<Customer>(
-    `SELECT ${COLUMNS} FROM customers WHERE no IN (SELECT ${MAIN} FROM customer_phones WHERE key = ?)
+    `SELECT ${COLUMNS} FROM customers WHERE no IN (SELECT ${personOf('customer')} FROM customer_phones WHERE key = ?)
        AND removed IS NULL ORDER BY no`,
     key,
   );
@@ -42,7 +39,7 @@ export function customersByPhone(state: Reader, key: string): Customer[] {
 export function phonesOf(state: Reader, no: number): string[] {
   return state
     .all<{ key: string }>(
-      `SELECT DISTINCT key FROM customer_phones WHERE customer IN ${ROWS}
+      `SELECT DISTINCT key FROM customer_phones WHERE customer IN ${PERSON_ROWS}
          ORDER BY key <> (SELECT number FROM customers WHERE no = ?1), key`,
       no,
     )
@@ -53,7 +50,7 @@ export function phonesOf(state: Reader, no: number): string[] {
 export function itemsOf(state: Reader, no: number, kind?: ItemKind): Item[] {
   return state
     .all<{ id: string; kind: ItemKind; facts: string }>(
-      `SELECT id, kind, facts FROM customer_items WHERE customer IN ${ROWS} AND (?2 = '' OR kind = ?2) ORDER BY id`,
+      `SELECT id, kind, facts FROM customer_items WHERE customer IN ${PERSON_ROWS} AND (?2 = '' OR kind = ?2) ORDER BY id`,
       no,
       kind ?? '',
     )
@@ -105,7 +102,7 @@ export interface HandOver {
 /** Newest first. */
 export function handOvers(state: Reader, no: number, limit: number): HandOver[] {
   return state.all<HandOver>(
-    `SELECT at, owner, reason, actor FROM customer_owners WHERE customer IN ${ROWS} ORDER BY stamp DESC LIMIT ?2`,
+    `SELECT at, owner, reason, actor FROM customer_owners WHERE customer IN ${PERSON_ROWS} ORDER BY stamp DESC LIMIT ?2`,
     no,
     limit,
   );

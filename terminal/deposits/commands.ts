@@ -6,9 +6,11 @@
  *   without a line to the others.
  * - Its entries stand with whom it was taken from, whoever they were merged with since: taken apart again, nobody owes.
  */
+
 import { TerminalError } from '../../protocol/errors.js';
 import { printable } from '../../protocol/text/columns.js';
-import { type Customer, customerById, customerByNo, mainOf } from '../customers/index.js';
+import { type Customer, customerById, customerByNo } from '../customers/index.js';
+import { mainOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';

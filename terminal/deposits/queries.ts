@@ -1,3 +1,4 @@
+import { PERSON_ROWS, personOf } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 
 /** A deposit that this till took. Money in fen. */
@@ -20,10 +21,7 @@ export interface Deposit {
 
 const DEPOSITS = `SELECT d.no, d.id, d.number, c.no AS customer, d.customer AS owner, c.name, d.amount, d.held, d.what, d.at
   FROM deposits d JOIN customers c
-    ON c.no = coalesce((SELECT main FROM customer_aliases WHERE alias = d.customer), d.customer)`;
-
-/** Rows of the person shown as `?1`: the customer, and those who were merged into them. */
-const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
+    ON c.no = ${personOf('d.customer')}`;
 
 /** By id or by the number on its receipt. */
 export function depositBy(state: Reader, idOrNumber: string): Deposit | undefined {
@@ -45,7 +43,7 @@ export function openDeposits(state: Reader, offset: number, limit: number): Depo
 /** Of one customer: what is held first, the oldest before the others; then what is not any more, the newest first. */
 export function depositsOf(state: Reader, customerNo: number, offset: number, limit: number): Deposit[] {
   return state.all<Deposit>(
-    `${DEPOSITS} WHERE d.customer IN ${ROWS}
+    `${DEPOSITS} WHERE d.customer IN ${PERSON_ROWS}
        ORDER BY d.held = 0, CASE WHEN d.held > 0 THEN d.no ELSE -d.no END LIMIT ?2 OFFSET ?3`,
     customerNo,
     limit,
@@ -64,7 +62,7 @@ export function depositSumsOf(state: Reader, customerNo: number): DepositSums {
   return (
     state.one<DepositSums>(
       `SELECT count(*) AS count, count(*) FILTER (WHERE held > 0) AS open, coalesce(sum(held), 0) AS held
-         FROM deposits WHERE customer IN ${ROWS}`,
+         FROM deposits WHERE customer IN ${PERSON_ROWS}`,
       customerNo,
     ) ?? NONE
   );

@@ -1,3 +1,4 @@
+import { PERSON_ROWS } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 
 export interface Followup {
@@ -47,13 +48,10 @@ export function nextDue(state: Reader, after: number): Followup | undefined {
   );
 }
 
-/** Rows of the person shown as `?1`: the customer, and those who were merged into them. */
-const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
-
 /** Of one customer, the newest first. */
 export function followupsOf(state: Reader, customer: number, offset: number, limit: number): Followup[] {
   return state.all<Followup>(
-    `SELECT ${COLUMNS} FROM followups WHERE customer IN ${ROWS} ORDER BY at DESC, no DESC LIMIT ?2 OFFSET ?3`,
+    `SELECT ${COLUMNS} FROM followups WHERE customer IN ${PERSON_ROWS} ORDER BY at DESC, no DESC LIMIT ?2 OFFSET ?3`,
     customer,
     limit,
     offset,
@@ -61,13 +59,15 @@ export function followupsOf(state: Reader, customer: number, offset: number, lim
 }
 
 export function followupCountOf(state: Reader, customer: number): number {
-  return state.value<number>(`SELECT count(*) FROM followups WHERE customer IN ${ROWS}`, customer) ?? 0;
+  return (
+    state.value<number>(`SELECT count(*) FROM followups WHERE customer IN ${PERSON_ROWS}`, customer) ?? 0
+  );
 }
 
 /** What is to be done for one customer, whatever is due first. */
 export function openFollowupsOf(state: Reader, customer: number, limit: number): Followup[] {
   return state.all<Followup>(
-    `SELECT ${COLUMNS} FROM followups WHERE customer IN ${ROWS} AND state = 'open' ORDER BY due, no LIMIT ?2`,
+    `SELECT ${COLUMNS} FROM followups WHERE customer IN ${PERSON_ROWS} AND state = 'open' ORDER BY due, no LIMIT ?2`,
     customer,
     limit,
   );

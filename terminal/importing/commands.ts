@@ -1,4 +1,5 @@
 /** Decides what a batch of rows, or of an undo, does. Rows are looked at again: the shop went on since the preview. */
+
 import { TerminalError } from '../../protocol/errors.js';
 import {
   type Customer,
@@ -8,11 +9,10 @@ import {
   customersByPhone,
   customValues,
   itemsOf,
-  mainOf,
   phonesOf,
-  rowsOf,
   standingStamp,
 } from '../customers/index.js';
+import { mainOf, rowsOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';

@@ -1,4 +1,4 @@
-import { rowsOf } from '../customers/index.js';
+import { rowsOf } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 import { type BinCount, binsOf, type Limits, limitsOf, MEASURES, type Measure, scoreOf } from './bins.js';
 import { type AllLimits, type Scores, type Segment, segmentFor, segmentSql } from './segments.js';

@@ -1,6 +1,8 @@
 /** What customers are worth, kept up to date by each sale: sums, never a look at all sales. It follows events of others, and has none. */
+
 import type { CounterEvents } from '../counter/index.js';
-import { type CustomersEvents, everJoined, mainOf, rowsOf } from '../customers/index.js';
+import { type CustomersEvents, everJoined } from '../customers/index.js';
+import { mainOf, rowsOf } from '../identity/index.js';
 import { defineTables } from '../kernel/capability.js';
 import type { Writer } from '../kernel/database.js';
 import { type Bins, binsOf, MEASURES } from './bins.js';

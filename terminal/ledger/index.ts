@@ -2,10 +2,11 @@ export { entriesFor } from './entries.js';
 export type { Account, EntryReason, LedgerEvents, SpendableAccount } from './events.js';
 export { moneyHappenings, pointsHappenings } from './happenings.js';
 export { hasEntry } from './has-entry.js';
-export { pointsOlderThan } from './older.js';
+export { oldPointsOwners, pointsOlderThan } from './older.js';
 export { portion, portionUp } from './portion.js';
 export {
   type Balances,
+  balanceOfRow,
   balancesOf,
   depositOf,
   depositsHeld,
@@ -15,6 +16,4 @@ export {
   hasCause,
   type Lot,
   lotsOf,
-  oldPointsOwners,
 } from './queries.js';
-export { balanceOfRow } from './row.js';

@@ -1,3 +1,4 @@
+import { PERSON_ROWS } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 import type { Account } from './events.js';
 import { ACCOUNTS } from './tables.js';
@@ -13,22 +14,25 @@ export interface Balances {
   readonly bonus: number;
 }
 
-/** Rows of the person shown as `?1`: the customer, and those who were merged into them. */
-const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
-
 const balanceOf = (account: number) => `coalesce(sum(balance) FILTER (WHERE account = ${account}), 0)`;
 
 const BALANCES = `SELECT ${balanceOf(ACCOUNTS.points)} AS points, ${balanceOf(ACCOUNTS.principal)} AS principal,
-  ${balanceOf(ACCOUNTS.bonus)} AS bonus FROM ledger_accounts WHERE customer IN ${ROWS}`;
+  ${balanceOf(ACCOUNTS.bonus)} AS bonus FROM ledger_accounts WHERE customer IN ${PERSON_ROWS}`;
 
 /** Sums of a customer's entries; `no` is the row number. */
 export function balancesOf(state: Reader, no: number): Balances {
   return state.one<Balances>(BALANCES, no) ?? { points: 0, principal: 0, bonus: 0 };
 }
 
+/** The sum of one row's entries, whoever else is the same person. `no` is the row number. */
+export function balanceOfRow(state: Reader, no: number, account: keyof Balances): number {
+  const sql = 'SELECT balance FROM ledger_accounts WHERE customer = ? AND account = ?';
+  return state.value<number>(sql, no, ACCOUNTS[account]) ?? 0;
+}
+
 /** Deposits that the store holds of a customer, at all of its tills, fen. */
 export function depositOf(state: Reader, no: number): number {
-  const sql = `SELECT sum(balance) FROM ledger_accounts WHERE customer IN ${ROWS} AND account = ${ACCOUNTS.deposit}`;
+  const sql = `SELECT sum(balance) FROM ledger_accounts WHERE customer IN ${PERSON_ROWS} AND account = ${ACCOUNTS.deposit}`;
   return state.value<number>(sql, no) ?? 0;
 }
 
@@ -53,7 +57,7 @@ export interface Entry {
 export function entriesOf(state: Reader, no: number, offset: number, limit: number): Entry[] {
   const rows = state.all<Omit<Entry, 'account'> & { readonly account: number }>(
     `SELECT account, amount, at, reason, sum(amount) OVER (PARTITION BY account ORDER BY at, customer, entry) AS balance
-       FROM ledger WHERE customer IN ${ROWS} ORDER BY at DESC, account, customer DESC, entry DESC LIMIT ?2 OFFSET ?3`,
+       FROM ledger WHERE customer IN ${PERSON_ROWS} ORDER BY at DESC, account, customer DESC, entry DESC LIMIT ?2 OFFSET ?3`,
     no,
     limit,
     offset,
@@ -62,7 +66,9 @@ export function entriesOf(state: Reader, no: number, offset: number, limit: numb
 }
 
 export function entryCount(state: Reader, no: number): number {
-  return state.value<number>(`SELECT sum(entries) FROM ledger_accounts WHERE customer IN ${ROWS}`, no) ?? 0;
+  return (
+    state.value<number>(`SELECT sum(entries) FROM ledger_accounts WHERE customer IN ${PERSON_ROWS}`, no) ?? 0
+  );
 }
 
 /** Points that came or went, oldest first: what expiry looks at. */
@@ -73,7 +79,7 @@ export interface Lot {
 
 export function lotsOf(state: Reader, no: number): Lot[] {
   return state.all<Lot>(
-    `SELECT at, amount FROM ledger WHERE customer IN ${ROWS} AND account = ?2 ORDER BY at, customer, entry`,
+    `SELECT at, amount FROM ledger WHERE customer IN ${PERSON_ROWS} AND account = ?2 ORDER BY at, customer, entry`,
     no,
     ACCOUNTS.points,
   );
@@ -81,20 +87,6 @@ export function lotsOf(state: Reader, no: number): Lot[] {
 
 /** True when the account has an entry of this cause. */
 export function hasCause(state: Reader, no: number, account: Account, cause: string): boolean {
-  const sql = `SELECT 1 FROM ledger WHERE customer IN ${ROWS} AND account = ?2 AND cause = ?3`;
+  const sql = `SELECT 1 FROM ledger WHERE customer IN ${PERSON_ROWS} AND account = ?2 AND cause = ?3`;
   return state.value(sql, no, ACCOUNTS[account], cause) !== undefined;
-}
-
-/** Rows of people after row `after` who have an entry of points from before `before`, in order. */
-export function oldPointsOwners(
-  state: Reader,
-  { before, after, limit }: { readonly before: number; readonly after: number; readonly limit: number },
-): number[] {
-  const rows = state.all<{ customer: number }>(
-    `SELECT no AS customer FROM customers WHERE no > ?1 AND no NOT IN (SELECT alias FROM customer_aliases) AND EXISTS (
-       SELECT 1 FROM ledger WHERE account = ?2 AND at < ?3
-         AND customer IN (SELECT no UNION ALL SELECT alias FROM customer_aliases WHERE main = no)) ORDER BY no LIMIT ?4`,
-    ...[after, ACCOUNTS.points, before, limit],
-  );
-  return rows.map(({ customer }) => customer);
 }

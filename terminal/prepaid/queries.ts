@@ -1,3 +1,4 @@
+import { PERSON_ROWS, personOf } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 import { DEFAULT_RULES, type PrepaidRules } from './rules.js';
 
@@ -28,7 +29,7 @@ export interface Recharge {
   readonly pointsLeft: number;
 }
 
-const COLUMNS = `r.no, r.id, r.number, coalesce((SELECT main FROM customer_aliases WHERE alias = r.customer), r.customer) AS customer,
+const COLUMNS = `r.no, r.id, r.number, ${personOf('r.customer')} AS customer,
   (SELECT id FROM customers WHERE no = r.customer) AS payer, r.amount, r.bonus, r.points, r.at,
   r.amount - coalesce(sum(b.principal), 0) AS amountLeft, r.bonus - coalesce(sum(b.bonus + b.kept), 0) AS bonusLeft,
   r.points - coalesce(sum(b.points), 0) AS pointsLeft
@@ -42,13 +43,10 @@ export function rechargeBy(state: Reader, idOrNumber: string): Recharge | undefi
   );
 }
 
-/** Rows of the person shown as `?1`: the customer, and those who were merged into them. */
-const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
-
 /** Of one customer, newest first. */
 export function rechargesOf(state: Reader, customerNo: number, offset: number, limit: number): Recharge[] {
   return state.all<Recharge>(
-    `SELECT ${COLUMNS} WHERE r.customer IN ${ROWS} GROUP BY r.no ORDER BY r.at DESC, r.no DESC LIMIT ?2 OFFSET ?3`,
+    `SELECT ${COLUMNS} WHERE r.customer IN ${PERSON_ROWS} GROUP BY r.no ORDER BY r.at DESC, r.no DESC LIMIT ?2 OFFSET ?3`,
     customerNo,
     limit,
     offset,
@@ -56,7 +54,9 @@ export function rechargesOf(state: Reader, customerNo: number, offset: number, l
 }
 
 export function rechargeCount(state: Reader, customerNo: number): number {
-  return state.value<number>(`SELECT count(*) FROM recharges WHERE customer IN ${ROWS}`, customerNo) ?? 0;
+  return (
+    state.value<number>(`SELECT count(*) FROM recharges WHERE customer IN ${PERSON_ROWS}`, customerNo) ?? 0
+  );
 }
 
 /** The next recharge's, and the next refund's, serial number. */

@@ -6,9 +6,11 @@
  * - A wrong PIN and a wrong code are journaled before the person hears of it: neither a second key nor a restart gives more tries.
  * - A payment asks for the rules inside its own decision: no screen can forget it.
  */
+
 import { TerminalError } from '../../protocol/errors.js';
 import { cardHolder, lastCounter } from '../cards/index.js';
-import { type Customer, customerById, customerByNo, mainOf } from '../customers/index.js';
+import { type Customer, customerById, customerByNo } from '../customers/index.js';
+import { mainOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';

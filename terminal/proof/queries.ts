@@ -1,5 +1,6 @@
 import { normalizeNumber } from '../../protocol/number/index.js';
 import { phonesOf } from '../customers/index.js';
+import { PERSON_ROWS } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 import type { KeptPin } from '../secrets/index.js';
 import { DEFAULT_RULES, type ProofHow, type ProofRules, proofsFor } from './rules.js';
@@ -16,9 +17,6 @@ export function proofRulesAt(state: Reader, now: number): ProofRules {
   );
   return json === undefined ? DEFAULT_RULES : (JSON.parse(json) as ProofRules);
 }
-
-/** Rows of the person shown as `?1`: the customer, and those who were merged into them. */
-const ROWS = '(SELECT ?1 UNION ALL SELECT alias FROM customer_aliases WHERE main = ?1)';
 
 /** A person's PIN; undefined when there is none. `no` is the row number, here and below. */
 export function pinOf(state: Reader, no: number): KeptPin | undefined {
@@ -37,7 +35,7 @@ export function pinRow(state: Reader, no: number): number {
 /** All rows of the person that have a PIN, the one that counts first. */
 export function pinRows(state: Reader, no: number): number[] {
   const rows = state.all<{ customer: number }>(
-    `SELECT customer FROM proof_pins WHERE customer IN ${ROWS} AND hash <> '' ORDER BY customer <> ?1, stamp DESC`,
+    `SELECT customer FROM proof_pins WHERE customer IN ${PERSON_ROWS} AND hash <> '' ORDER BY customer <> ?1, stamp DESC`,
     no,
   );
   return rows.map(({ customer }) => customer);
@@ -87,7 +85,7 @@ export function proofsNeeded(
 
 /** Paid with nothing but a card since `since`, at this till. */
 function spentByCard(state: Reader, no: number, since: number): number {
-  const sql = `SELECT sum(amount) FROM proof_passes WHERE customer IN ${ROWS} AND how = 'card' AND used = 1 AND at >= ?2`;
+  const sql = `SELECT sum(amount) FROM proof_passes WHERE customer IN ${PERSON_ROWS} AND how = 'card' AND used = 1 AND at >= ?2`;
   return state.value<number | null>(sql, no, since) ?? 0;
 }
 
@@ -119,6 +117,6 @@ export function codeBy(state: Reader, code: string): Code | undefined {
 }
 
 export function codesSince(state: Reader, no: number, since: number): number {
-  const sql = `SELECT count(*) FROM proof_codes WHERE customer IN ${ROWS} AND at >= ?2`;
+  const sql = `SELECT count(*) FROM proof_codes WHERE customer IN ${PERSON_ROWS} AND at >= ?2`;
   return state.value<number>(sql, no, since) ?? 0;
 }

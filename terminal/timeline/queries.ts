@@ -1,13 +1,15 @@
 /** Everything that ever happened with one customer, in one row: each capability tells its part, this puts them together. */
+
 import { appointmentHappenings } from '../appointments/index.js';
 import { callHappenings } from '../calls/index.js';
 import { cardHappenings, cardMarkHappenings } from '../cards/index.js';
 import { caseEndHappenings, caseHappenings } from '../cases/index.js';
 import { refundHappenings, saleHappenings } from '../counter/index.js';
-import { phonesOf, rowsOf } from '../customers/index.js';
+import { phonesOf } from '../customers/index.js';
 import { depositHappenings, depositMoveHappenings } from '../deposits/index.js';
 import { followupHappenings } from '../followups/index.js';
 import { type Happening, type HappeningKind, type HappeningSource, sourceOf } from '../happenings/index.js';
+import { rowsOf } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 import { moneyHappenings, pointsHappenings } from '../ledger/index.js';
 import { textsInHappenings, textsOutHappenings } from '../messaging/index.js';

@@ -1,9 +1,10 @@
 /** What becomes of cards at a till: lost, found again, replaced by a new one, retired. What the customer has stays the customer's. */
+
 import { TerminalError } from '../../../protocol/errors.js';
 import type { App } from '../../../terminal/app.js';
 import { markCard, replaceCard, type WantedMark } from '../../../terminal/cards/commands.js';
 import { type Card, cardHolder } from '../../../terminal/cards/queries.js';
-import { mainOf } from '../../../terminal/customers/index.js';
+import { mainOf } from '../../../terminal/identity/index.js';
 import { STAFF } from '../../../terminal/staff.js';
 import type { Chance } from '../chance.js';
 import type { Deed } from './deed.js';

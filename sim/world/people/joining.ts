@@ -1,8 +1,8 @@
 /** Staff who find that two customers are one person, and that they were not; who give customers to each other, delete them and bring them back. */
+
 import { TerminalError } from '../../../protocol/errors.js';
 import type { App } from '../../../terminal/app.js';
 import { handOver, remove, restore } from '../../../terminal/customers/commands.js';
-import { mainOf } from '../../../terminal/customers/joining.js';
 import { merge, unmerge } from '../../../terminal/customers/merging.js';
 import {
   customerById,
@@ -11,6 +11,7 @@ import {
   restorable,
   standingStamp,
 } from '../../../terminal/customers/queries.js';
+import { mainOf } from '../../../terminal/identity/index.js';
 import { balancesOf } from '../../../terminal/ledger/index.js';
 import { STAFF } from '../../../terminal/staff.js';
 import type { Chance } from '../chance.js';

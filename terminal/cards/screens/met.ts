@@ -1,7 +1,9 @@
 /** A card was laid down, swiped or scanned somewhere: whom it opens, or why it opens nobody, in words. */
+
 import type { App } from '../../app.js';
-import { customerByNo, mainOf, maskName } from '../../customers/index.js';
+import { customerByNo, maskName } from '../../customers/index.js';
 import type { Go } from '../../go.js';
+import { mainOf } from '../../identity/index.js';
 import type { Format, Nav, Translate } from '../../ui/types.js';
 import type { LaidCard } from '../commands.js';
 import { type Found, lookUp } from '../look-up.js';

@@ -1,11 +1,12 @@
 /** Two customers that are one person: who is suspected, what a merge joins, and what its undo gives back. */
+
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { spendable } from '../../../terminal/allowance/index.js';
 import { cardHolder, cardsOf } from '../../../terminal/cards/index.js';
 import { purchasesOf, spentSince } from '../../../terminal/counter/queries.js';
 import { change } from '../../../terminal/customers/commands.js';
-import { createCustomerSearch, customValues, keepFresh, rowsOf } from '../../../terminal/customers/index.js';
+import { createCustomerSearch, customValues, keepFresh } from '../../../terminal/customers/index.js';
 import { duplicatesOf, merge, unmerge } from '../../../terminal/customers/merging.js';
 import {
   aliasesOf,
@@ -15,6 +16,7 @@ import {
   phonesOf,
   restorable,
 } from '../../../terminal/customers/queries.js';
+import { rowsOf } from '../../../terminal/identity/index.js';
 import type { DomainEvent } from '../../../terminal/kernel/events.js';
 import { balancesOf } from '../../../terminal/ledger/index.js';
 import { entriesOf, lotsOf } from '../../../terminal/ledger/queries.js';
