@@ -26,6 +26,7 @@ export function createFormat(locale: Locale, zone: string, masked = () => false)
     date,
     time,
     dateTime: (ms) => `${date(ms)} ${time(ms)}`,
+    fullTime: (ms) => `${civil(ms).year}-${date(ms)} ${time(ms)}`,
     weekday: (ms) => weekdays.format(ms),
     discount: (pays) => (locale === 'zh-CN' ? `${pays / 10}折` : `-${100 - pays}%`),
     phone: (number) => (masked() ? maskNumber(number) || number : phone(number)),

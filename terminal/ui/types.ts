@@ -52,6 +52,8 @@ export interface Format {
   count(n: number): string;
   /** `11-22 10:42` from milliseconds since 1970 UTC. */
   dateTime(ms: number): string;
+  /** `2026-11-22 10:42`: with the year, for what is kept on paper or in a file. */
+  fullTime(ms: number): string;
   /** `11-22`, or `2025-11-22` when `now` is given and lies in another year. */
   date(ms: number, now?: number): string;
   /** `10:42` */

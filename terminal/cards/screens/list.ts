@@ -38,7 +38,7 @@ export function createCardList(app: App, no: number): Screen {
     const now = app.clock.now();
     const wanted = {
       ...{ customer: customer.id, job: kernel.ids.next(), code: toHex(app.random.bytes(CODE_BYTES)) },
-      ...{ time: `${format.date(now, 0)} ${format.time(now)}`, terminal: app.terminal },
+      ...{ time: format.fullTime(now), terminal: app.terminal },
     };
     await kernel.transact(STAFF, (current) => printCode(current, wanted));
     nav.notice(t('cards.paper.printed'), 'good');

@@ -9,7 +9,6 @@ import { createFormScreen } from '../../ui/widgets/form.js';
 import { approvalOf, askForRefund } from '../approval.js';
 import { AMOUNT_MAX } from '../quote.js';
 import { needsApproval, planRefund, type RefundPlan, refund, saleForRefund } from '../refund.js';
-import { receiptTime } from './receipt-time.js';
 
 /** Number keys of the shop's owners: one of them must agree to a refund above the limit. */
 type OwnerKeys = (state: Reader) => readonly string[];
@@ -39,7 +38,7 @@ export function createRefundScreen(app: App, number: string, ownerKeys: OwnerKey
       const now = clock.now();
       const wanted = {
         ...{ refund: kernel.ids.next(), job: kernel.ids.next(), sale: number, amount, terminal },
-        ...{ now, time: receiptTime(now, context), approval },
+        ...{ now, time: context.format.fullTime(now), approval },
       };
       const done = await kernel.transact(STAFF, (state) => refund(state, wanted));
       nav.pop();

@@ -13,7 +13,6 @@ import { createFormScreen, type FormDraft, type FormProblem } from '../../ui/wid
 import { type Sold, sell, type WantedSale } from '../commands.js';
 import { AMOUNT_MAX, levelOf, type Quote, quote } from '../quote.js';
 import { askHowToPay, tryQuote, type Way } from './pay.js';
-import { receiptTime } from './receipt-time.js';
 import { createSoldScreen } from './sold.js';
 
 const FIELDS = {
@@ -54,7 +53,7 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
       amount,
       items,
       now,
-      time: receiptTime(now, context),
+      time: context.format.fullTime(now),
       ...(customer && { customer: customer.id }),
     };
   }

@@ -66,7 +66,7 @@ export function createKeepForm(app: App, number: string): Screen {
 
 function placeOf({ kernel, clock, terminal }: App, { format }: ScreenContext) {
   const now = clock.now();
-  const time = `${format.date(now, 0)} ${format.time(now)}`;
+  const time = format.fullTime(now);
   return { move: kernel.ids.next(), job: kernel.ids.next(), now, time, terminal };
 }
 

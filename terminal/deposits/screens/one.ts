@@ -92,7 +92,7 @@ async function undo(app: App, move: Move | undefined, { nav, t, format }: Screen
   const now = clock.now();
   const wanted = {
     ...{ move: kernel.ids.next(), job: kernel.ids.next(), of: id, now, terminal },
-    time: `${format.date(now, 0)} ${format.time(now)}`,
+    time: format.fullTime(now),
   };
   const { left } = await kernel.transact(STAFF, (state) => reverseMove(state, wanted));
   nav.notice(t('deposits.reverse.done', { left: format.money(left) }), 'good');

@@ -45,7 +45,7 @@ function createTakeScreen(app: App, no: number, usual?: Usual): Screen {
       const now = clock.now();
       const wanted = {
         ...{ deposit: kernel.ids.next(), job: kernel.ids.next(), customer: customer?.id ?? '', amount, what },
-        ...{ now, time: `${format.date(now, 0)} ${format.time(now)}`, terminal },
+        ...{ now, time: format.fullTime(now), terminal },
       };
       await kernel.transact(STAFF, (state) => takeDeposit(state, wanted));
       nav.pop();

@@ -48,12 +48,9 @@ function factsOf(app: App, no: number, { t, format }: ScreenContext): [string, s
       t('insight.one'),
       t('insight.worth', { amount: format.money(value.spent), count: value.visits }),
     ]);
-  facts.push([t('exporting.written'), whenOf(app.clock.now(), format)]);
+  facts.push([t('exporting.written'), format.fullTime(app.clock.now())]);
   return facts.filter(([, text]) => text !== '');
 }
-
-const whenOf = (at: number, format: ScreenContext['format']): string =>
-  `${format.date(at, 0)} ${format.time(at)}`;
 
 function happenings(app: App, no: number, { t, format }: ScreenContext): ExportTable {
   const { state } = app.kernel;
@@ -66,7 +63,7 @@ function happenings(app: App, no: number, { t, format }: ScreenContext): ExportT
     rows: (offset, limit) =>
       timelineOf(state, no, { offset, limit }).rows.map((one) => {
         const { what, words, figures } = happeningWords(one, t, format);
-        return [whenOf(one.at, format), what, words, figures.join(' ')];
+        return [format.fullTime(one.at), what, words, figures.join(' ')];
       }),
   };
 }
@@ -89,7 +86,7 @@ function statement(app: App, no: number, { t, format }: ScreenContext): ExportTa
         const figure = (value: number): number => (account === 'points' ? value : value / 100);
         const accountName = t(`exporting.account.${account}`);
         return [
-          whenOf(at, format),
+          format.fullTime(at),
           accountName,
           t(`prepaid.reason.${reason}`),
           figure(amount),

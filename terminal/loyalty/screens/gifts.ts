@@ -26,7 +26,7 @@ export function createGiftList(app: App, no?: number, path?: string): Screen {
     const now = app.clock.now();
     const wanted = {
       ...{ redemption: kernel.ids.next(), job: kernel.ids.next(), customer: customer.id, gift },
-      ...{ time: `${format.date(now, 0)} ${format.time(now)}`, terminal: app.terminal },
+      ...{ time: format.fullTime(now), terminal: app.terminal },
     };
     await kernel.transact(STAFF, (current) => redeem(current, wanted));
     nav.notice(t('loyalty.redeemed', vars), 'good');

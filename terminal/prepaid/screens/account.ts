@@ -25,7 +25,7 @@ export function createAccountScreen(app: App, go: Go, no: number): Screen {
     const now = clock.now();
     const wanted = {
       ...{ customer: customerByNo(state, no)?.id ?? '', job: kernel.ids.next(), terminal, now },
-      ...{ time: `${format.date(now, 0)} ${format.time(now)}`, when: format.dateTime },
+      ...{ time: format.fullTime(now), when: format.dateTime },
     };
     await kernel.transact(STAFF, (current) => printStatement(current, wanted));
     nav.notice(t('prepaid.stated'), 'good');

@@ -34,7 +34,7 @@ export function createRechargeScreen(app: App, no: number): Screen {
       if (!(await nav.confirm({ title: t('prepaid.recharge.confirm'), text }))) return;
       const wanted = {
         ...{ recharge: kernel.ids.next(), job: kernel.ids.next(), customer: id, amount, terminal },
-        ...{ now, time: `${format.date(now, 0)} ${format.time(now)}` },
+        ...{ now, time: format.fullTime(now) },
       };
       const done = await kernel.transact(STAFF, (state) => recharge(state, wanted));
       nav.pop();

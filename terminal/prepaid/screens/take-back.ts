@@ -29,7 +29,7 @@ export function createTakeBackScreen(app: App, number: string): Screen {
       const now = clock.now();
       const wanted = {
         ...{ refund: kernel.ids.next(), job: kernel.ids.next(), recharge: number, amount, terminal },
-        ...{ now, time: `${format.date(now, 0)} ${format.time(now)}` },
+        ...{ now, time: format.fullTime(now) },
       };
       const done = await kernel.transact(STAFF, (state) => refundRecharge(state, wanted));
       nav.pop();

@@ -103,7 +103,7 @@ async function openHappening(
   if (one.kind === 'call') return go.call(nav, one.ref);
   if (one.kind === 'case') return go.oneCase(nav, one.ref);
   const { what, words, figures } = happeningWords(one, t, format);
-  const head = `${format.date(one.at, 0)} ${format.time(one.at)}  ${t(`timeline.kind.${one.kind}`)}  ${what}`;
+  const head = `${format.fullTime(one.at)}  ${t(`timeline.kind.${one.kind}`)}  ${what}`;
   const name = one.kind === 'record' ? employeeName(app.kernel.state, one.ref) : undefined;
   const by = name === undefined ? '' : t('timeline.by', { name });
   await nav.message([head, words, figures.join(' '), by].filter((text) => text !== '').join('\n'));
