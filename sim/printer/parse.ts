@@ -144,7 +144,7 @@ function parseBarcode(bytes: Uint8Array): Parsed | undefined {
   return { command: { kind: 'barcode', type, data: bytes.slice(4, 4 + count) }, length: 4 + count };
 }
 
-/** GS ( x pL pH …: any of this family tells its own length. */
+/** GS ( x pL pH …: every command of this family tells its own length, so an unknown one can be stepped over. */
 function parseSymbol(bytes: Uint8Array): Parsed | undefined {
   const [, , family, low, high] = bytes;
   if (family === undefined || low === undefined || high === undefined) return undefined;

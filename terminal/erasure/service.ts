@@ -1,7 +1,6 @@
 /** Does what was ordered: writes the journal anew without the person, then everything that was made from it. */
 import type { Host } from '../../drivers/host/types.js';
 import { messageOf } from '../../protocol/errors.js';
-import { ALL_TABLES } from '../capabilities.js';
 import { beginSwap, commitSwap } from '../kernel/journal/swap.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { createPersonal } from '../kernel/personal.js';
@@ -40,7 +39,7 @@ const PARTS = { read: 0.2, written: 0.5, rebuilt: 0.9 };
 export function createErasureService({ kernel, host, places, backup }: ErasureOptions): ErasureService {
   const { disk, clock, random, log } = host;
   const { data } = places;
-  const personal = createPersonal(ALL_TABLES);
+  const personal = createPersonal(kernel.tables);
   const worker = wokenBy(kernel, ORDERED, createWorker(clock, log, 'erasure', step));
   /** Tried before, perhaps up to its swap: what was written anew then has not been said. */
   const tried = new Set(openErasures(kernel.state).map(({ id }) => id));

@@ -1,7 +1,7 @@
 /** Votes (one question, one answer for each number) and surveys (several questions, asked one after another by text). */
 export interface Question {
   readonly text: string;
-  /** What may be chosen; none: any words. */
+  /** What may be chosen. When it is empty, any words are an answer. */
   readonly options: readonly string[];
 }
 
