@@ -2,15 +2,11 @@
  * Levels that customers have at a time: given, or reached by what they spent and earned lately, whichever is higher (loyalty/program.ts).
  * A level that was reached falls away by itself.
  */
+import { eachSum } from '../counter/index.js';
 import type { Reader } from '../kernel/database.js';
 import { levelIn, type Program, programAt } from '../loyalty/index.js';
 
 const DAY_MS = 24 * 3600_000;
-
-const PAID = `SELECT customer, sum(amount), sum(points) FROM sales
-  WHERE customer > ? AND customer <= ? AND at >= ? GROUP BY customer`;
-const BACK = `SELECT s.customer, -sum(r.amount), -sum(r.points) FROM sales s JOIN refunds r ON r.sale = s.no
-  WHERE s.customer > ? AND s.customer <= ? AND s.at >= ? GROUP BY s.customer`;
 
 export interface Reaching<K> {
   /** Adds what counts of the rows after `after` up to `to` to whom it belongs. */
@@ -30,15 +26,14 @@ export function createReaching<K extends { readonly level: string }>(
   const sums = new Map<K, { spent: number; earned: number }>();
   return {
     read(after, to, target) {
-      for (const sql of [PAID, BACK])
-        state.each(sql, [after, to, since], ([no, spent, earned]) => {
-          const one = target(no as number);
-          if (!one) return;
-          const sum = sums.get(one) ?? { spent: 0, earned: 0 };
-          sum.spent += spent as number;
-          sum.earned += earned as number;
-          sums.set(one, sum);
-        });
+      eachSum(state, { after, to, since }, (no, spent, earned) => {
+        const one = target(no);
+        if (!one) return;
+        const sum = sums.get(one) ?? { spent: 0, earned: 0 };
+        sum.spent += spent;
+        sum.earned += earned;
+        sums.set(one, sum);
+      });
     },
     levelOf(one) {
       const { spent, earned } = sums.get(one) ?? { spent: 0, earned: 0 };

@@ -35,6 +35,6 @@ export function fillForCustomer(
   if (!customer) return undefined;
   const { points, principal, bonus } = balancesOf(state, customer.no);
   const { name } = customer;
-  const level = levelOf(state, customer, now)?.name ?? customer.level;
+  const level = levelOf(state, customer, now).name;
   return fillerOf(text, shop)({ name, level, points, balance: principal + bonus });
 }

@@ -157,6 +157,23 @@ export function earnedSince(state: Reader, customer: number, since: number): num
   );
 }
 
+const PAID = `SELECT customer, sum(amount), sum(points) FROM sales
+  WHERE customer > ? AND customer <= ? AND at >= ? GROUP BY customer`;
+const BACK = `SELECT s.customer, -sum(r.amount), -sum(r.points) FROM sales s JOIN refunds r ON r.sale = s.no
+  WHERE s.customer > ? AND s.customer <= ? AND s.at >= ? GROUP BY s.customer`;
+
+/** `spentSince` and `earnedSince` of the rows after `after` up to `to`, each row by itself: told in parts, to be summed. */
+export function eachSum(
+  state: Reader,
+  { after, to, since }: { readonly after: number; readonly to: number; readonly since: number },
+  tell: (no: number, spent: number, earned: number) => void,
+): void {
+  for (const sql of [PAID, BACK])
+    state.each(sql, [after, to, since], ([no, spent, earned]) =>
+      tell(no as number, spent as number, earned as number),
+    );
+}
+
 export function nextRefund(state: Reader): number {
   return (state.value<number>('SELECT max(no) FROM refunds') ?? 0) + 1;
 }

@@ -89,9 +89,9 @@ export function quote(state: Reader, wanted: WantedPrice): Quote {
   return { member, level, price: amount, due, used, worth, ...parts, cash, ...earned };
 }
 
-/** The level that a sale would count with at `now`: given or reached, whichever is higher; undefined for none of the program's. */
-export function levelOf(state: Reader, customer: Customer, now: number): Level | undefined {
-  return levelAt(state, customer, programAt(state, now), now);
+/** The level that a sale would count with at `now`: given or reached, whichever is higher. One that the program does not know pays all. */
+export function levelOf(state: Reader, customer: Customer, now: number): Pick<Level, 'name' | 'pays'> {
+  return levelAt(state, customer, programAt(state, now), now) ?? { name: customer.level, pays: 100 };
 }
 
 /** The level that counts for this sale: what went before it, never itself. */

@@ -42,7 +42,7 @@ export function profileOf(state: Reader, no: number, moment?: Moment): Profile |
   const balances = balancesOf(state, no);
   return {
     customer,
-    level: (moment && levelOf(state, customer, moment.now)) ?? { name: customer.level, pays: 100 },
+    level: moment ? levelOf(state, customer, moment.now) : { name: customer.level, pays: 100 },
     phones,
     balances,
     deposit: depositOf(state, no),

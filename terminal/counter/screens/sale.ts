@@ -194,7 +194,7 @@ function departmentLine(department: string, all: readonly string[], { t, size }:
 
 function who(state: Reader, customer: Customer | undefined, { t, clock }: ScreenContext): Line {
   if (!customer) return [span(t('counter.nobody'), 'dim')];
-  const level = levelOf(state, customer, clock.now())?.name ?? customer.level;
+  const level = levelOf(state, customer, clock.now()).name;
   const barred = customer.disabled === '' ? [] : [span(` ${t('customers.disabled')}`, 'warning')];
   return [span(customer.name, 'strong'), ...barred, span(level === '' ? '' : ` ${level}`)];
 }
