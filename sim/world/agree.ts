@@ -1,8 +1,10 @@
 /** Holds the tills of one store against each other and against the office, when everything has come to rest. */
+
 import { spendable } from '../../terminal/allowance/index.js';
 import { customerById } from '../../terminal/customers/index.js';
 import { customers } from '../../terminal/customers/queries.js';
 import { balancesOf } from '../../terminal/ledger/index.js';
+import { GONE } from './forgotten.js';
 import type { HeadOffice } from './head-office.js';
 import type { Till } from './till.js';
 import type { Witness } from './witness.js';
@@ -66,7 +68,7 @@ function saysOf(till: Till): Says {
   const state = till.life()?.app.kernel.state;
   const rows = QUESTIONS.flatMap((sql) => state?.all<{ what: string; says: string | number }>(sql) ?? []);
   // What stands where something was erased is each till's own word.
-  const told = rows.filter(({ what, says }) => !`${what} ${says}`.includes('gone-'));
+  const told = rows.filter(({ what, says }) => !`${what} ${says}`.includes(GONE));
   return new Map(told.map(({ what, says }) => [what, says]));
 }
 

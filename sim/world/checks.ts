@@ -1,11 +1,12 @@
 /** Holds the journal of a till against its database, and the office against both. */
-
 import { ALL_TABLES } from '../../terminal/capabilities.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
 import { openKernel } from '../../terminal/kernel/kernel.js';
 import { type BookCommit, type Books, DATA, isSameCommit, type Medium } from './books.js';
+import { countOf } from './count-of.js';
 import { checkDeposits } from './deposits.js';
 import { memoryDisk } from './disk/memory-disk.js';
+import { GONE } from './forgotten.js';
 import type { HeadOffice } from './head-office.js';
 import type { People } from './people.js';
 import type { Planted } from './planted.js';
@@ -59,9 +60,6 @@ function balanceKept(kernel: Kernel, id: string, account: number): number | unde
   );
 }
 
-/** What stands where something was erased: two occasions of somebody may be called the same then. */
-const GONE = 'gone-';
-
 /** Sales, receipts' numbers, ledger entries and feed items stand in a journal once. */
 export function checkOnce(name: string, books: Books, witness: Witness): void {
   const seen = new Set<string>();
@@ -77,6 +75,7 @@ export function checkOnce(name: string, books: Books, witness: Witness): void {
     once(`entry ${event.customer} ${event.account} ${event.cause}`);
   for (const { event } of books.events('lottery.entered')) once(`entry of ${event.key} in ${event.lottery}`);
   for (const { event } of books.events('lottery.redeemed')) once(`prize ${event.cause}`);
+  // Two occasions of somebody who was erased may be called the same.
   for (const { event } of books.events('care.wished'))
     if (!String(event.occasion).includes(GONE)) once(`occasion ${event.occasion}`);
   for (const { event } of books.events('campaigns.drawn'))
@@ -89,8 +88,8 @@ export function checkOnce(name: string, books: Books, witness: Witness): void {
 }
 
 /**
- * The office has the beginning of the till's journal, each commit once, byte for byte but for what one of them has erased already. The first `agreed` commits were
- * looked at before. Returns how many agree now.
+ * The office has the beginning of the till's journal, each commit once, byte for byte but for what one of them has erased already.
+ * The first `agreed` commits were looked at before. Returns how many agree now.
  */
 export function checkOffice(
   till: Pick<Till, 'name' | 'books' | 'life'>,
@@ -184,12 +183,6 @@ export function checkInbox(
 
 /** UCS-2 characters of a text of one part (3GPP TS 23.038). */
 const ONE_PART = 70;
-
-function countOf(all: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return counts;
-}
 
 /** Everything that can be said of a till at rest. */
 export async function checkTill(

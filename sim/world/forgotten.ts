@@ -6,6 +6,9 @@ import type { HeadOffice } from './head-office.js';
 import type { Till } from './till.js';
 import type { Witness } from './witness.js';
 
+/** What stands where something was erased begins so. */
+export const GONE = 'gone-';
+
 export interface Guest {
   readonly name: string;
   readonly phone: string;

@@ -1,5 +1,7 @@
 /** Holds what the journal says of texts to many against what the network took, and owners' orders against their PINs. */
 import type { BookEntry, BookEvent } from './books.js';
+import { countOf } from './count-of.js';
+import { GONE } from './forgotten.js';
 import { OWNER_KEY, OWNER_PIN } from './people/owning.js';
 import { createPersons } from './persons.js';
 import type { Till } from './till.js';
@@ -54,9 +56,6 @@ interface Proposed {
   readonly auto: boolean;
 }
 
-/** What stands where something was erased. */
-const GONE = 'gone-';
-
 /** An occasion is texted once, whoever's number it is, and only after somebody said yes to it or to its rule. */
 function checkOccasions({ name, books }: Held, witness: Witness): void {
   const proposals = new Map<unknown, Proposed>();
@@ -110,12 +109,6 @@ function checkStatus({ name, books, phone, forgotten }: Held, witness: Witness):
     if (times > told)
       witness.broken('status-is-honest', `${name}: "${what}" left ${times} times, ${told} are told`);
   }
-}
-
-function countOf(all: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return counts;
 }
 
 const OWNER_EVENTS = ['owner.pin-wrong', 'owner.obeyed', 'owner.unlocked', 'owner.enrolled'] as const;
