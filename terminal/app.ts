@@ -90,6 +90,7 @@ export interface App {
   readonly table: CustomerTable;
   readonly sync: Sync;
   readonly stamps: Stamps;
+  readonly store: string;
   readonly terminal: string;
   readonly timezone: string;
   /** At least this long between two texts. */
@@ -181,7 +182,7 @@ export function createApp(options: AppOptions): App {
     stamps,
     shelf: createShelf(disk, [`${data}/import`, STICKS], `${data}/export`),
     sheets: sheetsInThread(clock),
-    terminal: options.terminal,
+    ...{ store, terminal },
     ...{ backups, erasure, disk, data },
     restart: options.restart ?? (() => undefined),
     timezone,

@@ -4,6 +4,7 @@
 import { createCipheriv, createDecipheriv, createHmac, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { TerminalError } from '../../protocol/errors.js';
+import { isName } from '../../protocol/sync/topics.js';
 
 export interface BackupHead {
   readonly store: string;
@@ -82,18 +83,49 @@ export function decodeHead(start: Uint8Array): { readonly head: BackupHead; read
   const length = all.length < 12 || !all.subarray(0, 8).equals(MAGIC) ? 0 : all.readUInt32BE(8);
   if (length === 0 || length > HEAD_MAX || all.length < 12 + length) throw notOne();
   const head = parse(all.toString('utf8', 12, 12 + length));
-  const { N, r, p, salt } = head.kdf ?? {};
-  const sane =
-    N <= COST_MAX.N && r <= COST_MAX.r && p <= COST_MAX.p && N > 1 && (N & (N - 1)) === 0 && r > 0 && p > 0;
-  if (!sane || typeof salt !== 'string' || !Number.isSafeInteger(head.last)) throw notOne();
+  if (!isHead(head)) throw notOne();
   return { head, bytes: 12 + length };
+}
+
+/** Anybody can write a file of this name on a stick, and its head is shown before a passphrase is asked for. */
+function isHead(head: unknown): head is BackupHead {
+  const { store, terminal, at, last, chain, check, kdf } = fieldsOf(head);
+  return (
+    [store, terminal].every((name) => typeof name === 'string' && isName(name)) &&
+    isIn(at, 0, TIME_MAX_MS) &&
+    isIn(last, 0, Number.MAX_SAFE_INTEGER) &&
+    [chain, check].every((text) => typeof text === 'string') &&
+    isCost(fieldsOf(kdf))
+  );
+}
+
+function isCost({ N, r, p, salt }: Readonly<Record<string, unknown>>): boolean {
+  const isPower = typeof N === 'number' && (N & (N - 1)) === 0;
+  return (
+    isPower &&
+    isIn(N, 2, COST_MAX.N) &&
+    isIn(r, 1, COST_MAX.r) &&
+    isIn(p, 1, COST_MAX.p) &&
+    typeof salt === 'string'
+  );
+}
+
+/** The latest time that can be written as a date (ECMA-262, 21.4.1.1). */
+const TIME_MAX_MS = 8.64e15;
+
+function isIn(value: unknown, least: number, most: number): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most;
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 export const HEAD_BYTES_MAX = HEAD_MAX + 12;
 
-function parse(json: string): BackupHead {
+function parse(json: string): unknown {
   try {
-    return JSON.parse(json) as BackupHead;
+    return JSON.parse(json);
   } catch (cause) {
     throw notOne(cause);
   }

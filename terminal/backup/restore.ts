@@ -19,6 +19,7 @@ export interface RestorePlan {
   /** The office is lost, or there never was one: what the backup has is all there is, and nobody is asked for more. */
   readonly withoutOffice?: boolean;
   /** Whose backup it must be; anybody's when left out. */
+  readonly store?: string;
   readonly terminal?: string;
   readonly progress?: (part: number) => void;
 }
@@ -41,8 +42,9 @@ export async function prepareRestore(plan: RestorePlan): Promise<Restored> {
   const blank = sizes.every((size) => (size ?? 0) === 0);
   if (!blank && !plan.replace) throw notBlank(data);
   const backup = await openBackup(disk, plan.from, plan.passphrase);
-  if (plan.terminal !== undefined && backup.head.terminal !== plan.terminal)
-    throw another(backup.head, plan.terminal);
+  const { store = backup.head.store, terminal = backup.head.terminal } = plan;
+  if (backup.head.store !== store || backup.head.terminal !== terminal)
+    throw another(backup.head, { store, terminal });
   await beginSwap(disk, data);
   const segments = await writeSegments(plan, backup);
   const folder = `replaced-${(await disk.list(data)).filter((name) => name.startsWith('replaced-')).length + 1}`;
@@ -120,7 +122,13 @@ function notBlank(data: string): TerminalError {
   return new TerminalError('restore/not-blank', why, { context: { data }, retry: 'person' });
 }
 
-function another({ terminal }: BackupHead, here: string): TerminalError {
+function another(head: BackupHead, own: Pick<BackupHead, 'store' | 'terminal'>): TerminalError {
+  const [terminal, here] = [nameOf(head), nameOf(own)];
   const why = `this backup is of ${terminal}, and this terminal is ${here}`;
   return new TerminalError('restore/other-terminal', why, { context: { terminal, here }, retry: 'person' });
+}
+
+/** Tills of two shops may have one name. */
+function nameOf({ store, terminal }: Pick<BackupHead, 'store' | 'terminal'>): string {
+  return `${store}/${terminal}`;
 }

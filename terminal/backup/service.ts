@@ -4,7 +4,7 @@ import { isTerminalError, messageOf } from '../../protocol/errors.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { createWorker, type StepResult } from '../kernel/worker.js';
 import { backupState, DAY_MS } from './queries.js';
-import { type BackupMade, makeBackup } from './write.js';
+import { type BackupMade, makeBackup, makeFolder } from './write.js';
 
 export interface BackupSettings {
   /** Where the daily one goes; none is made without. */
@@ -81,7 +81,7 @@ export function createBackups(options: BackupOptions): Backups {
     const age = auto === null ? DAY_MS : clock.now() - auto;
     if (age >= 0 && age < DAY_MS) return Math.min(LOOK_MS, DAY_MS - age);
     try {
-      await disk.makeDir(folder);
+      await makeFolder(disk, folder);
       await make(folder, passphrase, true);
       return LOOK_MS;
     } catch (error) {

@@ -3,7 +3,7 @@
  *
  * INVARIANTS
  * - A file with a backup's name was synced and opened whole. What is begun ends in `.part`.
- * - Older backups are deleted after that, and only of this terminal.
+ * - Older backups are deleted after that, and only of this terminal: a backup that could be made is one, whatever cannot be deleted.
  */
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -47,6 +47,8 @@ export interface BackupMade {
 
 const deflate = promisify(deflateRaw);
 const UNFINISHED = '.part';
+/** No backup takes longer. */
+const AT_WORK_MS = 3600_000;
 /** Shares of the progress: writing, and reading back. */
 const WRITING = 0.7;
 
@@ -58,17 +60,37 @@ export async function makeBackup(plan: BackupPlan): Promise<BackupMade> {
   });
   const path = `${folder}/${nameOf(plan)}`;
   const part = `${path}${UNFINISHED}`;
+  let bytes = 0;
   try {
+    await removeParts(plan);
     const digest = await write(plan, part);
     await readBack(plan, part, digest);
+    bytes = (await disk.size(part)) ?? 0;
     await disk.rename(part, path);
     await disk.syncDir(folder);
   } catch (error) {
     await disk.remove(part).catch(() => undefined); // The stick may be gone; the next backup removes it.
     throw mediumError(error, folder);
   }
-  await prune(plan, path);
-  return { path, bytes: (await disk.size(path)) ?? 0, last: plan.end.seq };
+  await prune(plan, path).catch(() => undefined); // The next backup tries again.
+  return { path, bytes, last: plan.end.seq };
+}
+
+/**
+ * Makes the folder of the daily backup where there is none, and no other: without the one that it stands in, a stick is not plugged in,
+ * and its backups would go to the terminal's own disk. Rejects with `backup/no-folder` or `disk/…`.
+ */
+export async function makeFolder(disk: Disk, folder: string): Promise<void> {
+  const isThere = await disk.syncDir(folder).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
+  const end = folder.replace(/\/+$/, '').lastIndexOf('/');
+  await disk.syncDir(end > 0 ? folder.slice(0, end) : end < 0 ? '.' : '/').catch((cause: unknown) => {
+    throw noFolder(folder, cause);
+  });
+  await disk.makeDir(folder);
 }
 
 /** `zhanggui-STORE-TERMINAL-20261122T024200Z.zgb`: names sort by time. */
@@ -146,6 +168,14 @@ async function prune({ disk, folder, store, terminal, keep }: BackupPlan, made: 
   for (const path of others.slice(Math.max(0, keep - 1))) await disk.remove(path);
 }
 
+/** What a stick that was pulled out, or a power cut, left of earlier ones. One of just now may be somebody else's at work. */
+async function removeParts({ disk, folder, store, terminal, at }: BackupPlan): Promise<void> {
+  for (const { path, made, whole } of await filesOf(disk, folder, store, terminal)) {
+    const isLeft = !whole && Math.abs(at - made) >= AT_WORK_MS;
+    if (isLeft) await disk.remove(path).catch(() => undefined); // Whoever wrote it may have been somebody else.
+  }
+}
+
 /** Paths of a terminal's backups in a folder, the oldest first. */
 export async function backupsIn(
   disk: Disk,
@@ -153,11 +183,23 @@ export async function backupsIn(
   store: string,
   terminal: string,
 ): Promise<string[]> {
+  const files = await filesOf(disk, folder, store, terminal);
+  return files.filter(({ whole }) => whole).map(({ path }) => path);
+}
+
+const TIME_FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.zgb(\.part)?$/;
+
+/** A terminal's backups, and what was begun and is not `whole`; `made` by its name, ms since 1970 UTC. */
+async function filesOf(disk: Disk, folder: string, store: string, terminal: string) {
   const start = `zhanggui-${store}-${terminal}-`;
-  const names = await disk.list(folder);
-  return names
-    .filter((name) => name.startsWith(start) && /^\d{8}T\d{6}Z\.zgb$/.test(name.slice(start.length)))
-    .map((name) => `${folder}/${name}`);
+  const names = (await disk.list(folder)).filter((name) => name.startsWith(start));
+  return names.flatMap((name) => {
+    const found = TIME_FORM.exec(name.slice(start.length));
+    if (!found) return [];
+    const [year = 0, month = 1, ...rest] = found.slice(1, 7).map(Number);
+    const made = Date.UTC(year, month - 1, ...rest);
+    return [{ path: `${folder}/${name}`, made, whole: found[7] === undefined }];
+  });
 }
 
 function noFolder(folder: string, cause: unknown): TerminalError {

@@ -52,7 +52,8 @@ async function backupsFound(app: App): Promise<Found[]> {
 }
 
 async function restore(app: App, { path, head }: Found, { nav, t, format }: ScreenContext): Promise<void> {
-  const { terminal, at, last } = head;
+  const { at, last } = head;
+  const terminal = `${head.store}/${head.terminal}`;
   const facts = { terminal, time: format.dateTime(at), count: format.count(last) };
   if (!(await nav.confirm(t('backup.restore.ask', facts)))) return;
   const here = app.kernel.end().seq;
@@ -60,7 +61,10 @@ async function restore(app: App, { path, head }: Found, { nav, t, format }: Scre
   if (replace && !(await nav.confirm(t('backup.replace.ask', { count: format.count(here) })))) return;
   const passphrase = await askPassphrase(nav, false);
   if (passphrase === undefined) return;
-  const plan = { disk: app.disk, from: path, passphrase, data: app.data, replace, terminal: app.terminal };
+  const plan = {
+    ...{ disk: app.disk, from: path, passphrase, data: app.data, replace },
+    ...{ store: app.store, terminal: app.terminal },
+  };
   await nav.progress(t('backup.restoring'), (progress) => prepareRestore({ ...plan, progress }));
   await nav.message(t('backup.restart'));
   app.restart();
