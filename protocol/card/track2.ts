@@ -41,9 +41,12 @@ function lrcOf(characters: string): string {
   return String.fromCharCode(0x30 + bits);
 }
 
-/** ISO/IEC 7813, 6.2: a number of an issuer with its check digit, then the month in which it ends and the service code. */
+/**
+ * ISO/IEC 7813, 6.2: a number of an issuer with its check digit, then the month in which it ends and the service code; a card without
+ * an end has zeroes or a separator there. Numbers with 9 in front are given out by each country (ISO/IEC 7812-1): 9558 is a bank in China.
+ */
 function isPayment(data: string): boolean {
-  const [, number] = /^([2-6]\d{11,18})=\d{2}(?:0[1-9]|1[0-2])\d{3}/.exec(data) ?? [];
+  const [, number] = /^([2-69]\d{11,18})=(?:\d{2}(?:0[1-9]|1[0-2])|0000|=)\d{3}/.exec(data) ?? [];
   return number !== undefined && isLuhn(number);
 }
 

@@ -34,7 +34,7 @@ export interface LaidCard {
 export function issueCard(state: Reader, card: LaidCard, customer: string): Decision<void> {
   checkBlank(state, card);
   checkThere(state, customerById(state, customer));
-  return { events: [issued(card.uid, customer)], result: undefined };
+  return { events: issued(card, customer), result: undefined };
 }
 
 /** Who was deleted or erased gets no card; who was merged gets the person's. */
@@ -57,8 +57,10 @@ function checkBlank(state: Reader, { uid, kind, random }: LaidCard): void {
   if (known) throw new TerminalError('command/card-taken', 'this card belongs to somebody already');
 }
 
-function issued(uid: string, customer: string): EventOf<CardsEvents> {
-  return { type: 'cards.issued', v: 1, uid, customer };
+/** With the counter of this tap beside it: other tills take no counter of a card that they do not know, and this card must prove itself there too. */
+function issued({ uid, proven }: LaidCard, customer: string): EventOf<CardsEvents>[] {
+  const card: EventOf<CardsEvents> = { type: 'cards.issued', v: 1, uid, customer };
+  return proven === undefined ? [card] : [card, { type: 'cards.proven', v: 1, uid, counter: proven }];
 }
 
 export interface WantedMark {
@@ -109,7 +111,7 @@ export function replaceCard(state: Reader, { old, card, stamp }: WantedReplaceme
     ...{ type: 'cards.marked', v: 1, uid: old, state: 'replaced', by: card.uid },
     stamp: stampAfter(markStamp(state, old), stamp),
   };
-  return { events: [marked, issued(card.uid, customer.id)], result: before };
+  return { events: [marked, ...issued(card, customer.id)], result: before };
 }
 
 function knownCard(state: Reader, uid: string): Card {

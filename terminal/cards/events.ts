@@ -12,7 +12,10 @@ export interface CardsEvents {
    * people: the earlier time wins, and of equal ones the smaller customer id, so that all tills say the same.
    */
   'cards.issued-elsewhere': { v: 1; uid: string; customer: string; at: number };
-  /** What became of a card; of several the newest stamp counts, at whichever till. `by`: the card that replaces it. */
+  /**
+   * What became of a card: `replaced` or `retired` at any till is for good; of several such, or of others, the newest stamp counts. `by`:
+   * the card that replaces it.
+   */
   'cards.marked': { v: 1; uid: string; state: CardState; by?: string; stamp: string };
   /** The card has proved itself with this counter; it counts its taps, so that none comes again. */
   'cards.proven': { v: 1; uid: string; counter: number };

@@ -1,9 +1,12 @@
 import { defineTables } from '../kernel/capability.js';
 import type { CardsEvents } from './events.js';
 
+/** A card that was replaced or retired at one till is so for good, whenever another till without a line said that it was found. */
+const FINAL = "('replaced', 'retired')";
+
 export const cardsTables = defineTables<CardsEvents>({
   name: 'cards',
-  version: 2,
+  version: 3,
   // A mark stands apart from its card: it may be told by another till before or after the card itself, and says the same.
   schema: `CREATE TABLE cards (uid TEXT PRIMARY KEY, customer INTEGER NOT NULL, issued INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX cards_customer ON cards (customer);
@@ -25,7 +28,8 @@ export const cardsTables = defineTables<CardsEvents>({
     'cards.marked': (db, { uid, state, by = '', stamp }, { at }) => {
       db.run(
         `INSERT INTO card_marks VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state,
-           replacement = excluded.replacement, stamp = excluded.stamp, at = excluded.at WHERE excluded.stamp > stamp`,
+           replacement = excluded.replacement, stamp = excluded.stamp, at = excluded.at
+         WHERE (excluded.state IN ${FINAL}, excluded.stamp) > (card_marks.state IN ${FINAL}, card_marks.stamp)`,
         uid,
         state,
         by,

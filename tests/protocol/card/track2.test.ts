@@ -50,6 +50,14 @@ test('a payment card is told by its number’s check digit, month and service co
   assert.is(parseTrack2(';4111111111111111=30132011234?')?.payment, false, 'there is no thirteenth month');
 });
 
+/** Made up, with check digits by hand from ISO/IEC 7812-1, annex B. */
+test('a bank card of China whose number begins with 9, or that has no end, is no member’s card', () => {
+  assert.is(parseTrack2(';9558801234567890128=49121205?')?.payment, true);
+  assert.is(parseTrack2(';6222021234567890128=00001205?')?.payment, true, 'zeroes for the month');
+  assert.is(parseTrack2(';6222021234567890128==1205?')?.payment, true, 'a separator for the month');
+  assert.is(parseTrack2(';6222021234567890128?')?.payment, false, 'nothing behind it: any number');
+});
+
 test('a member’s QR code is our own, in any case of its prefix; others’ codes are not', () => {
   assert.is(memberCodeOfQr('zhanggui:m:M10086'), 'M10086');
   assert.is(memberCodeOfQr('ZHANGGUI:M:M10086'), 'M10086');

@@ -125,6 +125,28 @@ test('marks of two tills come to the same in any order, also before the card its
     assert.equal(await says(order), ['replaced', NEW]);
 });
 
+test('a card that was replaced or retired at one till stays so when another till without a line called it found', async () => {
+  const says = async (final: 'replaced' | 'retired', order: readonly number[]) => {
+    const { kernel, marked } = await shop();
+    const marks = [
+      () => marked(OLD, 'lost', '005-till-1'),
+      () => marked(OLD, final, '006-till-1', NEW),
+      () => marked(OLD, 'valid', '007-till-2'),
+      () => marked(OLD, 'lost', '008-till-2'),
+    ];
+    for (const n of order) await marks[n]?.();
+    const opened = cardHolder(kernel.state, OLD);
+    const [card] = cardsOf(kernel.state, 1);
+    await kernel.close();
+    return [card?.state, opened];
+  };
+  for (const final of ['replaced', 'retired'] as const) {
+    assert.equal(await says(final, [0, 1, 2]), [final, undefined]);
+    assert.equal(await says(final, [0, 2, 1]), [final, undefined]);
+    assert.equal(await says(final, [3, 2, 0, 1]), [final, undefined]);
+  }
+});
+
 test('a card is known by its number before the code on it: a code copied to another’s card opens nothing of it', async () => {
   const { kernel, issue } = await shop();
   const coded = { uid: 'C:M10086', kind: 'code', random: false };

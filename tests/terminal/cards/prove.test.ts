@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { readCard } from '../../../drivers/reader/read-card.js';
 import { fromHex } from '../../../protocol/card/bytes.js';
 import { isTerminalError } from '../../../protocol/errors.js';
+import type { SharedEvent } from '../../../protocol/sync/shared.js';
 import { createNtag424, type Ntag424 } from '../../../sim/card/ntag424.js';
 import { issueCard, type LaidCard } from '../../../terminal/cards/commands.js';
 import { parseCardKeys } from '../../../terminal/cards/keys.js';
@@ -11,7 +12,8 @@ import { lookUp } from '../../../terminal/cards/look-up.js';
 import { createProver, proved } from '../../../terminal/cards/prove.js';
 import { lastCounter } from '../../../terminal/cards/queries.js';
 import type { DomainEvent } from '../../../terminal/kernel/events.js';
-import { happen, openTestKernel, STAFF } from '../../support/kernel.js';
+import { sharedEvents } from '../../../terminal/sync/shared.js';
+import { happen, NOW_MS, openTestKernel, STAFF } from '../../support/kernel.js';
 
 const UID = '04782E21801D80';
 const META = '000102030405060708090A0B0C0D0E0F';
@@ -110,6 +112,26 @@ test('a counter that another till heard counts here', async () => {
   await happen(kernel, { type: 'cards.proven', v: 1, uid: UID, counter: 40 } as DomainEvent);
   assert.is((await meets(next)).as, 'cloned');
   await kernel.close();
+});
+
+test('a card that proved itself when it was issued must prove itself at the other tills too', async () => {
+  const here = await shop();
+  const there = await shop();
+  const told: SharedEvent[][] = [];
+  here.kernel.onCommit(({ events }) => told.push(events as unknown as SharedEvent[]));
+  await here.issues(await tapOf(tag()));
+  for (const [seq, events] of told.entries()) {
+    const body = { from: 'till-1', seq, part: 0, at: NOW_MS, events };
+    await happen(there.kernel, ...sharedEvents(there.kernel.state, body, 'till-2'));
+  }
+  assert.is(lastCounter(there.kernel.state, UID), 1);
+  assert.is(
+    (await there.meets({ uid: UID, kind: 'ntag', random: false })).as,
+    'cloned',
+    'its number on another chip',
+  );
+  await here.kernel.close();
+  await there.kernel.close();
 });
 
 test('a card with a random id is known by the one in its message', async () => {
