@@ -25,6 +25,7 @@ export type BrokerConfig =
       readonly url: string;
       readonly username?: string;
       readonly password?: string;
+      readonly caFile?: string;
     };
 
 export interface OfficeConfig {
@@ -38,7 +39,8 @@ export interface OfficeConfig {
 }
 
 const FILE = 'office configuration';
-const SINGLE_KEYS = ['listen', 'broker', 'broker-user', 'broker-password', 'database', 'control', 'items'];
+const BROKER_KEYS = ['listen', 'broker', 'broker-user', 'broker-password', 'broker-ca-file'];
+const SINGLE_KEYS = [...BROKER_KEYS, 'database', 'control', 'items'];
 const SECRET_MIN = 8;
 
 /**
@@ -96,6 +98,7 @@ function brokerOf(single: ReadonlyMap<string, Entry>): BrokerConfig {
   const listen = single.get('listen');
   const username = single.get('broker-user')?.value;
   const password = single.get('broker-password')?.value;
+  const caFile = single.get('broker-ca-file')?.value;
   if (!broker) {
     const entry = listen ?? { key: 'listen', value: '127.0.0.1:1883', line: 0 };
     return { kind: 'embedded', listen: addressOf(entry) };
@@ -110,6 +113,7 @@ function brokerOf(single: ReadonlyMap<string, Entry>): BrokerConfig {
     url: broker.value,
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
+    ...(caFile !== undefined && { caFile }),
   };
 }
 

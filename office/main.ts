@@ -1,6 +1,7 @@
 /** The head office: the one place that puts broker, database, feed and terminals together. */
 
 import { createServer, type Socket } from 'node:net';
+import { textIn } from '../drivers/host/text-in.js';
 import type { Host } from '../drivers/host/types.js';
 import { createLink } from '../drivers/link/link.js';
 import type { Link } from '../drivers/link/types.js';
@@ -161,9 +162,10 @@ async function lineFor(
   onViolation: (terminal: string | undefined, reason: string) => void,
 ): Promise<{ readonly broker?: Broker; readonly link: Link }> {
   if (broker.kind === 'external') {
-    const { url, username, password } = broker;
+    const { url, username, password, caFile } = broker;
+    const ca = caFile !== undefined && { ca: textIn(host.disk, caFile) };
     return {
-      link: createLink({ ...host, url, clientId: username ?? 'zhanggui-office', username, password }),
+      link: createLink({ ...host, url, clientId: username ?? 'zhanggui-office', username, password, ...ca }),
     };
   }
   const access = createAccess(terminals);

@@ -1,6 +1,7 @@
 /** Puts screens, services and devices together over data that is open. Loaded while the data is being opened. */
 import { absentDisplay, absentLink, absentModem, absentPrinter, absentReader } from '../drivers/absent.js';
 import { createDisplay } from '../drivers/display/index.js';
+import { textIn } from '../drivers/host/text-in.js';
 import type { Host } from '../drivers/host/types.js';
 import { createHidKeypad, createTtyKeypad, openHidDevice } from '../drivers/keypad/index.js';
 import type { Keypad } from '../drivers/keypad/types.js';
@@ -119,6 +120,7 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
           clientId: terminal,
           username: office.user,
           password: office.password,
+          ...(office.caFile !== undefined && { ca: textIn(host.disk, office.caFile) }),
           clock,
           random,
           log,
@@ -128,11 +130,10 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
 }
 
 function mailerOf({ login, caFile, ...mail }: MailConfig, { disk, log }: Host): Mailer {
-  const textOf = (path: string) => async () => Buffer.from(await disk.read(path)).toString('utf8');
   return createMailer({
     ...{ ...mail, log },
-    ...(login && { user: login.user, password: textOf(login.passwordFile) }),
-    ...(caFile !== undefined && { ca: textOf(caFile) }),
+    ...(login && { user: login.user, password: textIn(disk, login.passwordFile) }),
+    ...(caFile !== undefined && { ca: textIn(disk, caFile) }),
   });
 }
 

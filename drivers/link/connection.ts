@@ -20,15 +20,11 @@ export interface ConnectionOptions {
   readonly clientId: string;
   readonly username?: string;
   readonly password?: string;
-  readonly tls?: TlsOptions;
-  readonly log: Log;
-}
-
-export interface TlsOptions {
   /** PEM of the authority that signed the broker's certificate, when it is not a public one. */
   readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
+  /** Only looks in: the broker forgets it when it goes. Else it keeps our subscription and what comes meanwhile. */
+  readonly visit?: boolean;
+  readonly log: Log;
 }
 
 export interface ConnectionEvents {
@@ -146,10 +142,10 @@ function clientOptions(options: ConnectionOptions): IClientOptions {
     clientId: options.clientId,
     username: options.username,
     password: options.password,
-    ...options.tls,
+    ...(options.ca !== undefined && { ca: options.ca }),
     protocolVersion: 4,
-    // The broker keeps our subscription and what comes meanwhile. 3.1.1 sessions have no expiry of their own.
-    clean: false,
+    // 3.1.1 sessions have no expiry of their own.
+    clean: options.visit === true,
     keepalive: KEEPALIVE_S,
     connectTimeout: CONNECT_TIMEOUT_MS,
     reconnectPeriod: 0,

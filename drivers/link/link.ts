@@ -6,7 +6,7 @@
  * ready · degraded: connected, but the broker refuses a subscription (`not-authorized`).
  */
 
-import { TerminalError } from '../../protocol/errors.js';
+import { messageOf, TerminalError } from '../../protocol/errors.js';
 import { MAX_PAYLOAD } from '../../protocol/sync/messages.js';
 import type { DeviceStatus } from '../device.js';
 import { backoff } from '../host/timing.js';
@@ -21,7 +21,9 @@ import {
 import { linkReason } from './reason.js';
 import type { Link } from './types.js';
 
-export interface LinkOptions extends ConnectionOptions {
+export interface LinkOptions extends Omit<ConnectionOptions, 'ca'> {
+  /** Reads it anew for each try: a renewed one counts from then on. */
+  readonly ca?: () => Promise<string>;
   readonly clock: Clock;
   readonly random: Random;
   /** The `mqtt` library's, when left out. */
@@ -65,8 +67,10 @@ export function createLink(options: LinkOptions): Link {
     const opening = ++openings;
     try {
       const connect = options.connect ?? (await loadMqtt());
+      const ca = options.ca && (await options.ca());
       if (!running || opening !== openings) return;
-      const opened: Connection = openConnection(connect, options, {
+      const trusting = { ...options, ca };
+      const opened: Connection = openConnection(connect, trusting, {
         up: () => void settle(opened),
         down: (error) => lost(error),
         take,
@@ -74,7 +78,7 @@ export function createLink(options: LinkOptions): Link {
       connection = opened;
     } catch (error) {
       // The library throws at once for an address that it cannot read.
-      lost(error);
+      if (opening === openings) lost(error);
     }
   }
 
@@ -95,7 +99,10 @@ export function createLink(options: LinkOptions): Link {
     if (!running) return;
     if (upSince > 0 && clock.monotonic() - upSince >= STEADY_MS) ladder.reset();
     const wait = ladder.next();
-    log.info({ reason: linkReason(error), wait_ms: wait }, 'the line to the office is down');
+    log.info(
+      { reason: linkReason(error), error: messageOf(error), wait_ms: wait },
+      'the line to the office is down',
+    );
     setStatus({ state: 'absent', reason: linkReason(error) });
     cancelRetry = clock.after(wait, () => void open());
   }

@@ -1,4 +1,5 @@
 /** Why the line is down, as the short code of a device status. */
+import { isTerminalError } from '../../protocol/errors.js';
 
 export type LinkReason =
   | 'no-network'
@@ -35,6 +36,8 @@ export function linkReason(error: unknown): LinkReason {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (typeof code === 'number') return CREDENTIAL_CODES.has(code) ? 'bad-credentials' : 'refused';
   if (typeof code === 'string' && BY_CODE[code]) return BY_CODE[code];
+  // The file with the certificates to trust cannot be read.
+  if (isTerminalError(error, 'disk/')) return 'bad-certificate';
   if (error instanceof Error && /timeout/i.test(error.message)) return 'silent';
   return 'lost';
 }

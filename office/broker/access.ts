@@ -2,13 +2,13 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { MAX_PAYLOAD } from '../../protocol/sync/messages.js';
-import { topicDown, topicUp } from '../../protocol/sync/topics.js';
+import { topicDown, topicUp, visitorOf } from '../../protocol/sync/topics.js';
 import type { TerminalAccess } from '../config.js';
 
 export interface Access {
   /**
-   * Who it is, or undefined. A terminal's client id is its name: a client id belongs to one connection, so with
-   * another's id it could push that one off the line.
+   * Who it is, or undefined. A terminal's client id is its name, or that of its visitor: a client id belongs to one
+   * connection, so with another's id it could push that one off the line.
    */
   identify(
     clientId: string,
@@ -23,7 +23,8 @@ export function createAccess(terminals: readonly TerminalAccess[]): Access {
     identify: (clientId, username = '', password = new Uint8Array()) => {
       const access = byName.get(username);
       const right = sameSecret(password, access?.secret ?? '');
-      return right && clientId === username ? access : undefined;
+      const own = clientId === username || clientId === visitorOf(username);
+      return right && own ? access : undefined;
     },
   };
 }

@@ -19,6 +19,11 @@ export function isName(text: string): boolean {
   return NAME_PATTERN.test(text);
 }
 
+/** Client id of a second connection under a terminal's name, that looks whether the line is right: no name has a `/` in it. */
+export function visitorOf(terminal: string): string {
+  return `${terminal}/doctor`;
+}
+
 /** @throws TerminalError `sync/bad-name` */
 export function topicUp(store: string, terminal: string): string {
   return topicOf(store, terminal, 'up');

@@ -45,7 +45,12 @@ test('a terminal is known by name, secret and a client id that is its name', () 
   assert.equal(access.identify('till-1', 'till-1', secret('secret-of-1')), TILL);
 });
 
+test('doctor comes in beside the terminal, by the terminal’s name and secret', () => {
+  assert.equal(access.identify('till-1/doctor', 'till-1', secret('secret-of-1')), TILL);
+});
+
 for (const [what, clientId, user, password] of [
+  ['another’s visitor', 'till-2/doctor', 'till-1', 'secret-of-1'],
   ['a wrong secret', 'till-1', 'till-1', 'secret-of-2'],
   ['another’s client id, which would push that one off the line', 'till-2', 'till-1', 'secret-of-1'],
   ['an unknown name', 'till-9', 'till-9', ''],

@@ -22,6 +22,7 @@ test('another broker, a server’s database, comments and Windows line ends', ()
     'broker = mqtts://broker.example:8883 # ours',
     'broker-user = office',
     'broker-password = pass#word',
+    'broker-ca-file = /etc/zhanggui/ca.pem',
     'database=./data',
     TILL,
   ].join('\r\n');
@@ -31,6 +32,7 @@ test('another broker, a server’s database, comments and Windows line ends', ()
       url: 'mqtts://broker.example:8883',
       username: 'office',
       password: 'pass#word',
+      caFile: '/etc/zhanggui/ca.pem',
     },
     database: 'postgres://u@h/d',
     terminals: [{ store: 'shop-1', terminal: 'till-1', secret: 'secretsecret' }],

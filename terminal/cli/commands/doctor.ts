@@ -56,7 +56,7 @@ function looksAt(config: TerminalConfig, host: Host, env: NodeJS.ProcessEnv): Lo
     ...(config.reader ? [safely('reader', async () => [await lookAtReader(env, host)])] : []),
     ...(printer ? [safely('printer', async () => [await lookAtPrinter(printer, host)])] : []),
     ...(display ? [safely('display', async () => [await lookAtDisplay(display)])] : []),
-    ...(office ? [safely('office', async () => [await lookAtOffice(office, host)])] : []),
+    ...(office ? [safely('office', async () => [await lookAtOffice(config, office, host)])] : []),
   ];
 }
 

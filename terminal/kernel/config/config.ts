@@ -26,13 +26,20 @@ export interface TerminalConfig {
   readonly display?: { readonly path: string; readonly baud: number };
   /** `vendor:product` in hex, of a USB keypad that is not the console. */
   readonly keypad?: { readonly vendorId: number; readonly productId: number };
-  readonly office?: { readonly url: string; readonly user: string; readonly password: string };
+  readonly office?: OfficeAccess;
   readonly backup: { readonly folder?: string; readonly passphrase?: string; readonly keep: number };
   /** The shop's mailbox, for news by e-mail. */
   readonly mail?: MailConfig;
   /** Least time between two texts, ms. */
   readonly textGapMs: number;
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly file?: string };
+}
+
+export interface OfficeAccess {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly caFile?: string;
 }
 
 export interface MailConfig {
@@ -72,6 +79,7 @@ const KEYS = [
   'keypad',
   'office',
   'office-password',
+  'office-ca-file',
   'mail-host',
   'mail-port',
   'mail-tls',
@@ -93,7 +101,6 @@ type Key = (typeof KEYS)[number];
 export function parseTerminalConfig(text: string, file = 'terminal.conf'): TerminalConfig {
   const entries = new Map(readEntries(file, text, KEYS).map((entry) => [entry.key, entry]));
   const read = reader(file, entries);
-  const office = read.optional('office', urlOf);
   const modem = read.optional('modem', (value) => value);
   const pin = read.optional('sim-pin', pattern(/^\d{4,8}$/, 'a SIM PIN is 4 to 8 digits'));
   const modemProfile = read.optional(
@@ -108,6 +115,7 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
   const cardKeys = read.optional('card-keys', (value) => value);
   const store = read.required('store', nameOf);
   const terminal = read.required('terminal', nameOf);
+  const office = officeOf(read, terminal);
   return {
     store,
     terminal,
@@ -143,10 +151,17 @@ export function parseTerminalConfig(text: string, file = 'terminal.conf'): Termi
     ...(keypad && { keypad }),
     ...(mail && { mail }),
     ...(cardKeys && { cardKeys }),
-    ...(office && {
-      office: { url: office, user: terminal, password: read.required('office-password', (value) => value) },
-    }),
+    ...(office && { office }),
   };
+}
+
+/** The user name is the terminal's own. */
+function officeOf(read: Read, user: string): OfficeAccess | undefined {
+  const url = read.optional('office', urlOf);
+  if (url === undefined) return undefined;
+  const caFile = read.optional('office-ca-file', (value) => value);
+  const password = read.required('office-password', (value) => value);
+  return { url, user, password, ...(caFile !== undefined && { caFile }) };
 }
 
 /** The daily backup: a folder, and a passphrase without which it cannot be made. */

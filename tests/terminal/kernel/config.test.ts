@@ -31,6 +31,17 @@ test('the least that a terminal needs; everything else has a default', () => {
   });
 });
 
+test('the office is told of with its secret and the certificates to trust', () => {
+  const lines = [
+    'office = mqtts://office:8883',
+    'office-password = change-this',
+    'office-ca-file = /etc/ca.pem',
+  ];
+  const { office } = parseTerminalConfig([LEAST, ...lines].join('\n'));
+  const [url, password, caFile] = ['mqtts://office:8883', 'change-this', '/etc/ca.pem'];
+  assert.equal(office, { url, user: 'till-1', password, caFile });
+});
+
 test('a key with a slip of the finger is named with its line and the right one', () => {
   assert.is(
     wrong('\n# the printer\nprintr = lp:/dev/usb/lp0\n'),

@@ -1,5 +1,6 @@
 /** The devices and the office, each asked through its own driver. */
 import type { Device, DeviceStatus } from '../../../../drivers/device.js';
+import { textIn } from '../../../../drivers/host/text-in.js';
 import { sleep } from '../../../../drivers/host/timing.js';
 import type { Host } from '../../../../drivers/host/types.js';
 import { createLink } from '../../../../drivers/link/link.js';
@@ -15,7 +16,8 @@ import {
   tcpTransport,
 } from '../../../../drivers/transport/index.js';
 import { isTerminalError, messageOf } from '../../../../protocol/errors.js';
-import type { PortTarget, TerminalConfig } from '../../../kernel/config/config.js';
+import { topicDown, visitorOf } from '../../../../protocol/sync/topics.js';
+import type { OfficeAccess, PortTarget, TerminalConfig } from '../../../kernel/config/config.js';
 import { counterWords, infoWords, type Language, reasonWords } from '../modem-words.js';
 import { type Finding, fail, ok, warn } from './finding.js';
 
@@ -91,12 +93,19 @@ export async function lookAtReader(env: NodeJS.ProcessEnv, { clock, random, log 
   );
 }
 
-/** Under a name of its own: a second connection under the terminal's would end the first. */
+/** Under a client id of its own: a second connection under the terminal's would end the first. */
 export async function lookAtOffice(
-  { url, user, password }: NonNullable<TerminalConfig['office']>,
-  { clock, random, log }: Host,
+  { store, terminal }: TerminalConfig,
+  { url, user, password, caFile }: OfficeAccess,
+  { clock, disk, random, log }: Host,
 ): Promise<Finding> {
-  const link = createLink({ url, clientId: `${user}-doctor`, username: user, password, clock, random, log });
+  const ca = caFile !== undefined && { ca: textIn(disk, caFile) };
+  const link = createLink({
+    ...{ url, clientId: visitorOf(terminal), username: user, password, visit: true, ...ca },
+    ...{ clock, random, log },
+  });
+  // The terminal itself, if it runs, gets its messages all the same.
+  link.subscribe(topicDown(store, terminal), async () => undefined);
   const { state, reason } = await statusOf(link, { clock });
   if (state === 'ready') return ok('office', `${url} takes this terminal`);
   return fail(
@@ -110,7 +119,7 @@ const OFFICE_WORDS: Readonly<Record<string, string>> = {
   'no-network': 'the machine cannot be reached; check the cable, the network and the name',
   'bad-credentials':
     'it knows the name or the password not; check office-password and the office’s list of terminals',
-  'bad-certificate': 'its certificate is not trusted; check the clock and the certificate',
+  'bad-certificate': 'its certificate is not trusted; check the clock, the certificate and office-ca-file',
   'not-authorized': 'it does not allow this terminal its topics; check store and terminal',
   silent: 'it takes the connection and says nothing; is it an MQTT broker?',
 };
