@@ -129,7 +129,7 @@ function devicesOf(config: TerminalConfig, host: Host): Devices {
   };
 }
 
-function mailerOf({ login, caFile, ...mail }: MailConfig, { disk, log }: Host): Mailer {
+export function mailerOf({ login, caFile, ...mail }: MailConfig, { disk, log }: Host): Mailer {
   return createMailer({
     ...{ ...mail, log },
     ...(login && { user: login.user, password: textIn(disk, login.passwordFile) }),

@@ -23,7 +23,7 @@ export interface MailerOptions {
   readonly user?: string;
   /** Read before each connection, so that a new one counts at once. */
   readonly password?: () => Promise<string>;
-  /** Certificates to trust beside the system's, PEM. */
+  /** Certificates to trust instead of the system's, PEM. */
   readonly ca?: () => Promise<string>;
   /** The shop's address, and the name before it. */
   readonly from: string;

@@ -2,17 +2,19 @@
 import { systemClock, systemDisk, systemRandom } from '../../../drivers/host/index.js';
 import type { Host } from '../../../drivers/host/types.js';
 import { messageOf } from '../../../protocol/errors.js';
+import { mailerOf } from '../../assemble.js';
 import { otherPorts, type TerminalConfig } from '../../kernel/config/config.js';
 import { createLog } from '../../kernel/log.js';
 import { type Command, EXIT, parseArguments, requiredOption } from '../command.js';
 import { lookAtDisplay, lookAtModem, lookAtOffice, lookAtPrinter, lookAtReader } from './doctor/devices.js';
 import { type Finding, fail } from './doctor/finding.js';
 import { lookAtClock, lookAtDisk, lookAtJournal, lookAtNode, lookAtPackages } from './doctor/machine.js';
+import { lookAtMail } from './doctor/mail.js';
 import { languageOf } from './modem-words.js';
 import { readConfig } from './terminal.js';
 
 const HELP = `zhanggui doctor --config FILE [--json]
-  Looks at the program, the clock, the disk, the journal, every device that FILE names, and the line to the office.
+  Looks at the program, the clock, the disk, the journal, every device that FILE names, the line to the office and the mail server.
   A line for each: ok, warn or FAIL, what it is, and what to do.
   {"state":"ok|warn|FAIL","what":…,"says":…}
   Ports that a running terminal holds are named and left alone. Exits 1 when something fails.`;
@@ -47,7 +49,7 @@ type Look = () => Promise<readonly Finding[]>;
 
 /** One after the other: two drivers must not ask one port at once. */
 function looksAt(config: TerminalConfig, host: Host, env: NodeJS.ProcessEnv): Look[] {
-  const { modem, printer, display, office, data } = config;
+  const { modem, printer, display, office, mail, data } = config;
   return [
     async () => [lookAtNode(process.versions.node), lookAtClock(host.clock), ...lookAtPackages(config)],
     safely('data', () => lookAtDisk(host.disk, data)),
@@ -57,6 +59,7 @@ function looksAt(config: TerminalConfig, host: Host, env: NodeJS.ProcessEnv): Lo
     ...(printer ? [safely('printer', async () => [await lookAtPrinter(printer, host)])] : []),
     ...(display ? [safely('display', async () => [await lookAtDisplay(display)])] : []),
     ...(office ? [safely('office', async () => [await lookAtOffice(config, office, host)])] : []),
+    ...(mail ? [safely('mail', async () => [await lookAtMail(mail, mailerOf(mail, host))])] : []),
   ];
 }
 

@@ -1,8 +1,8 @@
 /** What the doctor says to the person in front of the machine. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { memoryDisk } from '../../../sim/world/disk/memory-disk.js';
@@ -13,6 +13,7 @@ import {
   lookAtNode,
 } from '../../../terminal/cli/commands/doctor/machine.js';
 import { command } from '../../../terminal/cli/commands/doctor.js';
+import { freePort } from '../../support/free-port.js';
 import { DATA, happen, openTestKernel } from '../../support/kernel.js';
 
 const states = (findings: ReadonlyArray<{ state: string; what: string }>) =>
@@ -88,13 +89,52 @@ async function doctor(dir: string, lines: string): Promise<{ code: number; found
   return { code, found: new Map(entries) };
 }
 
+test('a mail server that is not there, and a password that cannot be read, are told apart', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'zhanggui-doctor-'));
+  const port = await freePort();
+  const mail = `mail-host = 127.0.0.1\nmail-port = ${port}\nmail-tls = none\nmail-from = shop@example.com\n`;
+  try {
+    const { code, found } = await doctor(dir, mail);
+    assert.is(code, 1);
+    assert.match(
+      found.get('mail') ?? '',
+      /^FAIL mail: 127.0.0.1:\d+: nothing listens there; check mail-host/,
+    );
+    const login = `mail-user = shop\nmail-password-file = ${dir}/nothing\n`;
+    const again = await doctor(dir, mail + login);
+    assert.match(again.found.get('mail') ?? '', /a file that the settings name cannot be read/);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
+
+test('a mail server that is there is greeted, and no mail is sent', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'zhanggui-doctor-'));
+  let mails = 0;
+  const server = new SMTPServer({
+    ...{ logger: false, authOptional: true, disabledCommands: ['STARTTLS'] },
+    onMailFrom(_address, _session, done) {
+      mails += 1;
+      done();
+    },
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  try {
+    const mail = `mail-host = 127.0.0.1\nmail-port = ${port}\nmail-tls = none\nmail-from = shop@example.com\n`;
+    const { found } = await doctor(dir, mail);
+    assert.match(found.get('mail') ?? '', /^ok {3}mail: 127.0.0.1:\d+ lets shop@example.com in/);
+    assert.is(mails, 0);
+  } finally {
+    await new Promise<void>((closed) => server.close(closed));
+    rmSync(dir, { recursive: true });
+  }
+});
+
 test('devices that are not there are named with what to do, and the exit code is 1', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'zhanggui-doctor-'));
-  const server = createServer((socket) => socket.destroy());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  await new Promise((closed) => server.close(closed));
+  const port = await freePort();
   try {
     const { code, found } = await doctor(
       dir,
