@@ -13,6 +13,7 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
     connectionString: url,
     max: CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
   });
   // An idle connection that the server closes is an event of the pool; without a listener it would end the process.
   pool.on('error', onError);
@@ -20,14 +21,20 @@ export async function openPostgres(url: string, onError: (error: Error) => void)
   return {
     name: 'PostgreSQL server',
     query: (sql, params) => run(pool, sql, params),
-    transaction: (work) => databaseError(() => inTransaction(pool, work)),
+    transaction: (work) => databaseError(() => inTransaction(pool, work, onError)),
     close: () => pool.end(),
   };
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Query) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Query) => Promise<T>,
+  onError: (error: Error) => void,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // The pool listens to idle connections only: one that breaks in here would end the process.
+  client.on('error', onError);
   try {
     await client.query('begin');
     const result = await work({ query: (sql, params) => run(client, sql, params) });
@@ -40,6 +47,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Query) => Promise<T>):
     });
     throw error;
   } finally {
+    client.off('error', onError);
     client.release(broken);
   }
 }
