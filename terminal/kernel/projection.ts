@@ -17,6 +17,8 @@ export interface Projection {
 export function createProjection(capabilities: readonly Tables[]): Projection {
   const appliers = new Map<string, Applier<DomainEvent>[]>();
   const upcasts = new Map<string, Readonly<Record<number, (event: DomainEvent) => DomainEvent>>>();
+  const newest = (type: string): number =>
+    1 + Math.max(0, ...Object.keys(upcasts.get(type) ?? {}).map(Number));
   for (const capability of capabilities) {
     for (const [type, applier] of Object.entries(capability.apply)) appliers.set(type, [applier]);
     for (const [type, steps] of Object.entries(capability.upcast ?? {})) upcasts.set(type, steps);
@@ -34,16 +36,8 @@ export function createProjection(capabilities: readonly Tables[]): Projection {
   function applyEvents(db: Writer, head: CommitHead, events: readonly DomainEvent[]): void {
     for (const event of events) {
       const owners = appliers.get(event.type);
-      if (!owners) {
-        throw new TerminalError(
-          'database/unknown-event',
-          `this program does not know the event ${event.type}`,
-          {
-            retry: 'person',
-            context: { seq: head.seq, type: event.type },
-          },
-        );
-      }
+      // Read as the shape that is known here, a newer one would make other tables than the program that wrote it.
+      if (!owners || event.v > newest(event.type)) throw unknown(event, head);
       const upcast = current(event);
       for (const applier of owners) applier(db, upcast, head);
     }
@@ -57,6 +51,11 @@ export function createProjection(capabilities: readonly Tables[]): Projection {
     apply: (db, commit) => applyEvents(db, commit, commit.events),
     applyEvents,
   };
+}
+
+function unknown({ type, v }: DomainEvent, { seq }: CommitHead): TerminalError {
+  const why = `this program does not know the event ${type} of version ${v} (commit ${seq}): a newer program wrote it; install that one again`;
+  return new TerminalError('database/unknown-event', why, { retry: 'person', context: { seq, type, v } });
 }
 
 function versionOf(capabilities: readonly Tables[]): string {

@@ -3,9 +3,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { TerminalError } from '../../../protocol/errors.js';
 import type { Reader } from '../../../terminal/kernel/database.js';
-import type { Commit } from '../../../terminal/kernel/events.js';
+import type { Commit, DomainEvent } from '../../../terminal/kernel/events.js';
 import type { Decision, Kernel } from '../../../terminal/kernel/kernel.js';
-import { DATA, openTestKernel, STAFF } from '../../support/kernel.js';
+import { DATA, happen, openTestKernel, STAFF } from '../../support/kernel.js';
 import { accounts, balance, enter, entered, notesTables } from './notes.js';
 
 const tables = [notesTables];
@@ -139,6 +139,24 @@ test('an event of an unknown type is refused and never journaled', async () => {
   assert.is(await refusal(strange), 'database/unknown-event');
   assert.is(kernel.end().seq, 0);
   await kernel.close();
+});
+
+test('an event of a newer version than this program knows is refused, not read as an older one', async () => {
+  const { kernel } = await openTestKernel({ tables });
+  const newer = { ...entered('a', 5), v: 2 } as never;
+  assert.is(
+    await refusal(kernel.transact(STAFF, () => ({ events: [newer], result: undefined }))),
+    'database/unknown-event',
+  );
+  const upcast = { 'notes.entered': { 1: (event: DomainEvent) => ({ ...event, v: 2 }) } };
+  const knowing = await openTestKernel({ tables: [{ ...notesTables, upcast }] });
+  await happen(knowing.kernel, newer);
+  await knowing.kernel.close();
+  await kernel.close();
+  // An older program on this journal says so at its start, and changes nothing.
+  const before = knowing.disk.paths();
+  assert.is(await refusal(openTestKernel({ disk: knowing.disk, tables })), 'database/unknown-event');
+  assert.equal(knowing.disk.paths(), before);
 });
 
 test('a commit that could never be sent to the office is refused', async () => {
