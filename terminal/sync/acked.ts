@@ -14,9 +14,15 @@ export function createAckedNote(disk: Disk, dir: string, log: Log): AckedNote {
   const path = `${dir}/acked`;
   return {
     async load() {
-      if ((await disk.size(path)) === undefined) return 0;
-      const seq = Number(Buffer.from(await disk.read(path)).toString('latin1'));
-      return Number.isSafeInteger(seq) && seq > 0 ? seq : 0;
+      try {
+        if ((await disk.size(path)) === undefined) return 0;
+        const seq = Number(Buffer.from(await disk.read(path)).toString('latin1'));
+        return Number.isSafeInteger(seq) && seq > 0 ? seq : 0;
+      } catch (error) {
+        // The office says where it stands: a shop must not stay closed for a note.
+        log.warn({ error: messageOf(error) }, 'the acknowledged position could not be read');
+        return 0;
+      }
     },
     async save(seq) {
       try {

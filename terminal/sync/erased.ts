@@ -1,12 +1,15 @@
 /** Sends the office the commits that an erasure wrote anew, until it says that it has them as they are now. */
+import type { Clock } from '../../drivers/host/types.js';
 import type { UpHead } from '../../protocol/sync/messages.js';
 import { SYNC_VERSION } from '../../protocol/sync/messages.js';
 import { commitsOf, untoldErasures } from '../erasure/index.js';
 import type { Kernel } from '../kernel/kernel.js';
 
 export interface ErasedTeller {
-  /** Sends what there is to tell; not again before `forget`. */
+  /** Sends what there is to tell; the same not again before `forget`, or before some time has passed. */
   tell(acked: number): Promise<void>;
+  /** Something is not answered yet. */
+  waits(): boolean;
   /** The office has it. */
   told(erasure: string): Promise<void>;
   /** A new session: what was not answered is sent again. */
@@ -19,8 +22,10 @@ export function createErasedTeller(
   kernel: Kernel,
   bytes: number,
   send: (head: UpHead, lines?: readonly Uint8Array[]) => Promise<void>,
+  { clock, againMs }: { readonly clock: Pick<Clock, 'monotonic'>; readonly againMs: number },
 ): ErasedTeller {
-  const sent = new Set<string>();
+  /** When each was told, on the monotonic clock. */
+  const sent = new Map<string, number>();
 
   /** Commits that the office has not yet go as all others do, and are the new ones. */
   async function tellOne(erasure: string, customer: string, acked: number): Promise<void> {
@@ -44,11 +49,13 @@ export function createErasedTeller(
   return {
     async tell(acked) {
       for (const { id, customer } of untoldErasures(kernel.state)) {
-        if (sent.has(id)) continue;
-        sent.add(id);
+        const before = sent.get(id);
+        if (before !== undefined && clock.monotonic() - before < againMs) continue;
+        sent.set(id, clock.monotonic());
         await tellOne(id, customer, acked);
       }
     },
+    waits: () => untoldErasures(kernel.state).length > 0,
     async told(erasure) {
       await kernel.transact(FROM_OFFICE, (state) => ({
         events: untoldErasures(state).some(({ id }) => id === erasure)

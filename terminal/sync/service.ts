@@ -69,6 +69,8 @@ const BATCH_BYTES = MAX_PAYLOAD / 2;
 /** No acknowledgement for so long: the session is begun again. */
 const ACK_WAIT_MS = 30_000;
 const REFUSED_WAIT_MS = 300_000;
+/** An office whose database was away says nothing to an erasure: it is told again, although the line never broke. */
+const ASK_AGAIN_MS = 3_600_000;
 const NOTE_EVERY_MS = 5_000;
 /** After a message that could not be sent over a line that is there. */
 const AFTER_FAILURE_MS = 2_000;
@@ -76,6 +78,12 @@ const LINE_FEED = 0x0a;
 
 /** Reasons of the office after which nothing may be sent before a person has looked. */
 const LOSSES: ReadonlySet<string> = new Set(['journal-behind', 'conflict']);
+
+/** No room, or a journal that is broken: an item of the feed is as good as before. One that fits into no commit never is. */
+function isOurFault(error: unknown): boolean {
+  if (isTerminalError(error, 'journal/commit-too-large')) return false;
+  return isTerminalError(error, 'disk/') || isTerminalError(error, 'journal/');
+}
 
 /** Journal lines with their line ends. */
 function linesIn(body: Uint8Array): Uint8Array[] {
@@ -104,7 +112,10 @@ export function createSync(options: SyncOptions): Sync {
   const listeners = new Set<() => void>();
   const endings: Unsubscribe[] = [];
   const worker = createWorker(clock, log, 'sync', step);
-  const erasures = createErasedTeller(kernel, BATCH_BYTES, (head, lines) => send(head, lines));
+  const erasures = createErasedTeller(kernel, BATCH_BYTES, (head, lines) => send(head, lines), {
+    clock,
+    againMs: ASK_AGAIN_MS,
+  });
   let session: Session | undefined;
   let [againAt, acked] = [0, 0];
   let noted = { seq: 0, at: 0 };
@@ -160,8 +171,9 @@ export function createSync(options: SyncOptions): Sync {
     if (!session.tail || refused !== undefined || session.out.length >= window) return patience - waited;
     if (await sendBatch(session.tail)) return 'again';
     if (session.out.length > 0) return patience;
-    if (isProven) await closing(erasures.tell(acked));
-    return 'idle';
+    if (!isProven) return 'idle';
+    await closing(erasures.tell(acked));
+    return erasures.waits() ? ASK_AGAIN_MS : 'idle';
   }
 
   async function sendBatch(tail: Tail): Promise<boolean> {
@@ -205,7 +217,7 @@ export function createSync(options: SyncOptions): Sync {
       case 'erased':
         return erasures.told(message.erasure);
       case 'lines':
-        return takeMissing(body, message.through);
+        return takeMissing(body, message);
       case 'feed':
         if (kernel.waitsForOffice()) return; // It comes again with the next hello.
         return takeFeed(message).catch(feedNotKept);
@@ -256,8 +268,12 @@ export function createSync(options: SyncOptions): Sync {
     changed();
   }
 
-  async function takeMissing(body: Uint8Array, through: number): Promise<void> {
-    if (!kernel.waitsForOffice()) return;
+  async function takeMissing(
+    body: Uint8Array,
+    { first, through }: DownMessage & { kind: 'lines' },
+  ): Promise<void> {
+    // Brokers say things twice: an answer to an earlier question says nothing.
+    if (!kernel.waitsForOffice() || first !== kernel.end().seq + 1) return;
     try {
       await kernel.adopt(linesIn(body));
       changed();
@@ -312,8 +328,7 @@ export function createSync(options: SyncOptions): Sync {
     try {
       return await kernel.transact(FROM_OFFICE, (state) => takeItem(state, item, options.terminal));
     } catch (error) {
-      // No room, or a journal that is broken: the item is as good as before.
-      if (isTerminalError(error, 'disk/') || isTerminalError(error, 'journal/')) throw error;
+      if (isOurFault(error)) throw error;
       log.error(
         { n: item.n, kind: item.kind, error: messageOf(error) },
         'an item of the feed is passed over',

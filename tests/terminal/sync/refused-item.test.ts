@@ -40,4 +40,29 @@ test('an item that the tables refuse is passed over and recorded, and the next o
   await kernel.close();
 });
 
+test('an item that makes more than fits into a commit is passed over, and the next one is taken', async () => {
+  const { kernel, clock, disk } = await openTestKernel();
+  const link = fakeLink();
+  const where = { store: 'fuyuan', terminal: 'till-1', software: 'test', dir: DATA };
+  const sync = createSync({ kernel, link, clock, disk, log: silentLog, ...where });
+  await sync.start();
+  await clock.settle();
+  const entry = (n: number) => {
+    const [customer, account, cause] = ['c'.repeat(64), 'points', `${n}`];
+    return { type: 'ledger.entered', v: 1, customer, account, amount: 1, reason: 'sale', cause };
+  };
+  const events = Array.from({ length: 1_400 }, (_, n) => entry(n));
+  const huge = { n: 1, kind: 'shared', body: { from: 'till-2', seq: 1, part: 0, at: 0, events } };
+  const good = { n: 2, kind: 'customer', body: { id: 'good', name: '王小明', stamp: 's' } };
+  await link.say(JSON.stringify({ v: 1, kind: 'feed', items: [huge, good], head: 2 }));
+  await clock.settle();
+  assert.equal(
+    skippedItems(kernel.state).map(({ n, kind }) => [n, kind]),
+    [[1, 'shared']],
+  );
+  assert.ok(customerById(kernel.state, 'good'));
+  await sync.stop();
+  await kernel.close();
+});
+
 test.run();

@@ -1,0 +1,117 @@
+/** Answers of the office that are lost or come twice, and a note that cannot be read. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createSync } from '../../../terminal/sync/service.js';
+import { DATA, happen, openTestKernel, type TestKernelOptions } from '../../support/kernel.js';
+import { silentLog } from '../../support/silent-log.js';
+import { fakeLink } from '../fake-devices.js';
+
+const LOG = `${DATA}/journal/000000000001.log`;
+
+async function terminal(options: TestKernelOptions = {}) {
+  const opened = await openTestKernel(options);
+  const { kernel, clock, disk } = opened;
+  const link = fakeLink();
+  const where = { store: 'fuyuan', terminal: 'till-1', software: 'test', dir: DATA };
+  const sync = createSync({ kernel, link, clock, disk, log: silentLog, ...where });
+  await sync.start();
+  await clock.settle();
+  return {
+    ...opened,
+    sync,
+    link,
+    async say(message: object, body = '') {
+      await link.say(`${JSON.stringify({ v: 1, ...message })}\n${body}`);
+      await clock.settle();
+    },
+    /** Kinds of what it said, by the first line of each message (docs/PROTOCOL.md). */
+    said: (): string[] =>
+      link.published.map(
+        (payload) => JSON.parse(Buffer.from(payload).toString().split('\n')[0] ?? '').kind as string,
+      ),
+    async stop() {
+      await sync.stop();
+      await kernel.close();
+    },
+  };
+}
+
+const product = (n: number) =>
+  ({ type: 'catalog.product-set', v: 1, sku: `s${n}`, name: '苹果', price: 1 }) as never;
+
+/** A journal of six commits, as the office has it. */
+async function sixLines() {
+  const { kernel, disk } = await openTestKernel();
+  for (let n = 1; n <= 6; n++) await happen(kernel, product(n));
+  await kernel.close();
+  return Buffer.from(disk.bytes(LOG))
+    .toString()
+    .split(/(?<=\n)/);
+}
+
+test('what the office gives back twice is no other journal, and is taken once', async () => {
+  const lines = await sixLines();
+  const { disk, kernel } = await openTestKernel();
+  await kernel.close();
+  disk.put(LOG, Buffer.from(lines.slice(0, 2).join('')));
+  disk.put(`${DATA}/restored`, Buffer.from('x'));
+  const it = await terminal({ disk });
+  await it.say({ kind: 'ack', through: 6 });
+  const two = lines.slice(2, 4).join('');
+  await it.say({ kind: 'lines', first: 3, last: 4, through: 6 }, two);
+  await it.say({ kind: 'lines', first: 3, last: 4, through: 6 }, two);
+  assert.equal([it.kernel.end().seq, it.sync.status().refused], [4, undefined]);
+  await it.say({ kind: 'lines', first: 5, last: 6, through: 6 }, lines.slice(4).join(''));
+  assert.equal([it.kernel.end().seq, it.kernel.waitsForOffice()], [6, false]);
+  await it.stop();
+});
+
+test('a note of what was acknowledged that cannot be read keeps nobody from starting', async () => {
+  const it = await terminal();
+  await happen(it.kernel, product(1));
+  await it.say({ kind: 'ack', through: 1 });
+  await it.stop();
+  const read = it.disk.read;
+  it.disk.read = (path) =>
+    path.endsWith('/acked') ? Promise.reject(new Error('EIO: i/o error')) : read(path);
+  const again = await terminal({ disk: it.disk });
+  assert.is(again.sync.status().acked, 0);
+  await again.say({ kind: 'ack', through: 1 });
+  assert.is(again.sync.status().acked, 1);
+  await again.stop();
+});
+
+test('an erasure that the office does not answer is told again, although the line never breaks', async () => {
+  const it = await terminal();
+  const registered = {
+    type: 'customers.registered',
+    v: 1,
+    customer: 'c1',
+    name: '欧阳',
+    level: '',
+    stamp: 's',
+  };
+  await happen(it.kernel, registered as never);
+  await happen(it.kernel, {
+    type: 'customers.erased',
+    v: 1,
+    customer: 'c1',
+    erasure: 'e1',
+    reason: '',
+  } as never);
+  await happen(it.kernel, { type: 'erasure.done', v: 1, erasure: 'e1', commits: [] } as never);
+  await it.say({ kind: 'ack', through: 0 });
+  await it.say({ kind: 'ack', through: 3 });
+  const told = (): number => it.said().filter((kind) => kind === 'erased').length;
+  assert.is(told(), 1);
+  await it.clock.advance(2 * 3_600_000);
+  assert.ok(told() >= 2, `told ${told()} times`);
+  await it.say({ kind: 'erased', erasure: 'e1' });
+  await it.say({ kind: 'ack', through: 4 });
+  const before = told();
+  await it.clock.advance(24 * 3_600_000);
+  assert.equal([told(), it.clock.pending], [before, 0]);
+  await it.stop();
+});
+
+test.run();
