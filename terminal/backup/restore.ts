@@ -50,7 +50,7 @@ export async function prepareRestore(plan: RestorePlan): Promise<Restored> {
   const folder = `replaced-${(await disk.list(data)).filter((name) => name.startsWith('replaced-')).length + 1}`;
   await commitSwap(disk, data, {
     segments,
-    ...(old.length > 0 && { old: { files: old, folder } }),
+    ...(old.length > 0 && { old: { folder } }),
     ...(plan.withoutOffice !== true && { restored: true as const }),
   });
   const aside = blank ? {} : { aside: `${data}/${folder}` };

@@ -61,6 +61,7 @@ async function moveRest(
   for (const segment of all.filter(({ first }) => first > last + (offset === undefined ? 0 : 1))) {
     moved.push(await moveAside(disk, segment.path, `${dir}/aside`));
   }
+  await disk.syncDir(`${dir}/aside`); // The new names first: a power cut must not leave a file with neither.
   const holder = (await listSegmentsOrNone(disk, dir)).at(-1);
   if (holder && offset !== undefined) {
     const bytes = ((await disk.size(holder.path)) ?? 0) - offset;
@@ -80,6 +81,8 @@ async function moveSnapshots(disk: Disk, dir: string, last: number): Promise<str
     if (!name.endsWith('.snapshot') || Number.parseInt(name, 10) <= last) continue;
     await disk.makeDir(`${dir}/aside`);
     moved.push(await moveAside(disk, `${dir}/${name}`, `${dir}/aside`));
+    await disk.syncDir(`${dir}/aside`);
+    await disk.syncDir(dir);
   }
   return moved;
 }

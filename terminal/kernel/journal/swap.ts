@@ -12,8 +12,8 @@ import { TerminalError } from '../../../protocol/errors.js';
 export interface Swap {
   /** Files in `incoming/` that go into `journal/`, under the same names. */
   readonly segments: readonly string[];
-  /** Files of `journal/` that are set aside before that, into this folder of the data. None are kept where there is none. */
-  readonly old?: { readonly files: readonly string[]; readonly folder: string };
+  /** All other segments of `journal/` are set aside before that, into this folder of the data; they stay where there is none. */
+  readonly old?: { readonly folder: string };
   /** Left behind as the file `restored`: the journal came out of a backup, and the office may have more. */
   readonly restored?: true;
 }
@@ -84,14 +84,13 @@ async function removeSnapshots(disk: Disk, data: string): Promise<void> {
   }
 }
 
-/** A name that a new segment has taken already is the new one. */
+/** Also segments that were begun after the plan was made. A name that a new segment has taken already is the new one. */
 async function setAside(disk: Disk, data: string, swap: Swap, old: NonNullable<Swap['old']>): Promise<void> {
   const to = `${data}/${old.folder}`;
   await disk.makeDir(to);
-  for (const name of old.files) {
+  for (const name of (await disk.list(`${data}/journal`)).filter((one) => one.endsWith('.log'))) {
     const waits = (await disk.size(`${incomingDir(data)}/${name}`)) !== undefined;
     if (swap.segments.includes(name) && !waits) continue;
-    if ((await disk.size(`${data}/journal/${name}`)) === undefined) continue;
     await disk.rename(`${data}/journal/${name}`, `${to}/${name}`);
   }
   await disk.syncDir(to);
