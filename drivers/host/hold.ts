@@ -2,7 +2,7 @@
  * One program to a folder: two terminals on one journal would write over each other. The holder leaves a file with its
  * process number and the time it started (proc(5), stat, field 22), so that a holder that was killed holds nothing.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { TerminalError } from '../../protocol/errors.js';
 import { diskError, errnoOf } from './disk-error.js';
 
@@ -10,19 +10,63 @@ const START_TIME_FIELD = 22;
 /** After the name in parentheses, which may hold spaces, comes field 3. */
 const FIRST_AFTER_NAME = 3;
 
+/** What a file system says that has no second names for a file: FAT on a stick. There the quicker of two wins, or both. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP']);
+
 /** Resolves to what gives the folder back. Throws `disk/in-use` while another living process holds it. */
 export async function holdFolder(dir: string): Promise<() => Promise<void>> {
   const path = `${dir}/held-by`;
   const own = `${process.pid} ${await startTime(process.pid)}`;
   try {
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    const holder = await readHolder(path);
-    if (holder !== undefined && (await lives(holder))) throw inUse(dir, holder);
-    await writeFile(path, own, { mode: 0o600 });
+    await take(dir, path, own);
   } catch (cause) {
     throw cause instanceof TerminalError ? cause : diskError('hold', path, cause);
   }
   return () => rm(path, { force: true });
+}
+
+/** Two that start at the same moment: link(2) gives the name to one of them alone. */
+async function take(dir: string, path: string, own: string): Promise<void> {
+  const mine = `${path}.${process.pid}`;
+  await writeFile(mine, own, { mode: 0o600 });
+  try {
+    while (!(await linked(mine, path))) {
+      const holder = await readHolder(path);
+      if (holder !== undefined && (await lives(holder))) throw inUse(dir, holder);
+      if (holder !== undefined) await clear(path, holder);
+    }
+  } finally {
+    await rm(mine, { force: true });
+  }
+}
+
+/** False when the name is taken. */
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (cause) {
+    if (errnoOf(cause) === 'EEXIST') return false;
+    if (!NO_LINKS.has(errnoOf(cause))) throw cause;
+    const holder = await readHolder(to);
+    if (holder !== undefined && (await lives(holder))) return false;
+    await copyFile(from, to);
+    return true;
+  }
+}
+
+/** Takes away what `dead` left, and nothing that somebody else has put in its place meanwhile. */
+async function clear(path: string, dead: string): Promise<void> {
+  const aside = `${path}.${process.pid}.old`;
+  try {
+    await rename(path, aside);
+  } catch (cause) {
+    if (errnoOf(cause) === 'ENOENT') return;
+    throw cause;
+  }
+  if ((await readFile(aside, 'latin1')) !== dead) await linked(aside, path);
+  await rm(aside, { force: true });
 }
 
 function inUse(dir: string, holder: string): TerminalError {
