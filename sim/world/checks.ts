@@ -1,4 +1,5 @@
 /** Holds the journal of a till against its database, and the office against both. */
+import { messageOf } from '../../protocol/errors.js';
 import { ALL_TABLES } from '../../terminal/capabilities.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
 import { openKernel } from '../../terminal/kernel/kernel.js';
@@ -125,15 +126,21 @@ export async function checkReplay(
   const clock = { now: () => 0, monotonic: () => 0, after: () => () => undefined };
   const random = { bytes: (count: number) => new Uint8Array(count) };
   const tables = planted.tables?.(ALL_TABLES) ?? ALL_TABLES;
-  const { kernel: fresh } = await openKernel({
-    host: { clock, random, disk: copy, log: silent },
-    dir: DATA,
-    tables,
-  });
   const hash = kernel.contentHash();
-  const same = fresh.contentHash() === hash;
-  await fresh.close();
-  if (!same) witness.broken('replay-is-same', `${till.name} after commit ${kernel.end().seq}`);
+  const end = kernel.end().seq;
+  try {
+    const { kernel: fresh } = await openKernel({
+      host: { clock, random, disk: copy, log: silent },
+      dir: DATA,
+      tables,
+    });
+    const [again, replayed] = [fresh.contentHash(), fresh.end().seq];
+    await fresh.close();
+    if (again !== hash || replayed !== end)
+      witness.broken('replay-is-same', `${till.name}: commit ${end}, and ${replayed} out of the journal`);
+  } catch (error) {
+    witness.broken('replay-is-same', `the journal of ${till.name} does not open: ${messageOf(error)}`);
+  }
   return hash;
 }
 

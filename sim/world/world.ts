@@ -104,6 +104,8 @@ export async function runWorld(options: RunOptions): Promise<RunResult> {
     for (const strike of strikes) schedule(world, strike);
     await timeline.run(endsAt, () => isOver(witness));
     await calmDown(world, strikes);
+  } catch (error) {
+    escaped(error); // Also out of a check: it must name the seed, and not end the process.
   } finally {
     result = {
       ...{
