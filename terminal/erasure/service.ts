@@ -16,8 +16,8 @@ export interface ErasureOptions {
   readonly kernel: Kernel;
   readonly host: Host;
   readonly places: Places;
-  /** Makes a new one, in the place of those that go. */
-  readonly backup?: () => Promise<unknown>;
+  /** Makes a new one, in the place of those that go, when the one that runs is done. */
+  readonly backup?: () => Promise<{ readonly path: string }>;
 }
 
 export interface ErasureService {
@@ -122,14 +122,21 @@ export function createErasureService({ kernel, host, places, backup }: ErasureOp
 
   /** Those of before hold the person, and go in any case. */
   async function renewBackups(): Promise<void> {
-    const old = await oldBackups(disk, places);
-    if (old.length > 0) {
-      await backup?.().catch((error: unknown) =>
-        log.error({ error: messageOf(error) }, 'no new backup was made'),
-      );
+    const before = await oldBackups(disk, places);
+    let made: { readonly path: string } | undefined;
+    if (before.length > 0) {
+      made = await backup?.().catch((error: unknown) => {
+        log.error({ error: messageOf(error) }, 'no new backup was made');
+        return undefined;
+      });
     }
+    // One that was being made meanwhile bears its name only now.
+    const since = (await oldBackups(disk, places)).filter(
+      (path) => path.endsWith('.zgb') && path !== made?.path,
+    );
+    const old = new Set([...before, ...since]);
     for (const path of old) if ((await disk.size(path)) !== undefined) await disk.remove(path);
-    if (places.backups && old.length > 0) await disk.syncDir(places.backups.folder);
+    if (places.backups && old.size > 0) await disk.syncDir(places.backups.folder);
   }
 
   async function gather(customer: string, until: number): Promise<Person> {

@@ -65,7 +65,14 @@ async function restore(app: App, { path, head }: Found, { nav, t, format }: Scre
     ...{ disk: app.disk, from: path, passphrase, data: app.data, replace },
     ...{ store: app.store, terminal: app.terminal },
   };
-  await nav.progress(t('backup.restoring'), (progress) => prepareRestore({ ...plan, progress }));
+  await nav.progress(t('backup.restoring'), async (progress) => {
+    // An erasure works in the same place: each would throw away what the other has written there.
+    await app.erasure.stop();
+    await prepareRestore({ ...plan, progress }).catch((error: unknown) => {
+      app.erasure.start();
+      throw error;
+    });
+  });
   await nav.message(t('backup.restart'));
   app.restart();
 }
