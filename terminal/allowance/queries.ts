@@ -50,6 +50,11 @@ export function otherTills(state: Reader): string[] {
     .map(({ terminal }) => terminal);
 }
 
+/** Whether there is anybody to ask. */
+export function hasOtherTills(state: Reader): boolean {
+  return hereOf(state) !== undefined && otherTills(state).length > 0;
+}
+
 /**
  * Whether this is the store's first till (or its only one): what is done once for a whole store, such as letting points
  * expire, is done there.

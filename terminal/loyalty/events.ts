@@ -23,8 +23,8 @@ export interface LoyaltyEvents {
   };
   /** By hand, with a reason; negative takes away. */
   'loyalty.adjusted': { v: 1; adjustment: string; customer: string; points: number; why: string };
-  /** Points too old to be used. */
-  /** A text told so: these points are too old at `until` (ms since 1970 UTC). */
+  /** A text told of them: of all that are too old by `until` (ms since 1970 UTC). */
   'loyalty.expiry-warned': { v: 1; customer: string; points: number; until: number };
+  /** Points too old to be used. */
   'loyalty.expired': { v: 1; expiry: string; customer: string; points: number };
 }

@@ -99,4 +99,32 @@ test('old points go at the first till of the store alone, and once', async () =>
   await kernel.close();
 });
 
+test('points that another till holds are asked for, once a day, and go when they are given', async () => {
+  const it = await moneyTill();
+  const { kernel } = it;
+  const event = (type: string, body: object) => ({ type, v: 1, ...body }) as unknown as DomainEvent;
+  await it.program({ expiryDays: 365 });
+  const part = { customer: 'c1', account: 'points' };
+  await happen(
+    kernel,
+    event('allowance.tills-set', { tills: ['t1', 't2'], home: 't1', here: 't1' }),
+    event('allowance.held', { ...part, amount: 200, holder: 't2' }),
+  );
+  const now = NOW_MS + 366 * DAY_MS;
+  const asks = () => kernel.state.all<{ amount: number }>('SELECT amount FROM allowance_asks');
+  const look = (mayAsk: boolean) =>
+    kernel.transact(STAFF, (state) =>
+      expirePoints(state, { now, after: 0, ids: kernel.ids, mayAsk: () => mayAsk }),
+    );
+  await look(true);
+  assert.is(it.balances().points, 200, 'its own part goes at once');
+  assert.equal(asks(), [{ amount: 200 }]);
+  await look(false);
+  assert.is(asks().length, 1);
+  await happen(kernel, event('allowance.given', { ...part, amount: 200, from: 't2', to: 't1' }));
+  await look(false);
+  assert.is(it.balances().points, 0);
+  await kernel.close();
+});
+
 test.run();

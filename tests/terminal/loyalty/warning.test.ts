@@ -37,10 +37,40 @@ async function shop(program: object = { expiryDays: 90, warnDays: 14 }) {
 test('what expires soon is told with its day, once', async () => {
   const { kernel, texts, look } = await shop();
   await look();
-  assert.equal(texts(), ['【福源】王小明您好，您有120积分将于12月6日过期，现有170积分，欢迎到店使用。']);
+  assert.equal(texts(), ['【福源】王小明您好，您有120积分将于12月2日过期，现有170积分，欢迎到店使用。']);
   await look();
   await look(NOW_MS + DAY_MS);
   assert.is(texts().length, 1);
+  await kernel.close();
+});
+
+test('of points that go on several days the days are told, and nobody hears of them later than the rule says', async () => {
+  const { kernel, texts, look } = await shop();
+  const lot = (amount: number, daysAgo: number) =>
+    event('ledger.entered', {
+      ...{ customer: 'c1', account: 'points', amount, reason: 'sale', cause: `lot ${daysAgo}` },
+      from: { terminal: 'till-2', at: NOW_MS - daysAgo * DAY_MS },
+    });
+  // They go in 20, 30 and 45 days.
+  await happen(kernel, lot(7, 70), lot(5, 60), lot(3, 45));
+  await look();
+  assert.match(texts()[0] ?? '', /您有127积分将于12月2日至12月12日过期，现有185积分/);
+  for (let day = 1; day < 40; day += 1) await look(NOW_MS + day * DAY_MS);
+  assert.is(texts().length, 3, 'a text in two weeks at most');
+  assert.match(texts()[1] ?? '', /您有12积分将于12月12日至12月22日过期/);
+  assert.match(texts()[2] ?? '', /您有3积分将于1月6日过期/);
+  await kernel.close();
+});
+
+test('what another till holds of the points is among what they have', async () => {
+  const { kernel, texts, look } = await shop();
+  await happen(
+    kernel,
+    event('allowance.tills-set', { tills: ['till-1', 'till-2'], home: 'till-1', here: 'till-1' }),
+    event('allowance.held', { customer: 'c1', account: 'points', amount: 170, holder: 'till-2' }),
+  );
+  await look();
+  assert.match(texts()[0] ?? '', /您有120积分将于12月2日过期，现有170积分/);
   await kernel.close();
 });
 
