@@ -59,3 +59,31 @@ export function levelIn(program: Program, given: string, spent: number, earned =
 export function priceAt(level: Level | undefined, price: number): number {
   return level === undefined ? price : Math.ceil((price * level.pays) / 100);
 }
+
+/** `later` with what differs between `before` and `after`: field by field, level by level while there are as many. */
+export function withChange(later: Program, before: Program, after: Program): Program {
+  return mixed(later, before, after) as Program;
+}
+
+type Json = { readonly [key: string]: unknown };
+
+function mixed(later: unknown, before: unknown, after: unknown): unknown {
+  if (same(before, after)) return later;
+  if (!isJson(later) || !isJson(before) || !isJson(after)) return after;
+  if (Array.isArray(after)) {
+    const all = [later, before, after].map((list) => Object.values(list));
+    const [theirs = [], old = [], own = []] = all;
+    if (theirs.length !== own.length || old.length !== own.length) return after;
+    return own.map((one, at) => mixed(theirs[at], old[at], one));
+  }
+  const keys = [...new Set([...Object.keys(later), ...Object.keys(after)])];
+  return Object.fromEntries(
+    keys
+      .map((key): [string, unknown] => [key, mixed(later[key], before[key], after[key])])
+      .filter(([, value]) => value !== undefined),
+  );
+}
+
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

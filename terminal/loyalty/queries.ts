@@ -16,6 +16,18 @@ export function programAt(state: Reader, now: number): Program {
   return json === undefined ? PLAIN : (JSON.parse(json) as Program);
 }
 
+/** Programs that are set to begin after `time`, ms since 1970 UTC, the next one first. */
+export function programsAfter(
+  state: Reader,
+  time: number,
+): Array<{ readonly from: number; readonly program: Program }> {
+  const times = state.all<{ begins: number }>(
+    'SELECT DISTINCT begins FROM programs WHERE begins > ? ORDER BY begins',
+    time,
+  );
+  return times.map(({ begins }) => ({ from: begins, program: programAt(state, begins) }));
+}
+
 export interface Gift {
   readonly gift: string;
   readonly name: string;

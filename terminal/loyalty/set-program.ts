@@ -3,7 +3,8 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
 import type { LoyaltyEvents } from './events.js';
-import type { Level, Program } from './program.js';
+import { type Level, type Program, withChange } from './program.js';
+import { programAt, programsAfter } from './queries.js';
 
 const PERCENT_MAX = 10_000;
 const LEVELS_MAX = 20;
@@ -14,12 +15,22 @@ const MAX = 99_999_999;
 const isWhole = (value: number, least: number, most = MAX): boolean =>
   Number.isSafeInteger(value) && value >= least && value <= most;
 
-/** A new program from `from` (ms since 1970 UTC) on, as one whole. Throws `command/rule-wrong`. */
-export function setProgram(_state: Reader, program: Program, from: number): Decision<void> {
+/**
+ * A new program from `from` (ms since 1970 UTC) on, as one whole. What it changes is changed in programs that are set to begin later too:
+ * they were made before it, and would take it back. Throws `command/rule-wrong`.
+ */
+export function setProgram(state: Reader, program: Program, from: number): Decision<void> {
   if (!isProgram(program) || !Number.isSafeInteger(from))
     throw new TerminalError('command/rule-wrong', 'these rules for points cannot be');
-  const set: EventOf<LoyaltyEvents> = { type: 'loyalty.program-set', v: 1, from, program };
-  return { events: [set], result: undefined };
+  const before = programAt(state, from);
+  const later = programsAfter(state, from).map((one) => {
+    const carried = withChange(one.program, before, program);
+    return { from: one.from, program: isProgram(carried) ? carried : program };
+  });
+  const events = [{ from, program }, ...later].map(
+    (set): EventOf<LoyaltyEvents> => ({ type: 'loyalty.program-set', v: 1, ...set }),
+  );
+  return { events, result: undefined };
 }
 
 function isProgram({ levels, levelDays, weekdays, birthday, rounding, ...rest }: Program): boolean {

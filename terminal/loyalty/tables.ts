@@ -5,9 +5,9 @@ const nothing = () => undefined;
 
 export const loyaltyTables = defineTables<LoyaltyEvents>({
   name: 'loyalty',
-  version: 3,
+  version: 4,
   schema: `CREATE TABLE points_rules (since INTEGER PRIMARY KEY, points INTEGER NOT NULL, per INTEGER NOT NULL);
-    CREATE TABLE programs (since INTEGER PRIMARY KEY, begins INTEGER NOT NULL, program TEXT NOT NULL);
+    CREATE TABLE programs (since INTEGER, begins INTEGER, program TEXT NOT NULL, PRIMARY KEY (since, begins)) WITHOUT ROWID;
     CREATE TABLE expiry_warnings (customer INTEGER PRIMARY KEY, until INTEGER NOT NULL);
     CREATE TABLE gifts (gift TEXT PRIMARY KEY, name TEXT NOT NULL, points INTEGER NOT NULL) WITHOUT ROWID`,
   apply: {

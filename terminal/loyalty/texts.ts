@@ -7,6 +7,10 @@ export const loyaltyTexts = {
     en: 'OK redeems the marked gift; from the home menu it changes it. 1 adds a gift, 2 removes one.',
   },
   'loyalty.gifts.empty': { zh: '还没有礼品，按 1 新增', en: 'No gifts yet; 1 adds one' },
+  'loyalty.gifts.elsewhere': {
+    zh: '这位顾客的积分有一部分在另一台收银机上，已去要，请稍等再试一次。',
+    en: 'Another till holds a part of these points. It was asked for; try again in a moment.',
+  },
   'loyalty.gifts.remove': { zh: '删除礼品 {name}?', en: 'Remove the gift {name}?' },
   'loyalty.points': { zh: '{points} 积分', en: '{points} points' },
   'loyalty.has': { zh: '现有 {points} 积分', en: '{points} points' },
@@ -77,6 +81,11 @@ export const loyaltyTexts = {
   'loyalty.more.from.wrong': {
     zh: '请写八位日期，如 20261201; 空着是现在',
     en: 'Eight digits such as 20261201; empty for now',
+  },
+  'loyalty.more.from.past': { zh: '这一天已经过去了', en: 'That day has passed' },
+  'loyalty.rules.pending': {
+    zh: '{day} 起有定好的规则; 现在的修改也算进去',
+    en: 'Rules are set to begin {day}; this changes them too',
   },
   'loyalty.more.later': { zh: '从 {day} 起生效', en: 'It counts from {day} on' },
   'error.command/gift-unknown': { zh: '没有这个礼品', en: 'There is no such gift' },

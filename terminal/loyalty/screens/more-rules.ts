@@ -1,12 +1,13 @@
 /** The finer rules of points: a day of the week, a class of product, a level by points, rounding, warnings; from a day on. */
 import type { App } from '../../app.js';
-import { momentOf } from '../../messaging/index.js';
+import { momentOf, startOfDay } from '../../messaging/index.js';
 import { STAFF } from '../../staff.js';
 import type { Screen } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import type { Program } from '../program.js';
 import { programAt } from '../queries.js';
 import { setProgram } from '../set-program.js';
+import { pendingLine } from './pending.js';
 
 const DAYS = ['', '0', '1', '2', '3', '4', '5', '6'].map((value) => ({
   value,
@@ -44,19 +45,24 @@ export function createMoreRulesScreen(app: App, path?: string): Screen {
       warn: number('loyalty.more.warn', program.warnDays),
       from: {
         ...{ kind: 'phone', label: 'loyalty.more.from' },
-        check: (text) => (/^(\d{8})?$/.test(text) ? undefined : 'loyalty.more.from.wrong'),
+        check: (text) => (text === '' || isDay(text) ? undefined : 'loyalty.more.from.wrong'),
       },
     },
+    below: (_, context) => pendingLine(kernel.state, clock, context),
     async submit(values, { nav, t, format }) {
       const now = clock.now();
-      const from = values.from === '' ? now : startOf(values.from, timezone);
-      const changed = changedBy(values, programAt(kernel.state, Math.max(now, from)));
+      const day = values.from === '' ? now : startOf(values.from, timezone);
+      if (day < startOfDay(now, timezone)) return { field: 'from', text: t('loyalty.more.from.past') };
+      // Rules of today begin now: from midnight on they would stand behind others that were set this morning.
+      const from = Math.max(now, day);
+      const changed = changedBy(values, programAt(kernel.state, from));
       await kernel.transact(STAFF, (state) => setProgram(state, changed, from));
       nav.pop();
       nav.notice(
         from > now ? t('loyalty.more.later', { day: format.date(from, now) }) : t('loyalty.rules.set'),
         'good',
       );
+      return undefined;
     },
   });
 }
@@ -96,6 +102,13 @@ function withPercent(
 ): Record<string, number> {
   const { [name]: _, ...others } = all;
   return percent === 100 ? others : { ...others, [name]: percent };
+}
+
+/** `20261122`, and no 30th of February. */
+function isDay(text: string): boolean {
+  const [, year = '', month = '', day = ''] = /^(\d{4})(\d\d)(\d\d)$/.exec(text) ?? [];
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return year !== '' && date.toISOString().slice(0, 10) === `${year}-${month}-${day}`;
 }
 
 /** Midnight of `20261122` in the shop's zone. */

@@ -5,6 +5,7 @@ import type { Screen } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import { programAt } from '../queries.js';
 import { setProgram } from '../set-program.js';
+import { pendingLine } from './pending.js';
 
 const number = (label: string, initial: number | undefined) =>
   initial === undefined
@@ -32,6 +33,7 @@ export function createLoyaltyRulesScreen(app: App, path?: string): Screen {
       pays: number('loyalty.rules.pays', level?.pays),
       earn: number('loyalty.rules.earn', level?.earn),
     },
+    below: (_, context) => pendingLine(kernel.state, clock, context),
     async submit(values, { nav, t }) {
       const { points = 0, worth: off = 0, recharge: per = 0, expiry = 0, level: name, spent } = values;
       const first = {

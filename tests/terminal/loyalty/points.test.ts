@@ -3,7 +3,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isBirthdayOn } from '../../../terminal/loyalty/birthday.js';
 import { adjust } from '../../../terminal/loyalty/commands.js';
-import { levelIn, PLAIN, priceAt } from '../../../terminal/loyalty/program.js';
+import { levelIn, PLAIN, type Program, priceAt } from '../../../terminal/loyalty/program.js';
+import { programAt } from '../../../terminal/loyalty/queries.js';
 import { earnedBy } from '../../../terminal/loyalty/rules.js';
 import { setProgram } from '../../../terminal/loyalty/set-program.js';
 import { NOW_MS, STAFF } from '../../support/kernel.js';
@@ -93,6 +94,26 @@ test('rules count from their time on: what was sold before keeps its points, als
   assert.is(it.balances().points, 100);
   await it.refunds(sale);
   assert.is(it.balances().points, 0, 'as many as it gave');
+  await it.kernel.close();
+});
+
+test('rules that begin later keep what is changed before they begin', async () => {
+  const it = await moneyTill();
+  const { state } = it.kernel;
+  const at = (time: number) => programAt(state, time);
+  const set = (program: Partial<Program>, from: number) =>
+    it.kernel.transact(STAFF, (current) => setProgram(current, { ...at(from), ...program }, from));
+  await it.program({ levels: [GOLD], weekdays: { 1: 200 } });
+  const later = NOW_MS + 9 * 24 * 3600_000;
+  await set({ weekdays: { 1: 200, 0: 300 }, levels: [{ ...GOLD, earned: 500 }], warnDays: 7 }, later);
+  await set({ money: { points: 100, worth: 100 }, levels: [{ ...GOLD, pays: 70 }], weekdays: {} }, NOW_MS);
+  assert.equal(at(NOW_MS), { ...PLAIN, levels: [{ ...GOLD, pays: 70 }], money: { points: 100, worth: 100 } });
+  assert.equal(at(later), {
+    ...at(NOW_MS),
+    weekdays: { 0: 300 },
+    levels: [{ ...GOLD, pays: 70, earned: 500 }],
+    warnDays: 7,
+  });
   await it.kernel.close();
 });
 

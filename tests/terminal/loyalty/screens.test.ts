@@ -41,6 +41,43 @@ for (const profile of ['standard', 'advanced'] as const) {
     await it.stop();
   });
 
+  test(`${profile}: a day that has passed, or is none, is refused; today is now, and stands before what was set this morning`, async () => {
+    const it = await till(profile);
+    const midnight = NOW_MS - 10 * 3600_000;
+    const plain = programAt(it.kernel.state, NOW_MS);
+    for (const [from, birthday] of [
+      [midnight, 100],
+      [NOW_MS - 3600_000, 300],
+    ])
+      await happen(it.kernel, {
+        ...{ type: 'loyalty.program-set', v: 1, from, program: { ...plain, birthday } },
+      } as unknown as DomainEvent);
+    await it.press('f4', '0', '7', '2', 'ok', '2', '0', '0', ...Array(6).fill('ok'));
+    await it.press(...'20261121', 'ok');
+    assert.match(it.text(), /已经过去/);
+    await it.press(...Array(8).fill('delete'), ...'20261131', 'ok');
+    assert.match(it.text(), /八位日期/);
+    await it.press(...Array(8).fill('delete'), ...'20261122', 'ok');
+    assert.match(it.text(), /规则已生效/);
+    assert.equal(programAt(it.kernel.state, NOW_MS).weekdays, { 0: 200 });
+    assert.is(programAt(it.kernel.state, NOW_MS).birthday, 300);
+    await it.stop();
+  });
+
+  test(`${profile}: rules that begin later are told of where rules are changed`, async () => {
+    const it = await till(profile);
+    const program = { ...programAt(it.kernel.state, NOW_MS), birthday: 300 };
+    await happen(it.kernel, {
+      ...{ type: 'loyalty.program-set', v: 1, from: NOW_MS + 9 * DAY_MS, program },
+    } as unknown as DomainEvent);
+    for (const screen of ['5', '7']) {
+      await it.press('f4', '0', screen, ...Array(8).fill('down'));
+      assert.match(it.text(), /12-01 起有定好的规则/);
+      await it.press('cancel');
+    }
+    await it.stop();
+  });
+
   test(`${profile}: the class of what is sold is chosen at the register, and earns by its own rule`, async () => {
     const it = await till(profile);
     const classes = { 烟酒: 0, 水果: 200 };
