@@ -81,9 +81,10 @@ export const counterTexts = {
     zh: '没有可用的余额，积分也不能抵现。',
     en: 'There is no stored value, and no points that can be used.',
   },
+  'counter.pay.fetch': { zh: '去要另一台机器上的', en: 'Ask the other till' },
   'counter.pay.elsewhere': {
-    zh: '这位顾客的余额有一部分在另一台收银机上，已去要，请稍等再按一次。',
-    en: 'Another till holds a part of this balance. It was asked for; try again in a moment.',
+    zh: '这位顾客的余额或积分有一部分在另一台收银机上，已去要，请稍等再试一次。',
+    en: 'Another till holds a part of this balance or of the points. It was asked for; try again in a moment.',
   },
   'counter.sales': { zh: '最近销售/退款', en: 'Last sales, refunds' },
   'counter.sales.help': {
@@ -91,6 +92,10 @@ export const counterTexts = {
     en: 'Type a part of a receipt’s number, or scan its code. OK refunds.',
   },
   'counter.sales.empty': { zh: '这台机器还没有销售', en: 'This till has sold nothing yet' },
+  'counter.sales.other': {
+    zh: '小票上的金额和这台机器记的不一样: 可能是恢复备份以前的小票，不能用它退款。',
+    en: 'This till has another amount under this number: the receipt may be from before a backup was restored. It cannot be refunded by its code.',
+  },
   'counter.sales.back': { zh: '已退', en: 'refunded' },
   'counter.sales.partly': { zh: '退了部分', en: 'partly refunded' },
   'counter.refund': { zh: '退款', en: 'Refund' },

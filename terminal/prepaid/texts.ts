@@ -64,6 +64,14 @@ export const prepaidTexts = {
   'prepaid.take-back.bonus': { zh: '收回赠送', en: 'Bonus taken' },
   'prepaid.take-back.kept': { zh: '扣已用赠送', en: 'Spent bonus kept' },
   'prepaid.take-back.cash': { zh: '付现金', en: 'Cash to give' },
+  'prepaid.take-back.elsewhere': {
+    zh: '余额有一部分在另一台收银机上，已去要，请稍等再退一次。',
+    en: 'Another till holds a part of the balance. It was asked for; try again in a moment.',
+  },
+  'prepaid.take-back.bonus-elsewhere': {
+    zh: '赠送有一部分在另一台收银机上，已去要; 等一下再退，就不会从现金里扣。现在就退?',
+    en: 'Another till holds a part of the bonus. It was asked for; wait a moment, or it is kept from the cash as if it were spent. Go on now?',
+  },
   'prepaid.taken-back': { zh: '已退，付现金 {cash}', en: 'Done: give {cash} in cash' },
   'prepaid.rules': { zh: '充值规则', en: 'Rules of top-ups' },
   'prepaid.rules.help': {

@@ -102,8 +102,8 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
   }
 
   /** From stored value, or with points; what is left to pay is cash. */
-  async function payOtherwise({ amount, tendered = 0 }: Draft, context: ScreenContext): Promise<void> {
-    const { nav, t } = context;
+  async function payOtherwise({ amount, tendered }: Draft, context: ScreenContext): Promise<void> {
+    const { nav, t, format } = context;
     if (!customer || amount === undefined || amount === 0) {
       nav.notice(t(customer ? 'error.command/amount-missing' : 'error.command/customer-needed'), 'warning');
       return;
@@ -113,7 +113,9 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
     if (!chosen) return;
     const { quoted, way } = chosen;
     const { cash, principal, bonus } = quoted;
-    const cashIn = cash > 0 ? Math.max(cash, tendered) : 0;
+    const cashIn = cash > 0 ? (tendered ?? cash) : 0;
+    if (cashIn < cash)
+      return nav.notice(t('counter.short', { missing: format.money(cash - cashIn) }), 'warning');
     const next = (_: ScreenContext, pass?: string) =>
       finish(amount, cashIn, quoted, pass === undefined ? way : { ...way, pass }, context);
     await askProof(app, { customer, amount: principal + bonus, next }, context);

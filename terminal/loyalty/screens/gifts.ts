@@ -1,6 +1,7 @@
 /** Gifts for points: for a customer OK redeems one; without, they are looked after. */
+import { askForMissing, heldByOthers } from '../../allowance/index.js';
 import type { App } from '../../app.js';
-import { customerByNo } from '../../customers/index.js';
+import { type Customer, customerByNo } from '../../customers/index.js';
 import { balancesOf } from '../../ledger/index.js';
 import { STAFF } from '../../staff.js';
 import { line, pair, span } from '../../ui/lines.js';
@@ -16,9 +17,25 @@ export function createGiftList(app: App, no?: number, path?: string): Screen {
   const { state } = kernel;
   const customer = no === undefined ? undefined : customerByNo(state, no);
 
-  async function give({ gift }: Gift, context: ScreenContext): Promise<void> {
+  /** Where the points suffice, and another till holds some of them: the person tries again in a moment. */
+  async function asksOtherTills(
+    { id, no: row }: Customer,
+    { points }: Gift,
+    { nav, t }: ScreenContext,
+  ): Promise<boolean> {
+    const missing = heldByOthers(state, row, { points });
+    if (missing.points === undefined || balancesOf(state, row).points < points) return false;
+    const wanted = { customer: id, missing, nextId: kernel.ids.next };
+    await kernel.transact(STAFF, (current) => askForMissing(current, wanted));
+    await nav.message(t('loyalty.gifts.elsewhere'));
+    return true;
+  }
+
+  async function give(chosen: Gift, context: ScreenContext): Promise<void> {
     const { nav, t, format } = context;
+    const { gift } = chosen;
     if (!customer) return nav.push(createGiftForm(app, gift));
+    if (await asksOtherTills(customer, chosen, context)) return;
     const { name, points, left } = planRedemption(state, customer.id, gift);
     const vars = { name, points: format.count(points), left: format.count(left) };
     const text = `${customer.name}\n${t('loyalty.redeem.question', vars)}`;

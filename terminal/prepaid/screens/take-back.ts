@@ -1,12 +1,14 @@
 /** Taking a recharge back: the refund calculator, and the question before it is done. */
 import { isTerminalError } from '../../../protocol/errors.js';
+import { type Amounts, askForMissing, heldByOthers } from '../../allowance/index.js';
 import type { App } from '../../app.js';
+import { customerByNo } from '../../customers/index.js';
 import { STAFF } from '../../staff.js';
 import { line, pair, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import { planRechargeRefund, rechargeRefundable, refundRecharge } from '../commands.js';
-import { rechargeBy } from '../queries.js';
+import { type Recharge, rechargeBy } from '../queries.js';
 import type { RechargeBack } from '../rules.js';
 
 export function createTakeBackScreen(app: App, number: string): Screen {
@@ -23,6 +25,7 @@ export function createTakeBackScreen(app: App, number: string): Screen {
     below: ({ amount }, context) => preview(app, number, amount ?? most, context),
     async submit({ amount }, context) {
       const { nav, t, format } = context;
+      if (known && (await waitsForOtherTills(app, known, amount, context))) return;
       const back = planRechargeRefund(kernel.state, number, amount);
       const text = wordsOf(back, context).join('\n');
       if (!(await nav.confirm({ title: t('prepaid.take-back.confirm'), text, style: 'warning' }))) return;
@@ -37,6 +40,36 @@ export function createTakeBackScreen(app: App, number: string): Screen {
     },
     does: 'prepaid.take-back',
   });
+}
+
+/**
+ * What another till holds of the money is asked for: principal is waited for; for bonus, which would be kept from the cash as if it were
+ * spent, the person may go on at once.
+ */
+async function waitsForOtherTills(
+  app: App,
+  { number, customer: row }: Recharge,
+  amount: number,
+  { nav, t }: ScreenContext,
+): Promise<boolean> {
+  const { state } = app.kernel;
+  const principal = heldByOthers(state, row, { principal: amount });
+  if (principal.principal !== undefined) {
+    await askOtherTills(app, row, principal);
+    await nav.message(t('prepaid.take-back.elsewhere'));
+    return true;
+  }
+  const { bonus, kept } = planRechargeRefund(state, number, amount);
+  const gift = kept > 0 ? heldByOthers(state, row, { bonus: bonus + kept }) : {};
+  if (gift.bonus === undefined) return false;
+  await askOtherTills(app, row, gift);
+  return !(await nav.confirm(t('prepaid.take-back.bonus-elsewhere')));
+}
+
+async function askOtherTills({ kernel }: App, row: number, missing: Amounts): Promise<void> {
+  const customer = customerByNo(kernel.state, row)?.id ?? '';
+  const wanted = { customer, missing, nextId: kernel.ids.next };
+  await kernel.transact(STAFF, (current) => askForMissing(current, wanted));
 }
 
 function preview(app: App, number: string, amount: number, context: ScreenContext): Line[] {
