@@ -139,7 +139,7 @@ export function createApp(options: AppOptions): App {
   const deviceWords = (): string => statusWords(devices);
   const services = [
     createSender({ kernel, modem: devices.modem, clock, log, gapMs: options.textGapMs, zone: timezone }),
-    createCampaignService(kernel, clock, log, timezone),
+    createCampaignService(kernel, clock, log, timezone, options.textGapMs),
     createCareService(kernel, clock, log, timezone),
     ...(options.mailer ? [createMailSender(kernel, options.mailer, clock, log, timezone)] : []),
     createReceiptService(kernel, devices.printer, clock, log),

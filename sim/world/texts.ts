@@ -3,7 +3,7 @@ import type { BookEntry, BookEvent } from './books.js';
 import { countOf } from './count-of.js';
 import { GONE } from './forgotten.js';
 import { OWNER_KEY, OWNER_PIN } from './people/owning.js';
-import { createPersons } from './persons.js';
+import { createPersons, type Persons } from './persons.js';
 import type { Till } from './till.js';
 import { keyOf } from './watch.js';
 import type { Witness } from './witness.js';
@@ -27,25 +27,39 @@ function endsWithoutLeaving({ books }: Held): ReadonlyMap<unknown, number> {
   return new Map(ends.map(({ seq, event }) => [event.text, seq]));
 }
 
-/** A campaign texts a number once and a person once, but for those whose text did not leave. */
+/** A campaign texts a number once and a person once, but for those whose text did not leave; also who was two customers before. */
 function checkCampaigns(till: Held, witness: Witness): void {
   const { books } = till;
   const ended = endsWithoutLeaving(till);
-  const people = new Map<string, unknown>();
+  const people = new Map<string, string>();
   for (const { event } of books.events('campaigns.gathered'))
     for (const { key, customer } of event.recipients as ReadonlyArray<{ key: string; customer: string }>)
       people.set(`${event.campaign} ${key}`, customer);
   const last = new Map<string, BookEntry>();
+  const personsAt = personsIn(till);
   for (const entry of books.events('campaigns.drawn')) {
     const { campaign, key, text } = entry.event;
     if (text === undefined) continue;
-    for (const whom of [key, people.get(`${campaign} ${key}`)]) {
-      const before = last.get(`${campaign} ${whom}`);
+    const customer = people.get(`${campaign} ${key}`);
+    const whom = [key, ...(customer === undefined ? [] : personsAt(entry.seq).idsOf(customer))];
+    for (const one of whom) {
+      const before = last.get(`${campaign} ${one}`);
       if (before && (ended.get(before.event.text) ?? Number.POSITIVE_INFINITY) > entry.seq)
-        witness.broken('texted-once', `${till.name}: ${campaign} texts ${whom} again as ${text}`);
-      last.set(`${campaign} ${whom}`, entry);
+        witness.broken('texted-once', `${till.name}: ${campaign} texts ${one} again as ${text}`);
     }
+    for (const one of [key, customer]) last.set(`${campaign} ${one}`, entry);
   }
+}
+
+/** Who is one person with whom after commit `seq`; asked with growing numbers. */
+function personsIn({ books }: Pick<Held, 'books'>): (seq: number) => Persons {
+  const persons = createPersons();
+  const joined = [...books.events('customers.merged'), ...books.events('customers.unmerged')];
+  joined.sort((one, other) => one.seq - other.seq);
+  return (seq) => {
+    while ((joined[0]?.seq ?? seq) < seq) persons.take(joined.shift()?.event as BookEvent);
+    return persons;
+  };
 }
 
 interface Proposed {
@@ -66,17 +80,16 @@ function checkOccasions({ name, books }: Held, witness: Witness): void {
     for (const occasion of event.occasions as readonly string[])
       if (!approved.has(occasion)) approved.set(occasion, seq);
   const texted = new Set<string>();
-  const persons = createPersons();
-  const joined = [...books.events('customers.merged'), ...books.events('customers.unmerged')];
-  joined.sort((one, other) => one.seq - other.seq);
+  const personsAt = personsIn({ books });
   for (const { seq, event } of books.events('care.wished')) {
     if (event.text === undefined || String(event.occasion).includes(GONE)) continue;
-    while ((joined[0]?.seq ?? seq) < seq) persons.take(joined.shift()?.event as BookEvent);
     const wish = proposals.get(event.occasion);
     if (!wish || !(wish.auto || (approved.get(event.occasion) ?? seq) < seq))
       witness.broken('texted-once', `${name} texts "${event.occasion}", which nobody approved`);
     const own = [String(event.occasion), `${wish?.once} ${wish?.customer}`];
-    const same = persons.idsOf(wish?.customer ?? '').map((id) => `${wish?.once} ${id}`);
+    const same = personsAt(seq)
+      .idsOf(wish?.customer ?? '')
+      .map((id) => `${wish?.once} ${id}`);
     for (const one of [...own, ...same])
       if (texted.has(one)) witness.broken('texted-once', `${name} texts "${one}" twice`);
     for (const one of own) texted.add(one);

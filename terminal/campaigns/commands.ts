@@ -5,7 +5,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
 import { cancelBatch, checkTemplate } from '../messaging/index.js';
-import type { CampaignFacts, CampaignsEvents } from './events.js';
+import type { CampaignFacts, CampaignsEvents, PausedWhy } from './events.js';
 import { CAMPAIGN_VARIABLES } from './fill.js';
 import { type Campaign, type CampaignState, campaignById, failedRecipients } from './queries.js';
 import type { Repeat } from './schedule.js';
@@ -52,7 +52,7 @@ export function start(state: Reader, { campaign, at, repeat, recipients }: Start
 }
 
 /** What waits in the outbox is taken back, so that it goes on where it stood. */
-export function pause(state: Reader, id: string, why: 'staff' | 'failures'): Decision<void> {
+export function pause(state: Reader, id: string, why: PausedWhy): Decision<void> {
   const campaign = campaignOf(state, id);
   mustBe(campaign, ['running']);
   const taken = cancelBatch(state, id);

@@ -13,6 +13,9 @@ export interface CampaignFacts {
   readonly survey?: string;
 }
 
+/** By a person; because texts fail; because it should have been done long ago. */
+export type PausedWhy = 'staff' | 'failures' | 'late';
+
 export interface CampaignsEvents {
   /** A draft, new or changed. */
   'campaigns.drafted': { v: 1; campaign: string } & CampaignFacts;
@@ -30,8 +33,10 @@ export interface CampaignsEvents {
   /** A recipient's text went to the outbox (`text`), or the gate stopped it at last (`why`). */
   'campaigns.drawn': { v: 1; campaign: string; key: string; text?: string; why?: string };
   /** `back`: recipients whose texts were taken out of the outbox again. */
-  'campaigns.paused': { v: 1; campaign: string; why: 'staff' | 'failures'; back: readonly string[] };
+  'campaigns.paused': { v: 1; campaign: string; why: PausedWhy; back: readonly string[] };
   'campaigns.resumed': { v: 1; campaign: string };
+  /** It goes on by itself until then (ms since 1970 UTC); later a person is asked. */
+  'campaigns.expected': { v: 1; campaign: string; until: number };
   'campaigns.cancelled': { v: 1; campaign: string };
   'campaigns.finished': { v: 1; campaign: string };
   /** These failed and are to be sent to once more. */

@@ -1,7 +1,8 @@
 /** A campaign's text for one person. */
 import type { Member } from '../audience/index.js';
 import { levelOf } from '../counter/index.js';
-import { customerById } from '../customers/index.js';
+import { customerById, customerByNo } from '../customers/index.js';
+import { mainOf } from '../identity/index.js';
 import type { Reader } from '../kernel/database.js';
 import { balancesOf } from '../ledger/index.js';
 import { templateFiller } from '../messaging/index.js';
@@ -24,14 +25,15 @@ export function fillerOf(text: string, shop: string): (known: Known) => string {
     });
 }
 
-/** For a customer as they are now; undefined when there is none any more. */
+/** For the person that a customer is now; undefined when there is none any more. */
 export function fillForCustomer(
   state: Reader,
   text: string,
   id: string,
   { shop, now }: { readonly shop: string; readonly now: number },
 ): string | undefined {
-  const customer = customerById(state, id);
+  const known = customerById(state, id);
+  const customer = known && customerByNo(state, mainOf(state, known.no));
   if (!customer) return undefined;
   const { points, principal, bonus } = balancesOf(state, customer.no);
   const { name } = customer;

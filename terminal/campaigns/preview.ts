@@ -13,6 +13,7 @@ import {
 } from '../messaging/index.js';
 import { shopOf } from '../shop/index.js';
 import { type Chosen, choose, type Left, type LeftWhy } from './choose.js';
+import { partsOfOthers } from './expecting.js';
 import { fillerOf } from './fill.js';
 
 export interface Plan {
@@ -106,7 +107,15 @@ function createTally(state: Reader, plan: Plan) {
       return {
         ...{ recipients: keys.size, parts, cost: parts * policy.partCost, counts, left: list, samples },
         beginsAt: mayGoAt(purpose, from, policy, zone),
-        finishAt: finishAt({ purpose, parts, from, sentToday, gapMs }, policy, zone),
+        finishAt: finishAt(
+          {
+            ...{ purpose, from, sentToday, gapMs },
+            parts: parts + partsOfOthers(state, ''),
+            perText: keys.size === 0 ? 1 : Math.ceil(parts / keys.size),
+          },
+          policy,
+          zone,
+        ),
         risky: riskyWords(state, text),
       };
     },

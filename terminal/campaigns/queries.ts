@@ -22,7 +22,7 @@ export interface Campaign {
   readonly text: string;
   readonly filter: Filter;
   readonly state: CampaignState;
-  /** Why it stands still: `staff`, `failures`; `missed`: the last time of a repeating one. */
+  /** Why it stands still: `staff`, `failures`, `late`; `missed`: the last time of a repeating one. */
   readonly why: string | null;
   readonly startAt: number | null;
   /** Of a repeating one, the first time of all. */
@@ -33,6 +33,8 @@ export interface Campaign {
   /** Last customer looked at. */
   readonly through: number;
   readonly spikeFrom: number;
+  /** It goes on by itself until then, ms since 1970 UTC; null while nobody has worked it out. */
+  readonly until: number | null;
   /** The survey that it asks, or none. */
   readonly survey?: string;
   readonly at: number;
@@ -41,7 +43,7 @@ export interface Campaign {
 type Row = Omit<Campaign, 'filter' | 'survey'> & { readonly filter: string; readonly survey: string | null };
 
 const COLUMNS = `no, id, name, purpose, text, filter, state, why, start_at AS startAt, first_at AS firstAt, ran_for AS ranFor, repeat, through,
-  spike_from AS spikeFrom, at, survey`;
+  spike_from AS spikeFrom, until, at, survey`;
 
 const campaignOf = ({ survey, filter, ...row }: Row): Campaign => ({
   ...{ ...row, filter: JSON.parse(filter) as Filter },
@@ -70,6 +72,11 @@ export function activeCampaigns(state: Reader): Campaign[] {
   return state.all<Row>(sql).map(campaignOf);
 }
 
+/** Those whose texts are on their way. */
+export function carriedCampaigns(state: Reader): Campaign[] {
+  return activeCampaigns(state).filter(({ state: at }) => at === 'gathering' || at === 'running');
+}
+
 export interface Recipient {
   readonly key: string;
   readonly customer: string;
@@ -80,11 +87,25 @@ export function waitingRecipients(state: Reader, no: number, limit: number): Rec
   return state.all<Recipient>(sql, no, limit);
 }
 
+/** Recipients whose text is not in the outbox yet. */
+export function waitingCount(state: Reader, no: number): number {
+  const sql = 'SELECT count(*) FROM campaign_recipients WHERE campaign = ? AND state = 0';
+  return state.value<number>(sql, no) ?? 0;
+}
+
 /** Of `keys`, those that are recipients already. */
 export function recipientsAmong(state: Reader, no: number, keys: readonly string[]): Set<string> {
   const sql = `SELECT r.key AS key FROM json_each(?) CROSS JOIN campaign_recipients r
     ON r.key = json_each.value AND r.campaign = ?`;
   return new Set(state.all<{ key: string }>(sql, JSON.stringify(keys), no).map(({ key }) => key));
+}
+
+/** Whether one of `customers` has a text on another number than `key` that went out, may have, or will. */
+export function textedAmong(state: Reader, no: number, customers: readonly string[], key: string): boolean {
+  const sql = `SELECT 1 FROM campaign_recipients r JOIN texts ON texts.id = r.text
+    WHERE r.campaign = ?1 AND r.key <> ?2 AND r.customer IN (SELECT value FROM json_each(?3))
+      AND texts.state NOT IN ('failed', 'expired', 'cancelled') LIMIT 1`;
+  return state.value<number>(sql, no, key, JSON.stringify(customers)) === 1;
 }
 
 export interface Progress {
@@ -103,9 +124,7 @@ export function progressOf(state: Reader, campaign: Campaign): Progress {
   const { no, id } = campaign;
   return {
     recipients: state.value<number>('SELECT count(*) FROM campaign_recipients WHERE campaign = ?', no) ?? 0,
-    waiting:
-      state.value<number>('SELECT count(*) FROM campaign_recipients WHERE campaign = ? AND state = 0', no) ??
-      0,
+    waiting: waitingCount(state, no),
     texts: count('SELECT state AS name, count(*) AS n FROM texts WHERE batch = ? GROUP BY state', id),
     left: count(
       'SELECT why AS name, count AS n FROM campaign_left WHERE campaign = ? ORDER BY count DESC',

@@ -4,22 +4,21 @@
  * INVARIANTS
  * - A recipient is drawn once: the text and the mark that it was drawn are one commit.
  * - The gate is asked when the text is drawn, not when the campaign was planned: a refusal of this morning stops a text of this afternoon.
+ * - What should have been done long ago is not gone on with before a person has looked: its words may be of another day.
  * - One step is one slice or a few texts: nothing else waits long for it.
  */
 import type { Clock, Log } from '../../drivers/host/types.js';
 import { sliceOf } from '../audience/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
-import type { DomainEvent } from '../kernel/events.js';
 import type { Decision, Kernel } from '../kernel/kernel.js';
 import { breathing, createWorker, type StepResult, type Worker, wokenBy } from '../kernel/worker.js';
-import { mayGoAt, policyOf, queueText } from '../messaging/index.js';
-import { askFirst } from '../poll/index.js';
-import { shopOf } from '../shop/index.js';
+import { mayGoAt, policyOf } from '../messaging/index.js';
 import { choose } from './choose.js';
 import { pause } from './commands.js';
+import { drawSome } from './drawing.js';
 import type { CampaignsEvents } from './events.js';
-import { fillForCustomer } from './fill.js';
+import { expect } from './expecting.js';
 import {
   activeCampaigns,
   type Campaign,
@@ -40,7 +39,14 @@ const AHEAD = 10;
 const SPIKE = { of: 20, failed: 10 } as const;
 const LOOK_MS = 30_000;
 
-export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zone: string): Worker {
+/** `gapMs`: at least this long between two texts. */
+export function createCampaignService(
+  kernel: Kernel,
+  clock: Clock,
+  log: Log,
+  zone: string,
+  gapMs: number,
+): Worker {
   const worker = createWorker(clock, log, 'campaigns', step);
   const { state } = kernel;
 
@@ -79,6 +85,16 @@ export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zo
 
   async function draw(campaign: Campaign): Promise<StepResult> {
     const now = clock.now();
+    const waiting = waitingRecipients(state, campaign.no, 1).length;
+    if (campaign.until === null) {
+      await decide((current) => expect(current, campaign.id, { now, zone, gapMs }));
+      return 'again';
+    }
+    if (waiting > 0 && now >= campaign.until) {
+      log.warn({ campaign: campaign.id, until: campaign.until }, 'a campaign was interrupted; it is paused');
+      await decide((current) => pause(current, campaign.id, 'late'));
+      return 'again';
+    }
     const wait = mayGoAt(campaign.purpose, now, policyOf(state), zone) - now;
     if (wait > 0) return wait;
     const { ended, failed } = lastFailures(state, campaign.id, campaign.spikeFrom, SPIKE.of);
@@ -88,7 +104,6 @@ export function createCampaignService(kernel: Kernel, clock: Clock, log: Log, zo
       return 'again';
     }
     const room = AHEAD - inOutbox(state, campaign.id);
-    const waiting = waitingRecipients(state, campaign.no, 1).length;
     if (waiting > 0 && room > AHEAD / 2) {
       await decide((current) => drawSome(current, campaign.id, room, now, kernel.ids.next));
       return 'again';
@@ -134,7 +149,9 @@ function begin(state: Reader, id: string, now: number, zone: string, run: string
 function gather(state: Reader, id: string, now: number, zone: string): Decision<void> {
   const campaign = campaignById(state, id);
   if (!campaign || (campaign.state !== 'due' && campaign.state !== 'gathering')) return told();
-  const { no, through, filter, purpose } = campaign;
+  const { no, through, filter, purpose, startAt } = campaign;
+  if (through > 0 && now - (startAt ?? now) > LATE_MS_MAX)
+    return told({ type: 'campaigns.missed', v: 1, campaign: id, due: startAt ?? now });
   const { members, next } = sliceOf(state, filter, through, now, zone);
   const keys = members.flatMap((member) => member.keys);
   const taken = recipientsAmong(state, no, keys);
@@ -146,37 +163,4 @@ function gather(state: Reader, id: string, now: number, zone: string): Decision<
     recipients: chosen.map(({ member, key }) => ({ customer: member.id, key })),
     done: next === undefined,
   });
-}
-
-function drawSome(
-  state: Reader,
-  id: string,
-  room: number,
-  now: number,
-  nextId: () => string,
-): Decision<void> {
-  const campaign = campaignById(state, id);
-  if (campaign?.state !== 'running') return told();
-  const { no, purpose, text: template, survey } = campaign;
-  const shop = shopOf(state).name;
-  const events = waitingRecipients(state, no, room).flatMap(({ key, customer }): DomainEvent[] => {
-    const drawn = { type: 'campaigns.drawn', v: 1, campaign: id, key } as const;
-    const words = fillForCustomer(state, template, customer, { shop, now });
-    const end = (facts: { text?: string; why?: string }): Event => ({ ...drawn, ...facts });
-    if (words === undefined) return [end({ why: 'number-missing' })];
-    const asked = survey === undefined ? [] : askFirst(state, survey, key, now);
-    if (asked === undefined) return [end({ why: 'survey-over' })];
-    const text = nextId();
-    const queued = queueText(state, {
-      id: text,
-      key,
-      text: words,
-      purpose,
-      cause: 'campaign',
-      now,
-      batch: id,
-    });
-    return 'event' in queued ? [queued.event, ...asked, end({ text })] : [end({ why: queued.stopped })];
-  });
-  return { events, result: undefined };
 }

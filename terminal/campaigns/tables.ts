@@ -7,13 +7,14 @@ export const RECIPIENT = { waiting: 0, drawn: 1, left: 2 } as const;
 
 export const campaignsTables = defineTables<CampaignsEvents>({
   name: 'campaigns',
-  version: 4,
+  version: 5,
   // state: draft, due (start_at), repeating (start_at), gathering, running, paused, done, cancelled, missed.
   // first_at: the first time of a repeating one, whose day of the month counts for all; ran_for: the time for which it ran last. of: the
-  // repeating campaign that this is a run of. spike_from: failures of texts before this one are forgiven.
+  // repeating campaign that this is a run of. spike_from: failures of texts before this one are forgiven. until: it goes on by itself until
+  // then; NULL while nobody has worked it out.
   schema: `CREATE TABLE campaigns (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, purpose TEXT NOT NULL,
       text TEXT NOT NULL, filter TEXT NOT NULL, state TEXT NOT NULL, why TEXT, start_at INTEGER, first_at INTEGER, ran_for INTEGER,
-      repeat TEXT, of TEXT, through INTEGER NOT NULL DEFAULT 0, spike_from INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL, survey TEXT);
+      repeat TEXT, of TEXT, through INTEGER NOT NULL DEFAULT 0, spike_from INTEGER NOT NULL DEFAULT 0, until INTEGER, at INTEGER NOT NULL, survey TEXT);
     CREATE TABLE campaign_recipients (campaign INTEGER, key TEXT, customer TEXT NOT NULL, state INTEGER NOT NULL, text TEXT,
       why TEXT, PRIMARY KEY (campaign, key)) WITHOUT ROWID;
     CREATE INDEX campaign_waiting ON campaign_recipients (campaign, key) WHERE state = 0;
@@ -55,16 +56,19 @@ export const campaignsTables = defineTables<CampaignsEvents>({
       putBack(db, no, back);
     },
     'campaigns.resumed': (db, { campaign }) => {
-      const sql = `UPDATE campaigns SET state = 'running', why = NULL,
+      const sql = `UPDATE campaigns SET state = 'running', why = NULL, until = NULL,
         spike_from = (SELECT coalesce(max(no), 0) FROM texts) WHERE id = ?`;
       db.run(sql, campaign);
+    },
+    'campaigns.expected': (db, { campaign, until }) => {
+      db.run('UPDATE campaigns SET until = ? WHERE id = ?', until, campaign);
     },
     'campaigns.cancelled': (db, { campaign }) => setState(db, campaign, 'cancelled'),
     'campaigns.finished': (db, { campaign }) => setState(db, campaign, 'done'),
     'campaigns.retried': (db, { campaign, keys }) => {
       const no = numberOf(db, campaign);
       putBack(db, no, keys);
-      const sql = `UPDATE campaigns SET state = 'running', why = NULL,
+      const sql = `UPDATE campaigns SET state = 'running', why = NULL, until = NULL,
         spike_from = (SELECT coalesce(max(no), 0) FROM texts) WHERE no = ?`;
       db.run(sql, no);
     },

@@ -105,6 +105,10 @@ export const campaignsTexts = {
     en: '! The terminal was off last time: skipped',
   },
   'campaigns.progress.failures': { zh: '! 失败太多，已自动暂停', en: '! Too many failed: paused by itself' },
+  'campaigns.progress.late': {
+    zh: '! 早该发完了，已自动暂停: 内容还合适吗?',
+    en: '! Should be done by now: paused. Are its words still right?',
+  },
   'campaigns.pause': { zh: '暂停', en: 'Pause' },
   'campaigns.resume': { zh: '继续', en: 'Go on' },
   'campaigns.retry': { zh: '重发失败', en: 'Failed again' },
@@ -128,6 +132,7 @@ export const campaignsTexts = {
   'campaigns.state.cancelled': { zh: '已取消', en: 'cancelled' },
   'campaigns.state.missed': { zh: '错过', en: 'missed' },
   'campaigns.why.survey-over': { zh: '已答或已结束', en: 'answered, or over' },
+  'campaigns.why.customer-removed': { zh: '已删除', en: 'deleted' },
   'campaigns.why.number-missing': { zh: '没有号码', en: 'no number' },
   'campaigns.why.number-same': { zh: '号码重复', en: 'same number' },
   'campaigns.why.customer-disabled': { zh: '已停用', en: 'disabled' },

@@ -3,13 +3,13 @@
  *
  * INVARIANTS
  * - An occasion is proposed once and texted once: its text and the mark are one commit. What became of it before is never asked again.
- * - What is late is worth nothing: an occasion whose day is over is declined, not sent.
+ * - What is late is worth nothing: an occasion whose day is over is declined, and its text in the outbox expires.
  */
 
 import type { Clock, Log } from '../../drivers/host/types.js';
 import { dayOf, numberOf } from '../almanac/index.js';
 import { type Member, matches, sliceOf } from '../audience/index.js';
-import { choose, fillForCustomer, inOutbox } from '../campaigns/index.js';
+import { choose, fillForCustomer, inOutbox, standing } from '../campaigns/index.js';
 import { customerById, customerByNo, itemsOf } from '../customers/index.js';
 import { mainOf, rowsOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
@@ -17,7 +17,7 @@ import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision, Kernel } from '../kernel/kernel.js';
 import { breathing, createWorker, type StepResult, type Worker, wokenBy } from '../kernel/worker.js';
-import { civilOf, mayGoAt, policyOf, queueText } from '../messaging/index.js';
+import { civilOf, mayGoAt, momentOf, policyOf, queueText } from '../messaging/index.js';
 import { shopOf } from '../shop/index.js';
 import type { CareEvents, Wish } from './events.js';
 import { approvedWishes, careRules, knownAmong, lookedAt, staleWishes, wasWished } from './queries.js';
@@ -68,7 +68,7 @@ export function createCareService(kernel: Kernel, clock: Clock, log: Log, zone: 
     if (wait > 0) return Math.min(wait, LOOK_MS);
     const room = AHEAD - inOutbox(state, BATCH);
     if (room < AHEAD / 2) return LOOK_MS; // The outbox wakes it.
-    await decide((current) => wish(current, room, now, kernel.ids.next));
+    await decide((current) => wish(current, room, now, zone, kernel.ids.next));
     return 'again';
   }
 
@@ -150,7 +150,7 @@ function wishesOf(
 }
 
 /** Texts for approved wishes, through the gate as it is now. */
-function wish(state: Reader, room: number, now: number, nextId: () => string): Decision<void> {
+function wish(state: Reader, room: number, now: number, zone: string, nextId: () => string): Decision<void> {
   const rules = new Map(careRules(state).map((rule) => [rule.id, rule]));
   const shop = shopOf(state).name;
   const wished = new Set<string>();
@@ -159,16 +159,18 @@ function wish(state: Reader, room: number, now: number, nextId: () => string): D
     const end = (facts: { text?: string; why?: string }): Event => {
       return { type: 'care.wished', v: 1, occasion, ...facts };
     };
-    const words = fillForCustomer(state, rules.get(rule)?.text ?? '', customer, { shop, now });
-    if (words === undefined) return [end({ why: 'number-missing' })];
+    const stands = standing(state, { customer, key }, 'care');
+    if ('why' in stands) return [end({ why: stands.why })];
+    const words = fillForCustomer(state, rules.get(rule)?.text ?? '', customer, { shop, now }) ?? '';
     const once = open.person.slice(0, -customer.length - 1);
     const persons = personsOf(state, { once, customer });
     if (persons.some((name) => wished.has(name)) || wasWished(state, persons))
       return [end({ why: 'number-same' })];
     for (const name of persons) wished.add(name);
     const text = nextId();
+    const until = momentOf({ ...dayOf(open.until + 1), minute: 0 }, zone);
     const wanted = { id: text, key, text: words, purpose: 'care', cause: 'care', now, batch: BATCH } as const;
-    const queued = queueText(state, wanted);
+    const queued = queueText(state, { ...wanted, until });
     return 'event' in queued ? [queued.event, end({ text })] : [end({ why: queued.stopped })];
   });
   return { events, result: undefined };

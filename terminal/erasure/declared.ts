@@ -128,6 +128,7 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'campaigns.drawn': { key: 'key', hide: { key: 'key' } },
   'campaigns.paused': { hide: { 'back/*': 'key' } },
   'campaigns.resumed': NOBODY,
+  'campaigns.expected': NOBODY,
   'campaigns.cancelled': NOBODY,
   'campaigns.finished': NOBODY,
   'campaigns.retried': { hide: { 'keys/*': 'key' } },

@@ -3,6 +3,7 @@
 import type { Purpose } from './events.js';
 import { bulkShare, type Policy, RULES } from './policy.js';
 import { closesAt, mayGoAt } from './quiet.js';
+import { wholeTexts } from './rate.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -11,6 +12,8 @@ export interface Bulk {
   readonly purpose: Purpose;
   /** Parts that are still to go. */
   readonly parts: number;
+  /** Of one text: they go together. */
+  readonly perText: number;
   /** From then on; ms since 1970 UTC. */
   readonly from: number;
   /** Parts that the SIM has sent in the 24 hours before. */
@@ -21,12 +24,12 @@ export interface Bulk {
 
 /** Ms since 1970 UTC, a whole minute, for that is what is read. A night counts as a night, and a day's share as a day's: the rest goes on the day after. */
 export function finishAt(
-  { purpose, parts, from, sentToday, gapMs }: Bulk,
+  { purpose, parts, perText, from, sentToday, gapMs }: Bulk,
   policy: Policy,
   zone: string,
 ): number {
-  const perMinute = minuteRate(policy, gapMs);
-  const perDay = bulkShare(policy.perDay);
+  const perMinute = minuteRate(policy, gapMs, perText);
+  const perDay = wholeTexts(bulkShare(policy.perDay), perText);
   let at = from;
   let left = parts;
   let today = Math.max(0, perDay - sentToday);
@@ -45,10 +48,10 @@ export function finishAt(
 }
 
 /** Parts a minute that a campaign reaches, for hours on end. */
-export function minuteRate(policy: Policy, gapMs: number): number {
+function minuteRate(policy: Policy, gapMs: number, perText: number): number {
   return Math.min(
-    policy.perMinute,
-    bulkShare(policy.perHour) / 60,
+    wholeTexts(policy.perMinute, perText),
+    wholeTexts(bulkShare(policy.perHour), perText) / 60,
     gapMs === 0 ? Infinity : MINUTE_MS / gapMs,
   );
 }

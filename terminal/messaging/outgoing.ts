@@ -22,6 +22,8 @@ export interface WantedText {
   readonly now: number;
   /** The campaign that it belongs to. */
   readonly batch?: string;
+  /** Not worth sending after that, ms since 1970 UTC; else as long as its purpose says. */
+  readonly until?: number;
 }
 
 export type Queued = { readonly event: EventOf<MessagingEvents> } | { readonly stopped: Stopped };
@@ -32,7 +34,7 @@ export function queueText(state: Reader, wanted: WantedText): Queued {
   const stopped = stopAtGate(wanted, knowledgeOf(state, key, purpose, now));
   if (stopped) return { stopped };
   const body = bodyOf(text, purpose, shopOf(state).signature);
-  const expires = now + RULES[purpose].livesMs;
+  const expires = Math.min(now + RULES[purpose].livesMs, wanted.until ?? Number.POSITIVE_INFINITY);
   const event = {
     type: 'messaging.queued',
     v: 1,

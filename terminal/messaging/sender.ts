@@ -11,12 +11,12 @@ import type { DeviceStatus } from '../../drivers/device.js';
 import type { Clock, Log } from '../../drivers/host/types.js';
 import type { Modem, SendOutcome } from '../../drivers/modem/types.js';
 import { isTerminalError } from '../../protocol/errors.js';
-import { encodeSubmit, type SubmitPdu } from '../../protocol/sms/index.js';
+import { countParts, encodeSubmit, type SubmitPdu } from '../../protocol/sms/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { createWorker, type StepResult } from '../kernel/worker.js';
 import type { MessagingEvents, Purpose } from './events.js';
-import { type Policy, policyOf, RULES } from './policy.js';
+import { policyOf, RULES } from './policy.js';
 import { expiredTexts, hasRefused, interruptedTexts, nextText, type OutboxText } from './queries.js';
 import { mayGoAt } from './quiet.js';
 import { rateWait } from './rate.js';
@@ -104,19 +104,17 @@ export function createSender({ kernel, modem, clock, log, gapMs, zone }: SenderO
     for (const purpose of ORDER) {
       const text = nextText(kernel.state, RULES[purpose].rank);
       if (!text) continue;
-      const wait = waitOf(text, policy);
+      const now = clock.now();
+      const due = Math.max(untilDue(text), mayGoAt(text.purpose, now, policy, zone) - now);
+      const { bulk } = RULES[text.purpose];
+      const room = rateWait(kernel.state, policy, { parts: partsLeft(text), bulk }, now);
+      const wait = Math.max(due, room, nextAt - clock.monotonic());
       if (wait <= 0) return text;
       soonest = Math.min(soonest ?? wait, wait);
+      // Short texts behind it would take the room that a long one waits for, one after the other.
+      if (due <= 0) return soonest;
     }
     return soonest;
-  }
-
-  function waitOf(text: OutboxText, policy: Policy): number {
-    const now = clock.now();
-    return Math.max(
-      ...[untilDue(text), nextAt - clock.monotonic(), mayGoAt(text.purpose, now, policy, zone) - now],
-      rateWait(kernel.state, policy, RULES[text.purpose].bulk, now),
-    );
   }
 
   /** A time further off than any wait was written by a clock that was wrong then. */
@@ -193,6 +191,10 @@ export function createSender({ kernel, modem, clock, log, gapMs, zone }: SenderO
       await worker.stop();
     },
   };
+}
+
+function partsLeft({ body, sentParts }: OutboxText): number {
+  return Math.max(1, countParts(body).parts - sentParts);
 }
 
 /** A card that is full takes no text in; none that goes out needs room on it. */

@@ -2,7 +2,7 @@ import type { Texts } from '../../ui/catalogue.js';
 
 /** What is done with texts, mail, campaigns, votes and wishes. */
 export const textSentences = {
-  'did.messaging.template-set': { zh: '改了短信模板 {name}', en: 'changed the template {name}' },
+  'did.messaging.template-set': { zh: '改了短信模板 {key}', en: 'changed the template {key}' },
   'did.messaging.queued': { zh: '给 {key} 发短信', en: 'texted {key}' },
   'did.messaging.sending': { zh: '短信开始发送', en: 'began to send a text' },
   'did.messaging.part-sent': { zh: '短信发出一段', en: 'sent a part of a text' },
@@ -44,6 +44,7 @@ export const textSentences = {
   'did.campaigns.drawn': { zh: '群发轮到 {key}', en: 'a campaign came to {key}' },
   'did.campaigns.paused': { zh: '暂停群发', en: 'paused a campaign' },
   'did.campaigns.resumed': { zh: '继续群发', en: 'went on with a campaign' },
+  'did.campaigns.expected': { zh: '算出群发什么时候发完', en: 'worked out when a campaign will be done' },
   'did.campaigns.cancelled': { zh: '取消群发', en: 'cancelled a campaign' },
   'did.campaigns.finished': { zh: '群发结束', en: 'a campaign ended' },
   'did.campaigns.retried': { zh: '重发失败的群发', en: 'sent the failed texts of a campaign again' },

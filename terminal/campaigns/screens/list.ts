@@ -2,23 +2,25 @@
 import type { App } from '../../app.js';
 import type { Reader } from '../../kernel/database.js';
 import type { Decision } from '../../kernel/kernel.js';
-import { finishAt, partsSince, policyOf } from '../../messaging/index.js';
 import { STAFF } from '../../staff.js';
 import { bar, cells, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Hint, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { cancel, pause, RETRY_MAX, resume, retryFailed } from '../commands.js';
+import { doneAt } from '../expecting.js';
 import {
   type Campaign,
   campaignById,
   campaignCount,
   campaigns,
   failedRecipients,
-  type Progress,
   progressOf,
 } from '../queries.js';
 import { createAudienceList } from './audiences.js';
 import { writeCampaign } from './write.js';
+
+/** What a person did not do. */
+const STOPS: readonly string[] = ['failures', 'late', 'missed'];
 
 export function createCampaignList(app: App, path: string): Screen {
   const { state } = app.kernel;
@@ -112,31 +114,20 @@ function progressLines(app: App, campaign: Campaign, context: ScreenContext): Li
     n === 0 ? [] : [pair(label, [span(String(n), name === 'failed' ? 'warning' : 'normal')], size.columns)];
   return [
     pair([span(campaign.name, 'strong')], t(`campaigns.state.${campaign.state}`), size.columns),
-    pair(count, by(app, campaign, progress, context), size.columns),
+    pair(count, by(app, campaign, context), size.columns),
     line(bar(progress.recipients === 0 ? 0 : out / progress.recipients, size.columns), 'good'),
-    ...(campaign.why === 'failures' ? [line(t('campaigns.progress.failures'), 'warning')] : []),
-    ...(campaign.why === 'missed' ? [line(t('campaigns.progress.missed'), 'warning')] : []),
+    ...(STOPS.includes(campaign.why ?? '')
+      ? paragraph(t(`campaigns.progress.${campaign.why}`), size.columns, 'warning')
+      : []),
     ...Object.entries(progress.texts).flatMap(([name, n]) => counted(name, n, t(`messaging.state.${name}`))),
     ...Object.entries(progress.left).flatMap(([why, n]) => counted(why, n, t(`campaigns.why.${why}`))),
     ...paragraph(campaign.text, size.columns, 'dim'),
   ];
 }
 
-/** An honest time: what is left, at the rate that is safe, as if each text were of one part like those before. */
-function by(app: App, campaign: Campaign, progress: Progress, { t, format }: ScreenContext): string {
+/** An honest time: what is left, at the rate that is safe, as if each text were as long as most are. */
+function by(app: App, campaign: Campaign, { t, format }: ScreenContext): string {
   if (campaign.state !== 'running') return '';
-  const { queued = 0, sending = 0 } = progress.texts;
-  const now = app.clock.now();
-  const at = finishAt(
-    {
-      purpose: campaign.purpose,
-      parts: progress.waiting + queued + sending,
-      from: now,
-      sentToday: partsSince(app.kernel.state, now - 86_400_000, now),
-      gapMs: app.textGapMs,
-    },
-    policyOf(app.kernel.state),
-    app.timezone,
-  );
-  return t('campaigns.progress.by', { at: format.dateTime(at) });
+  const pace = { now: app.clock.now(), zone: app.timezone, gapMs: app.textGapMs };
+  return t('campaigns.progress.by', { at: format.dateTime(doneAt(app.kernel.state, campaign, pace)) });
 }

@@ -1,6 +1,6 @@
 /** Before a bulk of texts leaves: what it is, and nothing has left yet. */
 import type { App } from '../../app.js';
-import { momentOf } from '../../messaging/index.js';
+import { civilOf, momentOf } from '../../messaging/index.js';
 import { STAFF } from '../../staff.js';
 import { cells, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
@@ -136,14 +136,14 @@ function createSchedule(app: App, writing: Writing, recipients: number): Screen 
   });
 }
 
-/** The next time of that day and hour: this year, or the next when it is over. */
+/** The next time of that day and hour: this year, or the next when it is over; none for the 30th of February. */
 function nextTime(date: string, time: string, now: number, zone: string): number | undefined {
   const [month, day] = [Number(date.slice(0, 2)), Number(date.slice(2))];
   const [hour, minute] = [Number(time.slice(0, 2)), Number(time.slice(2))];
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59) return undefined;
-  const thisYear = new Date(now).getUTCFullYear();
-  const times = [thisYear, thisYear + 1].map((year) =>
-    momentOf({ year, month, day, minute: hour * 60 + minute }, zone),
-  );
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59) return undefined;
+  const thisYear = civilOf(now, zone).year;
+  const times = [thisYear, thisYear + 1]
+    .filter((year) => day <= new Date(Date.UTC(year, month, 0)).getUTCDate())
+    .map((year) => momentOf({ year, month, day, minute: hour * 60 + minute }, zone));
   return times.find((at) => at > now);
 }

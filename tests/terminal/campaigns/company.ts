@@ -55,7 +55,7 @@ export async function openCompany(
 ): Promise<Company> {
   const post = await openPost(options, modem);
   const { kernel, clock } = post;
-  const service = createCampaignService(kernel, clock, silentLog, ZONE);
+  const service = createCampaignService(kernel, clock, silentLog, ZONE, GAP_MS);
   service.start();
   await clock.settle();
   const stamp = (n: number): string => `${String(n).padStart(15, '0')}-00000-till-1`;

@@ -107,14 +107,20 @@ test('a campaign to nobody is refused, and so is a text that names what nobody k
 test('the finish time knows the rate, the night and the day', () => {
   const at = (day: number, hour: number, minute = 0): number => Date.UTC(2026, 10, day, hour - 8, minute);
   const policy = { ...DEFAULT_POLICY, perMinute: 2, perHour: 200, perDay: 1000 };
-  const bulk = { purpose: 'marketing', from: at(22, 10), sentToday: 0, gapMs: 2000 } as const;
-  const finish = (parts: number, more: object = {}): number =>
-    finishAt({ ...bulk, parts, ...more }, policy, ZONE);
+  const bulk = { purpose: 'marketing', from: at(22, 10), perText: 1, sentToday: 0, gapMs: 2000 } as const;
+  const finish = (parts: number, more: object = {}, rates: object = {}): number =>
+    finishAt({ ...bulk, parts, ...more }, { ...policy, ...rates }, ZONE);
   assert.is(finish(60), at(22, 10, 30), 'two a minute');
   assert.is(finish(60, { from: at(22, 20, 50) }), at(23, 8, 20), '20 before nine, 40 from eight on');
   assert.is(finish(60, { from: at(22, 23) }), at(23, 8, 30));
   assert.is(finish(60, { from: at(22, 23), purpose: 'service' }), at(22, 23, 30));
   assert.is(finish(60, { sentToday: 780 }), at(23, 10, 20), '20 of the 800 are left until tomorrow at ten');
+  assert.is(finish(60, { perText: 3 }), at(22, 10, 40), 'a text of three parts every two minutes');
+  assert.is(
+    finish(60, { perText: 3 }, { perMinute: 5, perHour: 3000 }),
+    at(22, 10, 20),
+    'one of three parts a minute: a second one would make it six',
+  );
   assert.is(finish(0), at(22, 10));
   assert.is(finish(1, { from: at(22, 23) }), at(23, 8, 1), 'what begins at eight is not done by eight');
 });

@@ -111,6 +111,15 @@ test('words, audience and time can be changed from the preview; the draft stays 
   await it.stop();
 });
 
+test('a day that no year has is refused, and not taken for one of the next month', async () => {
+  const it = await openTerminal();
+  await agree(it);
+  await toWords(it);
+  await it.press('text:早', 'ok', '4', ...'0230', 'ok', 'ok', 'ok');
+  assert.match(it.text(), '写成 1225 这样');
+  await it.stop();
+});
+
 for (const options of SCREENS) {
   test(`the day's birthdays are approved with two keys: ${options.profile} ${options.locale}`, async () => {
     const it = await openTerminal(options);

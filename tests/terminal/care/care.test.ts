@@ -6,7 +6,7 @@ import { approve, approveAll, decline, setRule } from '../../../terminal/care/co
 import { careRules, type OpenWish, proposed } from '../../../terminal/care/queries.js';
 import { type CareRule, occasionToday } from '../../../terminal/care/rules.js';
 import { createCareService } from '../../../terminal/care/service.js';
-import { change } from '../../../terminal/customers/commands.js';
+import { addPhone, change } from '../../../terminal/customers/commands.js';
 import { merge } from '../../../terminal/customers/merging.js';
 import { happen, STAFF, type TestKernelOptions } from '../../support/kernel.js';
 import { silentLog } from '../../support/silent-log.js';
@@ -120,6 +120,32 @@ test('one person who was proposed as two customers, and is approved as one, is w
   await it.kernel.transact(STAFF, (state) => approveAll(state));
   await it.clock.advance(2 * HOUR_MS);
   assert.equal([it.modem.sent.length, it.wishes().length], [1, 0]);
+  await it.stop();
+});
+
+test('a wish that waits in the outbox until its day is over is not sent the day after', async () => {
+  const it = await openCare();
+  await it.enrol({ id: 'w', phone: numberKey(1), birthday: '--11-23' });
+  await nextMorning(it);
+  it.modem.become('absent');
+  await it.clock.advance(9 * HOUR_MS);
+  await it.kernel.transact(STAFF, (state) => approveAll(state));
+  await it.clock.advance(15 * HOUR_MS);
+  it.modem.become('ready');
+  await it.clock.advance(HOUR_MS);
+  assert.equal([it.modem.sent.length, it.texts()[0]?.state], [0, 'expired']);
+  await it.stop();
+});
+
+test('who refuses on another number of theirs before the wish goes out gets none', async () => {
+  const it = await openCare();
+  await it.enrol({ id: 'w', phone: numberKey(1), birthday: '--11-23' });
+  await it.kernel.transact(STAFF, (state) => addPhone(state, 'w', numberKey(2)));
+  await nextMorning(it);
+  await happen(it.kernel, { type: 'messaging.refused', v: 1, key: numberKey(2), by: 'TD' } as never);
+  await it.kernel.transact(STAFF, (state) => approveAll(state));
+  await it.clock.advance(HOUR_MS);
+  assert.is(it.modem.sent.length, 0);
   await it.stop();
 });
 
