@@ -35,6 +35,11 @@ export function closeCall(state: Reader, call: string, word: string): Decision<v
   return decided({ type: 'calls.closed', v: 1, call, ...(said !== '' && { word: said }) });
 }
 
+/** Several at once, with one word: somebody rang five times, and was called back once. */
+export function closeCalls(state: Reader, calls: readonly string[], word: string): Decision<void> {
+  return { events: calls.flatMap((call) => closeCall(state, call, word).events), result: undefined };
+}
+
 /** Throws `command/number-missing`. Blocking a blocked number again is no event. */
 export function blockNumber(state: Reader, key: string, why: string): Decision<void> {
   if (key === '') throw new TerminalError('command/number-missing', 'there is no number to block');

@@ -16,7 +16,7 @@ import { normalizeNumber } from '../../protocol/number/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { STAFF } from '../staff.js';
-import { closeCall } from './commands.js';
+import { closeCalls } from './commands.js';
 import type { CallsEvents } from './events.js';
 import { isBlocked, type LoggedCall, openCalls } from './queries.js';
 
@@ -48,8 +48,8 @@ export interface CallDesk {
   dial(number: string): Promise<void>;
   /** Dials the number of a call on the log, and writes down that it was tried. */
   callBack(call: LoggedCall): Promise<void>;
-  /** Takes a call off the list of tasks; `word`: how it went. */
-  close(call: string, word?: string): Promise<void>;
+  /** Takes calls off the list of tasks; `word`: how it went. */
+  close(calls: readonly string[], word?: string): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -198,7 +198,7 @@ export function createCallDesk(kernel: Kernel, modem: Modem, clock: Clock, log: 
       const event: EventOf<CallsEvents> = { type: 'calls.called-back', v: 1, call: id };
       await kernel.transact(STAFF, () => ({ events: [event], result: undefined }));
     },
-    close: (call, word = '') => kernel.transact(STAFF, (state) => closeCall(state, call, word)),
+    close: (ids, word = '') => kernel.transact(STAFF, (state) => closeCalls(state, ids, word)),
     start() {
       lastWrite = settleInterrupted().catch((error: unknown) => {
         log.error({ error: messageOf(error) }, 'open calls could not be closed');

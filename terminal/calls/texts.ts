@@ -41,6 +41,10 @@ export const callsTexts = {
   'calls.call-back': { zh: '回拨', en: 'Call back' },
   'calls.close': { zh: '已处理', en: 'Done' },
   'calls.closed': { zh: '已标为处理', en: 'Marked as done' },
+  'calls.close.others': {
+    zh: '这个号码还有 {count} 个来电没有处理，一起标为已处理吗?',
+    en: '{count} more {count|call|calls} of this number {count|is|are} open. Mark {count|it|them} as done, too?',
+  },
   'calls.dialling': { zh: '正在拨打 {number}', en: 'Calling {number}' },
   'calls.next-call': { zh: '下个来电', en: 'Next call' },
   'calls.next-customer': { zh: '同号另一人', en: 'Other person' },

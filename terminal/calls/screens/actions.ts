@@ -4,7 +4,7 @@ import { STAFF } from '../../staff.js';
 import type { Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createTextScreen } from '../../ui/widgets/text-area.js';
 import { blockNumber, NOTE_LENGTH_MAX, noteCall, setCallBack } from '../commands.js';
-import { callById, type LoggedCall } from '../queries.js';
+import { callById, type LoggedCall, openCallsOf } from '../queries.js';
 
 const MINUTE_MS = 60_000;
 /** When to call back: minutes from now. */
@@ -52,14 +52,24 @@ export async function dialBack(
   return undefined;
 }
 
-/** Asks how it went; nothing is closed without a word. */
+/** Asks how it went; nothing is closed without a word. Other tasks of the number may go with it. */
 export async function closeWithWord(app: App, call: string, { nav, t }: ScreenContext): Promise<boolean> {
   const choices = WORDS.map((word) => ({ label: t(`calls.word.${word}`), value: t(`calls.word.${word}`) }));
   const word = await nav.choose(t('calls.how'), choices);
   if (word === undefined) return false;
-  await app.desk.close(call, word);
+  const others = othersOf(app, call);
+  const count = others.length;
+  const all = count > 0 && (await nav.confirm(t('calls.close.others', { count })));
+  await app.desk.close(all ? [call, ...others] : [call], word);
   nav.notice(t('calls.closed'), 'good');
   return true;
+}
+
+/** Tasks that other calls of the same number left. */
+function othersOf({ kernel: { state } }: App, call: string): string[] {
+  const key = callById(state, call)?.key ?? '';
+  const open = key === '' ? [] : openCallsOf(state, key);
+  return open.map(({ id }) => id).filter((id) => id !== call);
 }
 
 export async function block(app: App, key: string, { nav, t, format }: ScreenContext): Promise<Outcome> {

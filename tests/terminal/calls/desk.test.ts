@@ -102,7 +102,7 @@ test('a missed call stays on the list until somebody closes it', async () => {
   it.modem.call({ id: '1', state: 'missed', ...valid });
   await it.clock.settle();
   assert.equal(it.missed(), [MEMBER]);
-  await it.calls.close(missedCalls(it.kernel.state, 0, 1)[0]?.id ?? '');
+  await it.calls.close([missedCalls(it.kernel.state, 0, 1)[0]?.id ?? '']);
   assert.equal([it.missed(), it.log()], [[], [`${MEMBER}/+8613800138000/closed`]]);
   await it.stop();
 });

@@ -57,8 +57,17 @@ test('a missed call that was called back stays a task until somebody says how it
   await it.calls.callBack(logged);
   assert.equal([it.modem.told, it.tasks()], [[`dial ${KEY}`], [call]]);
   assert.is(callById(it.kernel.state, call)?.tried, NOW_MS);
-  await it.calls.close(call, '已联系上');
+  await it.calls.close([call], '已联系上');
   assert.equal([it.tasks(), callById(it.kernel.state, call)?.word], [[], '已联系上']);
+  await it.stop();
+});
+
+test('a customer who rang five times is one task to whoever has called them back', async () => {
+  const it = await desk();
+  for (const id of ['1', '2', '3', '4', '5']) await it.ring(id);
+  assert.is(it.tasks().length, 5);
+  await it.calls.close(it.tasks(), '已联系上');
+  assert.equal([it.tasks(), callLog(it.kernel.state, 4, 1)[0]?.word], [[], '已联系上']);
   await it.stop();
 });
 
