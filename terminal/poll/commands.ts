@@ -4,7 +4,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
 import { wordsOf } from '../messaging/index.js';
-import { choiceOf, optionWords } from './choice.js';
+import { canBeTold, choiceOf, optionWords } from './choice.js';
 import type { PollEvents, Question } from './events.js';
 import { askedOf, choiceBy, nextPollNumber, openPolls, type Poll, pollById } from './queries.js';
 
@@ -47,7 +47,7 @@ function cleanQuestion({ text, options }: Question): Question {
 }
 
 function isSound({ text, options }: Question, kind: Poll['kind']): boolean {
-  if (text === '' || options.length > OPTIONS_MAX || new Set(options).size !== options.length) return false;
+  if (text === '' || options.length > OPTIONS_MAX || !canBeTold(options)) return false;
   return options.length >= 2 || (kind === 'survey' && options.length === 0);
 }
 

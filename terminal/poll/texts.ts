@@ -52,6 +52,9 @@ export const pollTexts = {
   'poll.close.ask': { zh: '现在结束? 之后不再收票。', en: 'End it now? No more votes are taken then.' },
   'poll.closed': { zh: '已结束', en: 'Closed' },
   'error.command/poll-title': { zh: '请写题目', en: 'Write the question' },
-  'error.command/poll-options': { zh: '要 2 到 9 个不同的选项', en: '2 to 9 different options are needed' },
+  'error.command/poll-options': {
+    zh: '要 2 到 9 个选项，读起来各不相同，不能是别的序号或退订的词',
+    en: 'It takes 2 to 9 options that read differently; none may be another one’s number or a word like N that refuses texts',
+  },
   'error.command/poll-times': { zh: '结束时间要在开始之后', en: 'It must close after it opens' },
 } satisfies Texts;

@@ -120,9 +120,22 @@ test('a survey asks one question after another, and waits for an answer that fit
   await it.stop();
 });
 
-test('a vote without two different options is refused', async () => {
+test('options that nobody could tell apart by text are refused, and so is one that would unsubscribe who chooses it', async () => {
   const it = await openTerminal();
-  for (const options of [['苹果'], ['苹果', '苹果'], ['', ' ']]) {
+  for (const options of [
+    ...[['苹果'], ['苹果', '苹果'], ['', ' ']],
+    ...[
+      ['苹果', '苹 果'],
+      ['苹果', '苹果。'],
+      ['Apple', 'ａｐｐｌｅ'],
+      ['...', '苹果'],
+    ],
+    ...[
+      ['2', '1'],
+      ['Y', 'N'],
+      ['继续', '退订'],
+    ],
+  ]) {
     try {
       await open(it, { questions: [{ text: '口味', options }] });
       assert.unreachable();
@@ -130,6 +143,15 @@ test('a vote without two different options is refused', async () => {
       assert.ok(isTerminalError(error, 'command/poll-options'));
     }
   }
+  await it.stop();
+});
+
+test('numbers may be options where they stand at their own place', async () => {
+  const it = await openTerminal();
+  await open(it, { questions: [{ text: '几点来', options: ['8点', '9点', '10点'] }] });
+  await it.texted('9点', number(1));
+  await it.texted('3', number(2));
+  assert.equal(counts(it), [0, 1, 1]);
   await it.stop();
 });
 
