@@ -12,9 +12,12 @@ export {
   customerById,
   customerByNo,
   customersByPhone,
+  customersNamed,
+  isRestorable,
   itemsOf,
   newestStamp,
   phonesOf,
+  removedByPhone,
   standingStamp,
 } from './queries.js';
 export { type CustomerSearch, createCustomerSearch } from './search.js';

@@ -3,6 +3,7 @@ import type { Reader } from '../kernel/database.js';
 import type { ProfileFields } from './events.js';
 import { PROFILE_FIELDS } from './fields.js';
 import type { Item, ItemKind } from './items.js';
+import { readings } from './pinyin.js';
 
 /** Every field is empty when nobody knows. */
 export interface Customer extends ProfileFields {
@@ -32,6 +33,24 @@ export function customersByPhone(state: Reader, key: string): Customer[] {
     `SELECT ${COLUMNS} FROM customers WHERE no IN (SELECT ${personOf('customer')} FROM customer_phones WHERE key = ?)
        AND removed IS NULL ORDER BY no`,
     key,
+  );
+}
+
+/** Rows of this number that are out of sight: deleted, or merged into another. */
+export function removedByPhone(state: Reader, key: string): Customer[] {
+  if (state.value('SELECT 1 FROM customer_phones WHERE key = ?', key) === undefined) return [];
+  return state.all<Customer>(
+    `SELECT ${COLUMNS} FROM customers WHERE no IN (SELECT customer FROM customer_phones WHERE key = ?)
+       AND removed IS NOT NULL ORDER BY no`,
+    key,
+  );
+}
+
+/** Every row of this very name, also those out of sight; the name is as `cleanName` writes it. */
+export function customersNamed(state: Reader, name: string): Customer[] {
+  return state.all<Customer>(
+    `SELECT ${COLUMNS} FROM customers WHERE readings = ? AND name = ? ORDER BY no`,
+    ...[readings(name), name],
   );
 }
 
@@ -85,6 +104,14 @@ export function restorable(state: Reader, now: number, offset: number, limit: nu
     `SELECT ${COLUMNS} FROM customers WHERE ${RESTORABLE} ORDER BY removed DESC, no LIMIT ? OFFSET ?`,
     ...[now - RESTORABLE_MS, limit, offset],
   );
+}
+
+/** Whether this one is among the `restorable`. */
+export function isRestorable(state: Reader, { no, removed }: Customer, now: number): boolean {
+  if (removed === null || removed <= now - RESTORABLE_MS) return false;
+  const sql = `SELECT 1 FROM customer_aliases WHERE alias = ?1
+    UNION ALL SELECT 1 FROM customer_stamps WHERE customer = ?1 AND field = 'gone' AND stamp = ?2`;
+  return state.value(sql, no, FOR_GOOD) === undefined;
 }
 
 export function restorableCount(state: Reader, now: number): number {

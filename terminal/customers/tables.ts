@@ -12,14 +12,14 @@ const LATER = PROFILE_FIELDS.filter((field) => field !== 'name' && field !== 'le
 
 export const customersTables = defineTables<CustomersEvents>({
   name: 'customers',
-  version: 7,
+  version: 8,
   // readings: as pinyin.ts writes them. gone: removed by a person; removed: gone, or an alias. Merges and partings are what people said,
   // aliases what follows from it: `main` is who is shown for a customer that was merged into another, `into`.
   schema: `CREATE TABLE customers (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
       initials TEXT NOT NULL, readings TEXT NOT NULL, level TEXT NOT NULL, created INTEGER NOT NULL, stamp TEXT NOT NULL,
       ${LATER.map((field) => `${field} TEXT NOT NULL DEFAULT ''`).join(', ')}, removed INTEGER,
       gone INTEGER);
-    CREATE INDEX customers_readings ON customers (readings);
+    CREATE INDEX customers_readings ON customers (readings, name);
     CREATE INDEX customers_removed ON customers (removed) WHERE removed IS NOT NULL;
     CREATE TABLE customer_phones (key TEXT, customer INTEGER, PRIMARY KEY (key, customer)) WITHOUT ROWID;
     CREATE INDEX customer_phones_customer ON customer_phones (customer);

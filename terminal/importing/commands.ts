@@ -1,63 +1,19 @@
 /** Decides what a batch of rows, or of an undo, does. Rows are looked at again: the shop went on since the preview. */
 
 import { TerminalError } from '../../protocol/errors.js';
-import {
-  type Customer,
-  type CustomersEvents,
-  customerById,
-  customerByNo,
-  customersByPhone,
-  customValues,
-  itemsOf,
-  phonesOf,
-  standingStamp,
-} from '../customers/index.js';
+import { type CustomersEvents, customerById, standingStamp } from '../customers/index.js';
 import { mainOf, rowsOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
 import { stampAfter } from '../kernel/stamp.js';
 import { type Account, entriesOf, type LedgerEvents } from '../ledger/index.js';
-import { FURTHER_FIELDS } from './columns.js';
 import type { ImportingEvents, Touched } from './events.js';
+import { knownCustomer, knownOf } from './known.js';
 import type { KnownCustomer, PlannedRow, RowValues } from './plan.js';
 import { lineOf, notUndone } from './queries.js';
 
 type Event = EventOf<CustomersEvents> | EventOf<LedgerEvents> | EventOf<ImportingEvents>;
-
-/**
- * Everybody of this name with one of these numbers; a name without a number is nobody's. Who was merged is known by the name that they had,
- * too: a table that is taken again still has it.
- */
-export function knownCustomer(
-  state: Reader,
-  name: string,
-  phones: readonly string[],
-): KnownCustomer | undefined {
-  for (const key of phones) {
-    const people = customersByPhone(state, key);
-    const found =
-      people.find((customer) => customer.name === name) ??
-      people.find(({ no }) => rowsOf(state, no).some((row) => customerByNo(state, row)?.name === name));
-    if (found) return knownOf(state, found);
-  }
-  return undefined;
-}
-
-function knownOf(state: Reader, customer: Customer): KnownCustomer {
-  const { no, id, name, gender, birthday, level, tags, email } = customer;
-  const more: Record<string, string> = {};
-  for (const field of FURTHER_FIELDS)
-    if (field !== 'address' && customer[field] !== '') more[field] = customer[field];
-  for (const [field, value] of customValues(state, no)) more[`x:${field}`] = value;
-  const addresses = itemsOf(state, no, 'address').map(({ facts }) => facts.text ?? '');
-  return {
-    ...{ id, name, gender, birthday, level, tags, email },
-    phones: phonesOf(state, no),
-    more,
-    addresses,
-  };
-}
 
 export interface Batch {
   readonly import: string;
@@ -80,7 +36,7 @@ export function importBatch(state: Reader, batch: Batch): Decision<{ added: numb
   const touched: Touched[] = [];
   for (const row of batch.rows) {
     if (row.kind === 'new') {
-      if (knownCustomer(state, row.values.name, row.values.phones) !== undefined) continue;
+      if (knownCustomer(state, row.values, { import: batch.import }) !== undefined) continue;
       const customer = batch.ids.next();
       events.push(...newCustomer(customer, row.values, batch));
       touched.push({ customer });

@@ -3,6 +3,7 @@ import { printable } from '../../protocol/text/columns.js';
 import { type CustomField, cleanFact, cleanField, cleanName, NAME_LENGTH_MAX } from '../customers/index.js';
 import type { SheetRow } from '../sheets/index.js';
 import { type ColumnMeaning, FURTHER_FIELDS } from './columns.js';
+import { type DayOrder, dayOrderOf } from './days.js';
 import {
   birthdayIn,
   customIn,
@@ -71,11 +72,18 @@ export interface Plan {
   readonly moneyLeftOut: number;
 }
 
+/** By what a customer is known. */
+export type Who = Pick<RowValues, 'name' | 'phones' | 'birthday' | 'email'>;
+
+/** `several`: more than one customer may be meant; `removed`: deleted lately by somebody, and can be brought back. */
+export type Known = KnownCustomer | 'several' | 'removed' | undefined;
+
 interface PlanOptions {
-  /** Everybody with this name who has one of these numbers, or, without numbers, nobody's. */
-  readonly known: (name: string, phones: readonly string[]) => KnownCustomer | undefined;
+  readonly known: (who: Who) => Known;
   /** The shop's own fields. */
   readonly custom?: readonly CustomField[];
+  /** How the table writes days that end in the year; see `dayOrderOf`. */
+  readonly dayOrder?: DayOrder | undefined;
 }
 
 export function planImport(
@@ -84,9 +92,23 @@ export function planImport(
   known: PlanOptions['known'],
   custom: readonly CustomField[] = [],
 ): Plan {
-  const planner = createPlanner(meanings, { known, custom });
+  const planner = createPlanner(meanings, { known, custom, dayOrder: dayOrderIn(rows, meanings, custom) });
   planner.add(rows);
   return planner.plan();
+}
+
+/** How the days of a table are written, of those columns that hold days. */
+export function dayOrderIn(
+  rows: readonly SheetRow[],
+  meanings: readonly ColumnMeaning[],
+  custom: readonly CustomField[] = [],
+): DayOrder | undefined {
+  const days = new Set(custom.flatMap(({ id, kind }) => (kind === 'date' ? [`x:${id}`] : [])));
+  const columns = [...meanings.keys()].filter((at) => {
+    const meaning = meanings[at] ?? 'ignored';
+    return meaning === 'birthday' || days.has(meaning);
+  });
+  return dayOrderOf(rows.flatMap(({ cells }) => columns.map((at) => cells[at] ?? '')));
 }
 
 /** The same, some rows at a time: a hundred thousand take longer than a caller waits. */
@@ -130,25 +152,44 @@ function columnsOf(meanings: readonly ColumnMeaning[]): ColumnsOf {
 function planRow(
   { line, cells }: SheetRow,
   columns: ColumnsOf,
-  { known, custom = [] }: PlanOptions,
+  options: PlanOptions,
   seen: Map<string, number>,
 ): PlannedRow {
   const text = cells.filter((cell) => cell !== '').join(' ');
-  const read = valuesOf(cells, columns, custom);
-  if ('wrong' in read) return { line, text, kind: 'wrong', wrong: read.wrong };
+  const wrong = (why: Wrong): PlannedRow => ({ line, text, kind: 'wrong', wrong: why });
+  const read = valuesOf(cells, columns, options);
+  if ('wrong' in read) return wrong(isNoCustomer(cells, []) ? 'no-customer' : read.wrong);
   const values = read.value;
-  const keys = values.phones.length > 0 ? values.phones : [''];
-  const first = keys.map((key) => seen.get(`${values.name} ${key}`)).find((one) => one !== undefined);
+  if (isNoCustomer(cells, values.phones)) return wrong('no-customer');
+  const keys = keysOf(values);
+  const first = keys.map((key) => seen.get(key)).find((one) => one !== undefined);
   if (first !== undefined) return { line, text, kind: 'twice', first };
-  for (const key of keys) seen.set(`${values.name} ${key}`, line);
-  const customer = known(values.name, values.phones);
+  for (const key of keys) seen.set(key, line);
+  const customer = options.known(values);
   if (customer === undefined) return { line, text, kind: 'new', values };
+  if (customer === 'several' || customer === 'removed') return wrong(customer);
   const fields = differing(values, customer);
   const phones = values.phones.filter((key) => !customer.phones.includes(key));
   const address = customer.addresses?.includes(values.address) === true ? '' : values.address;
   if (Object.keys(fields).length === 0 && phones.length === 0 && address === '')
     return { line, text, kind: 'same', customer: customer.id, hasMoney: hasMoney(values) };
   return { line, text, kind: 'changed', values, customer: customer.id, fields, phones, address };
+}
+
+/** Two rows without a number are one customer when nothing tells them apart. */
+function keysOf({ name, phones, birthday, email }: RowValues): string[] {
+  if (phones.length === 0) return [[name, birthday, email].join('\n')];
+  return phones.map((key) => `${name} ${key}`);
+}
+
+/** Sums below a table, and who printed it when: a shop would owe points and money to somebody called 合计. */
+const TOTALS = /^(?:[本总]?[页月年]?(?:合计|总计|小计|共计|总数)|汇总|(?:grand|sub)?total|sum)[:：]?$/i;
+const FOOT = /^(?:制表|制单|填表|审核|打印|导出|说明|备注|注)[^:：]{0,6}[:：]/;
+
+function isNoCustomer(cells: readonly string[], phones: readonly string[]): boolean {
+  if (phones.length > 0) return false;
+  const first = cells.find((cell) => cell !== '') ?? '';
+  return FOOT.test(first) || cells.some((cell) => TOTALS.test(cell.replace(/\s/g, '')));
 }
 
 const hasMoney = ({ points, principal, bonus }: RowValues): boolean => points + principal + bonus > 0;
@@ -163,22 +204,18 @@ function differing(values: RowValues, customer: KnownCustomer): Readonly<Record<
   return fields;
 }
 
-function valuesOf(
-  cells: readonly string[],
-  columns: ColumnsOf,
-  custom: readonly CustomField[],
-): Value<RowValues> {
+function valuesOf(cells: readonly string[], columns: ColumnsOf, options: PlanOptions): Value<RowValues> {
   const all = (meaning: ColumnMeaning): string[] =>
     (columns.get(meaning) ?? []).map((at) => cells[at] ?? '').filter((cell) => !NOTHING.test(cell));
   const one = (meaning: ColumnMeaning): string => all(meaning)[0] ?? '';
   const name = printable(one('name')).trim();
   const phones = phonesIn(all('phone').join('/'));
-  const birthday = birthdayIn(one('birthday'));
+  const birthday = birthdayIn(one('birthday'), options.dayOrder);
   const email = emailIn(one('email'));
   const points = pointsIn(one('points'));
   const principal = moneyIn(one('principal'));
   const bonus = moneyIn(one('bonus'));
-  const more = furtherOf(columns, one, custom);
+  const more = furtherOf(columns, one, options);
   if (name === '') return { wrong: 'name-missing' };
   if ([...name].length > NAME_LENGTH_MAX) return { wrong: 'name-too-long' };
   for (const value of [phones, birthday, email, more, points, principal, bonus])
@@ -205,7 +242,7 @@ function valuesOf(
 function furtherOf(
   columns: ColumnsOf,
   one: (meaning: ColumnMeaning) => string,
-  custom: readonly CustomField[],
+  { custom = [], dayOrder }: PlanOptions,
 ): Value<Readonly<Record<string, string>>> {
   const more: Record<string, string> = {};
   for (const field of FURTHER_FIELDS) {
@@ -216,7 +253,7 @@ function furtherOf(
   }
   for (const field of custom) {
     const cell = one(`x:${field.id}`);
-    const read = customIn(field, cell);
+    const read = customIn(field, cell, dayOrder);
     if ('wrong' in read) return read;
     if (read.value !== '') more[`x:${field.id}`] = read.value;
   }

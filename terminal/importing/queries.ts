@@ -46,6 +46,19 @@ export function learnedHeads(state: Reader): Readonly<Record<string, ColumnMeani
   return Object.fromEntries([...own, ...said]);
 }
 
+/** Whether this import brought the customer. */
+export function isAddedBy(state: Reader, id: string, customer: string): boolean {
+  const sql = 'SELECT 1 FROM import_customers WHERE import = ? AND customer = ? AND before IS NULL';
+  return state.value(sql, id, customer) !== undefined;
+}
+
+/** Whether an undo took the customer away again, of whichever import: there are few. */
+export function isGivenBack(state: Reader, customer: string): boolean {
+  const sql = `SELECT 1 FROM imports CROSS JOIN import_customers AS one ON one.import = imports.id
+    WHERE one.customer = ? AND one.state = 'undone' AND before IS NULL`;
+  return state.value(sql, customer) !== undefined;
+}
+
 export interface ImportedCustomer {
   readonly customer: string;
   /** JSON of the fields before, or null for a new customer. */

@@ -83,6 +83,17 @@ export const importingTexts = {
   'importing.wrong.choice-wrong': { zh: '没有这个选项', en: 'no such choice' },
   'importing.wrong.value-wrong': { zh: '自定义项填得不对', en: 'own field is wrong' },
   'importing.wrong.amount-wrong': { zh: '金额或积分不对', en: 'no amount' },
+  'importing.wrong.no-customer': { zh: '合计或说明，不是顾客', en: 'sums or notes, no customer' },
+  'importing.wrong.several': {
+    zh: '有几位同名，请补电话或生日',
+    en: 'several have this name: add a number or a birthday',
+  },
+  'importing.wrong.removed': {
+    zh: '最近删除过，要的话先恢复',
+    en: 'deleted lately: bring them back first',
+  },
+  'importing.page': { zh: '读哪一页', en: 'Which page' },
+  'importing.page.rows': { zh: '{name} · {count} 行', en: '{name} · {count} {count|row|rows}' },
   'importing.list': { zh: '行', en: 'Rows' },
   'importing.list.help': { zh: '每行说明原因，确认键看整行。', en: 'Each row says why; OK shows all of it.' },
   'importing.running': { zh: '正在导入', en: 'Importing' },

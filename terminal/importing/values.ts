@@ -12,6 +12,7 @@ import {
   wordOf,
 } from '../customers/index.js';
 import { daysInDigits } from './day-words.js';
+import { type DayOrder, dayIn, withoutWeekday } from './days.js';
 
 /** Why a row is not taken, as texts.ts puts it into words. */
 export type Wrong =
@@ -23,14 +24,31 @@ export type Wrong =
   | 'email-wrong'
   | 'choice-wrong'
   | 'value-wrong'
-  | 'amount-wrong';
+  | 'amount-wrong'
+  | 'no-customer'
+  | 'several'
+  | 'removed';
 
 export type Value<T> = { readonly value: T } | { readonly wrong: Wrong };
+
+/** Several mobiles with nothing or a space between them. */
+const MOBILES = /^(?:(?:\+?86)?1[3-9]\d{9}){2,5}$/;
+
+/** 李和平 behind a number has no second one. */
+const BETWEEN = /[,，、;；/|\n]+|(?:或者?|和|及|与)(?=\s*\+?\d)/;
+
+/** What stands between the numbers of a cell; mobiles may follow each other without. */
+function numbersIn(cell: string): string[] {
+  return cell.split(BETWEEN).flatMap((part) => {
+    const digits = part.normalize('NFKC').replace(/[\s()-]/g, '');
+    return MOBILES.test(digits) ? (digits.match(/(?:\+?86)?1[3-9]\d{9}/g) ?? []) : [part];
+  });
+}
 
 /** Number keys of a cell that may hold several numbers; none for an empty one. */
 export function phonesIn(cell: string): Value<readonly string[]> {
   const keys: string[] = [];
-  for (const text of cell.split(/[,，、;；/|\n]+/)) {
+  for (const text of numbersIn(cell)) {
     const trimmed = text.trim().replace(/\.0+$/, '');
     if (trimmed === '') continue;
     // A spreadsheet that showed a number in scientific notation has saved it so: its last digits are gone.
@@ -54,44 +72,23 @@ export function genderIn(cell: string): string {
   return /^(女|女士|小姐|f|female|ms\.?|mrs\.?)$/i.test(cell) ? 'f' : '';
 }
 
-/** Days of spreadsheets are counted from 1899-12-30; 10,000 is in 1927, 80,000 in 2119. */
-const SERIAL_EPOCH_MS = Date.UTC(1899, 11, 30);
-
 /** A time of day behind a day, as spreadsheets and databases save it: ` 0:00`, `T14:30:00.000Z`, ` 上午 12:00:00`. */
 const TIME = /(?:T|\s+)(?:[上下]午)?\s*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[AP]M|Z|[+-]\d\d:?\d\d)?$/i;
 
-/** As customers/birthday.ts writes it; empty for an empty cell. */
-export function birthdayIn(cell: string): Value<string> {
+/** As customers/birthday.ts writes it; empty for an empty cell. `order`: see `dayIn`. */
+export function birthdayIn(cell: string, order?: DayOrder): Value<string> {
   if (cell === '') return { value: '' };
-  const { text, lunar: inWords } = daysInDigits(cell.normalize('NFKC').replace(TIME, '').replace(/\s/g, ''));
+  const written = withoutWeekday(cell.normalize('NFKC')).replace(TIME, '').replace(/\s/g, '');
+  const { text, lunar: inWords } = daysInDigits(written);
   const lunar = inWords || /农历|阴历|旧历|lunar/i.test(text);
   const plain = text.replace(/农历|阴历|旧历|公历|阳历|新历|lunar|solar|[()]/gi, '');
   const leap = /闰/.test(plain) ? '+' : '';
-  const written = dayIn(plain.replace('闰', ''));
-  if (written === undefined) return { wrong: 'birthday-wrong' };
-  const { year, month, day } = written;
+  const told = dayIn(plain.replace('闰', ''), order);
+  if (told === undefined) return { wrong: 'birthday-wrong' };
+  const { year, month, day } = told;
   const two = (n: number): string => String(n).padStart(2, '0');
   const value = `${lunar ? 'L' : ''}${year ?? '-'}-${two(month)}${lunar ? leap : ''}-${two(day)}`;
   return parseBirthday(value) === undefined ? { wrong: 'birthday-wrong' } : { value };
-}
-
-interface Day {
-  readonly year: number | undefined;
-  readonly month: number;
-  readonly day: number;
-}
-
-function dayIn(text: string): Day | undefined {
-  const whole =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text);
-  if (whole) return { year: Number(whole[1]), month: Number(whole[2]), day: Number(whole[3]) };
-  const serial = /^\d{5}(\.0+)?$/.test(text) ? Number(text) : 0;
-  if (serial >= 10_000 && serial < 80_000) {
-    const date = new Date(SERIAL_EPOCH_MS + serial * 86_400_000);
-    return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
-  }
-  const short = /^(\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ?? /^(\d\d)(\d\d)$/.exec(text);
-  return short ? { year: undefined, month: Number(short[1]), day: Number(short[2]) } : undefined;
 }
 
 const AMOUNT = /^(\d{1,9})(?:\.(\d{1,}))?$/;
@@ -124,8 +121,8 @@ export function wordsIn(field: ProfileField, cell: string): Value<string> {
 }
 
 /** A field of the shop's own; days as birthdays are written. */
-export function customIn(field: CustomField, cell: string): Value<string> {
-  const day = field.kind === 'date' ? birthdayIn(cell) : { value: cell };
+export function customIn(field: CustomField, cell: string, order?: DayOrder): Value<string> {
+  const day = field.kind === 'date' ? birthdayIn(cell, order) : { value: cell };
   if ('wrong' in day) return { wrong: 'value-wrong' };
   try {
     return { value: cleanCustom(field, day.value) };

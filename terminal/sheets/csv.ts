@@ -6,6 +6,9 @@ const SAMPLE = 4_000;
 /** The mark before a text that a spreadsheet would take for a formula, as csv-out.ts and others put it there: no part of the text. */
 const MARKED = /^'(?=[=+\-@＝＋－＠])/;
 
+/** How systems keep a spreadsheet from shortening a number: `="13800138000"`. */
+const FORMULA_OF_TEXT = /^="(.*)"$/s;
+
 export function parseTable(text: string): Sheet {
   const { delimiter, body } = dialectOf(text);
   const rows: SheetRow[] = [];
@@ -15,7 +18,7 @@ export function parseTable(text: string): Sheet {
   let line = 1;
   let rowBegan = 1;
   const endCell = (): void => {
-    if (cells.length < CELLS_MAX) cells.push(cell.trim().replace(MARKED, '').slice(0, CELL_LENGTH_MAX));
+    if (cells.length < CELLS_MAX) cells.push(textOf(cell.trim()).slice(0, CELL_LENGTH_MAX));
     cell = '';
   };
   const endRow = (): void => {
@@ -44,6 +47,11 @@ export function parseTable(text: string): Sheet {
   }
   endRow();
   return { name: '', rows: rows.slice(0, ROWS_MAX), cutOff: rows.length > ROWS_MAX };
+}
+
+function textOf(cell: string): string {
+  const formula = FORMULA_OF_TEXT.exec(cell);
+  return formula ? (formula[1] ?? '').replaceAll('""', '"').trim() : cell.replace(MARKED, '');
 }
 
 /** `sep=;` in the first line is Excel's own word; else what most often stands in the first lines. */

@@ -2,4 +2,4 @@
 export { type CellValue, DOCX_ROWS_MAX, type Row, type SheetFormat } from './document.js';
 export { createShelf, type Shelf, type ShelfFile } from './shelf.js';
 export { type Sheets, type SheetWriter, sheetsInThread } from './thread.js';
-export type { Sheet, SheetRow } from './types.js';
+export type { Page, Sheet, SheetRow } from './types.js';

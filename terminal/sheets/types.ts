@@ -1,11 +1,16 @@
 /** A table as people keep them: rows of texts. */
-export interface Sheet {
+export interface Page {
   /** Of the workbook's page; empty for a text file. */
   readonly name: string;
   /** Rows that hold something, in order; cells are texts as people would write them, empty ones ''. */
   readonly rows: readonly SheetRow[];
   /** More rows than `ROWS_MAX`: the rest was not read. */
   readonly cutOff: boolean;
+}
+
+export interface Sheet extends Page {
+  /** More pages of the workbook that hold something, in their order. */
+  readonly further?: readonly Page[];
 }
 
 export interface SheetRow {

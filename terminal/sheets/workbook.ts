@@ -5,7 +5,7 @@
  */
 import type { CellObject, Range, WorkBook } from '@e965/xlsx';
 import { TerminalError } from '../../protocol/errors.js';
-import { CELL_LENGTH_MAX, CELLS_MAX, ROWS_MAX, type Sheet, type SheetRow } from './types.js';
+import { CELL_LENGTH_MAX, CELLS_MAX, type Page, ROWS_MAX, type Sheet, type SheetRow } from './types.js';
 
 type Library = typeof import('@e965/xlsx');
 type Cells = readonly (CellObject | undefined)[];
@@ -13,28 +13,50 @@ type Cells = readonly (CellObject | undefined)[];
 /** A merged cell's value stands in each of its rows, but for a page that is one big merge. */
 const MERGED_CELLS_MAX = 10_000;
 
-/** The first page that holds something. Throws `sheet/unreadable`. */
+/** Of a workbook with more pages nobody looks at the rest. */
+const PAGES_MAX = 20;
+
+/** The first page that holds something, with those behind it. Throws `sheet/unreadable`. */
 export async function readWorkbook(bytes: Uint8Array): Promise<Sheet> {
   const library = await import('@e965/xlsx');
-  return firstPage(library, open(library, { type: 'array', data: bytes }));
+  return pagesOf(library, open(library, { type: 'array', data: bytes }));
 }
 
 /** The same of a web page's table, or of the XML that Excel 2003 wrote; texts in it stay texts: 0755… keeps its zero. */
 export async function readMarkup(text: string): Promise<Sheet> {
   const library = await import('@e965/xlsx');
-  return firstPage(library, open(library, { type: 'string', data: text }));
+  return pagesOf(library, open(library, { type: 'string', data: text }));
 }
 
-function firstPage(library: Library, book: WorkBook): Sheet {
+/** Pages that somebody has hidden hold lists and sums for the others: they are looked at when nothing else is there. */
+function pagesOf(library: Library, book: WorkBook): Sheet {
   const reading: Reading = { library, date1904: book.Workbook?.WBProps?.date1904 === true };
-  for (const name of book.SheetNames) {
+  const names = book.SheetNames.slice(0, PAGES_MAX);
+  const hidden = names.filter((_, at) => (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0);
+  const shown = filledPages(
+    book,
+    reading,
+    names.filter((name) => !hidden.includes(name)),
+  );
+  const [first, ...further] = shown.length > 0 ? shown : filledPages(book, reading, hidden);
+  return { ...(first ?? { name: names[0] ?? '', rows: [], cutOff: false }), further };
+}
+
+/** Together they have no more rows than one page may have: the last one is cut off there. */
+function filledPages(book: WorkBook, reading: Reading, names: readonly string[]): Page[] {
+  const pages: Page[] = [];
+  let left = ROWS_MAX;
+  for (const name of names) {
     const page = book.Sheets[name];
     const data = (page?.['!data'] ?? []) as readonly (Cells | undefined)[];
     spread(data, page?.['!merges'] ?? []);
-    const rows = rowsOf(data, reading);
-    if (rows.length > 0) return { name, rows: rows.slice(0, ROWS_MAX), cutOff: rows.length > ROWS_MAX };
+    const rows = rowsOf(data, reading, left);
+    if (rows.length === 0) continue;
+    pages.push({ name, rows: rows.slice(0, left), cutOff: rows.length > left });
+    left -= rows.length;
+    if (left < 0) break;
   }
-  return { name: book.SheetNames[0] ?? '', rows: [], cutOff: false };
+  return pages;
 }
 
 type Source =
@@ -59,10 +81,11 @@ function open(library: Library, { type, data }: Source): WorkBook {
   }
 }
 
-function rowsOf(data: readonly (Cells | undefined)[], reading: Reading): SheetRow[] {
+/** One more than `limit`, when there are so many. */
+function rowsOf(data: readonly (Cells | undefined)[], reading: Reading, limit: number): SheetRow[] {
   const rows: SheetRow[] = [];
   data.forEach((cells, index) => {
-    if (!cells || rows.length > ROWS_MAX) return;
+    if (!cells || rows.length > limit) return;
     const texts = Array.from({ length: Math.min(cells.length, CELLS_MAX) }, (_, at) =>
       textOf(cells[at], reading),
     );
@@ -105,8 +128,9 @@ function numberText(value: number): string {
 }
 
 /**
- * The day of a number that is shown as one, whatever its time; undefined for another number. Reckoned without the time zone of this machine:
- * the library's own dates are an hour off in summers that had another time.
+ * The day of a number that is shown as one, whatever its time; undefined for another number. Who types 3月12日 has the year of that day kept
+ * behind it, and never sees it: only what is shown is told. Reckoned without the time zone of this machine: the library's own dates are an
+ * hour off in summers that had another time.
  */
 function dayOf(
   value: number,
@@ -117,5 +141,11 @@ function dayOf(
   const day = SSF.parse_date_code(value, { date1904 }) as { y: number; m: number; d: number } | null;
   if (!day || day.d < 1) return undefined;
   const two = (n: number): string => String(n).padStart(2, '0');
-  return `${day.y}-${two(day.m)}-${two(day.d)}`;
+  // Words in quotes, `[$-804]` and `\\,` are no letters of the format (ECMA-376, 18.8.31); the built-in ones of East Asia may have none.
+  const letters = String(z).replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
+  return [
+    ...(/[ye]/i.test(letters) || !/m/i.test(letters) ? [String(day.y)] : []),
+    two(day.m),
+    ...(/d/i.test(letters) || !/y/i.test(letters) ? [two(day.d)] : []),
+  ].join('-');
 }

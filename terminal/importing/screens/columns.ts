@@ -1,14 +1,15 @@
 /** What each column holds, guessed and put right. */
 import type { App } from '../../app.js';
 import { customFields } from '../../customers/index.js';
-import type { Sheet } from '../../sheets/index.js';
+import type { Page } from '../../sheets/index.js';
 import { STAFF } from '../../staff.js';
 import { cells, span } from '../../ui/lines.js';
 import type { Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { type ColumnMeaning, type Columns, foldHead, MEANINGS } from '../columns.js';
-import { knownCustomer, learnColumns } from '../commands.js';
-import { createPlanner } from '../plan.js';
+import { learnColumns } from '../commands.js';
+import { knownCustomer } from '../known.js';
+import { createPlanner, dayOrderIn, type Who } from '../plan.js';
 import { createPreviewScreen } from './preview.js';
 
 /** Rows that are planned at once: some milliseconds' work, and a pause for whoever waits. */
@@ -17,7 +18,7 @@ const BREATH_MS = 5;
 
 export interface OpenFile {
   readonly file: string;
-  readonly sheet: Sheet;
+  readonly sheet: Page;
   readonly columns: Columns;
 }
 
@@ -63,8 +64,9 @@ export function createColumnsScreen(app: App, { file, sheet, columns }: OpenFile
         .map(({ head, at }) => [foldHead(head), meanings[at] ?? 'ignored']),
     );
     await app.kernel.transact(STAFF, () => learnColumns(heads));
-    const known = (name: string, phones: readonly string[]) => knownCustomer(state, name, phones);
-    const planner = createPlanner(meanings, { known, custom });
+    const now = app.clock.now();
+    const known = (who: Who) => knownCustomer(state, who, { now });
+    const planner = createPlanner(meanings, { known, custom, dayOrder: dayOrderIn(body, meanings, custom) });
     await nav.progress(t('importing.planning'), async (report) => {
       for (let at = 0; at < body.length; at += SLICE) {
         if (at > 0) await breath();

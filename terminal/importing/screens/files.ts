@@ -1,10 +1,10 @@
 /** Which file: on a stick or in the import folder. */
 import type { App } from '../../app.js';
-import type { ShelfFile } from '../../sheets/index.js';
+import type { Page, ShelfFile } from '../../sheets/index.js';
 import { cells, line } from '../../ui/lines.js';
 import type { Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
-import { guessColumns } from '../columns.js';
+import { type Columns, guessColumns } from '../columns.js';
 import { learnedHeads } from '../queries.js';
 import { createColumnsScreen } from './columns.js';
 import { createEarlierScreen } from './earlier.js';
@@ -12,14 +12,21 @@ import { createEarlierScreen } from './earlier.js';
 export function createImportScreen(app: App): Screen {
   const { shelf, sheets } = app;
 
-  async function open(file: ShelfFile, { nav, t }: ScreenContext): Promise<void> {
+  async function open(file: ShelfFile, context: ScreenContext): Promise<void> {
+    const { nav, t } = context;
     const sheet = await nav.progress(t('importing.reading', { file: file.name }), async () =>
       sheets.read(file.name, await shelf.read(file.path)),
     );
-    const columns = guessColumns(sheet.rows, learnedHeads(app.kernel.state));
-    if (sheet.rows.length <= columns.headRows) return nav.message({ text: t('importing.empty') });
-    nav.push(createColumnsScreen(app, { file: file.name, sheet, columns }));
+    const pages = [sheet, ...(sheet.further ?? [])].map((page) => ({ page, columns: guess(page) }));
+    const chosen = await choosePage(pages, context);
+    if (!chosen) return undefined;
+    const { page, columns } = chosen;
+    if (page.rows.length <= columns.headRows) return nav.message({ text: t('importing.empty') });
+    nav.push(createColumnsScreen(app, { file: file.name, sheet: page, columns }));
+    return undefined;
   }
+
+  const guess = (page: Page): Columns => guessColumns(page.rows, learnedHeads(app.kernel.state));
 
   return createListScreen<ShelfFile>({
     name: 'importing.files',
@@ -43,4 +50,24 @@ export function createImportScreen(app: App): Screen {
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
+}
+
+interface Looked {
+  readonly page: Page;
+  readonly columns: Columns;
+}
+
+/** Asks when there are several, the one that looks most like customers first: Numbers puts a page about the export before them. */
+function choosePage(pages: readonly Looked[], { nav, t }: ScreenContext): Promise<Looked | undefined> {
+  const [only] = pages;
+  if (pages.length === 1) return Promise.resolve(only);
+  const likeness = ({ columns: { meanings } }: Looked): number =>
+    meanings.filter((meaning) => meaning !== 'ignored').length + (meanings.includes('name') ? 100 : 0);
+  const choices = [...pages]
+    .sort((one, other) => likeness(other) - likeness(one))
+    .map((value) => ({
+      value,
+      label: t('importing.page.rows', { name: value.page.name, count: value.page.rows.length }),
+    }));
+  return nav.choose(t('importing.page'), choices);
 }

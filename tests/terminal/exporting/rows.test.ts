@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { customers } from '../../../terminal/customers/queries.js';
 import { customerTable } from '../../../terminal/exporting/rows.js';
 import { guessColumns } from '../../../terminal/importing/columns.js';
-import { knownCustomer } from '../../../terminal/importing/commands.js';
+import { knownCustomer } from '../../../terminal/importing/known.js';
 import { planImport } from '../../../terminal/importing/plan.js';
 import { readSheet } from '../../../terminal/sheets/read.js';
 import { writeSheet } from '../../../terminal/sheets/write.js';
@@ -38,8 +38,8 @@ for (const format of ['xlsx', 'csv'] as const) {
       );
       const sheet = await readSheet(`x.${format}`, await writeSheet(format, '顾客', table));
       const { meanings, headRows } = guessColumns(sheet.rows);
-      const plan = planImport(sheet.rows.slice(headRows), meanings, (name, phones) =>
-        knownCustomer(kernel.state, name, phones),
+      const plan = planImport(sheet.rows.slice(headRows), meanings, (who) =>
+        knownCustomer(kernel.state, who),
       );
       assert.equal({ ...plan.counts }, { new: 0, changed: 0, same: 2, twice: 0, wrong: 0 });
       await kernel.close();

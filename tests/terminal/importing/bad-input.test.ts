@@ -15,9 +15,9 @@ import {
   phonesOf,
 } from '../../../terminal/customers/queries.js';
 import { guessColumns } from '../../../terminal/importing/columns.js';
-import { knownCustomer } from '../../../terminal/importing/commands.js';
 import { startImport, undoImport } from '../../../terminal/importing/job.js';
-import { createPlanner, type PlannedRow, planImport } from '../../../terminal/importing/plan.js';
+import { knownCustomer } from '../../../terminal/importing/known.js';
+import { createPlanner, type PlannedRow, planImport, type Who } from '../../../terminal/importing/plan.js';
 import { learnedHeads } from '../../../terminal/importing/queries.js';
 import type { Kernel } from '../../../terminal/kernel/kernel.js';
 import { createStamps } from '../../../terminal/kernel/stamp.js';
@@ -173,7 +173,7 @@ test('a hundred thousand rows are read and compared, the last as the first', asy
 async function importTable(kernel: Kernel, rows: string[], stamps: ReturnType<typeof createStamps>) {
   const sheet = await readSheet('x.csv', Buffer.from(rows.join('\n')));
   const { meanings, headRows } = guessColumns(sheet.rows, learnedHeads(kernel.state));
-  const known = (name: string, phones: readonly string[]) => knownCustomer(kernel.state, name, phones);
+  const known = (who: Who) => knownCustomer(kernel.state, who);
   const plan = planImport(sheet.rows.slice(headRows), meanings, known, customFields(kernel.state));
   const job = startImport({ kernel, stamps }, 'x.csv', plan.rows);
   await new Promise<void>((resolve) => job.onChange(() => job.state() !== 'running' && resolve()));

@@ -3,8 +3,8 @@ import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
 import { customerCount, customers, customersByPhone } from '../../../terminal/customers/queries.js';
 import type { ColumnMeaning } from '../../../terminal/importing/columns.js';
-import { knownCustomer } from '../../../terminal/importing/commands.js';
 import { startImport, undoImport } from '../../../terminal/importing/job.js';
+import { knownCustomer } from '../../../terminal/importing/known.js';
 import { planImport } from '../../../terminal/importing/plan.js';
 import { importsDone } from '../../../terminal/importing/queries.js';
 import type { Kernel } from '../../../terminal/kernel/kernel.js';
@@ -28,7 +28,7 @@ async function imported(
   const plan = planImport(
     rows.map((cells, line) => ({ line: line + 2, cells })),
     MEANINGS,
-    (name, phones) => knownCustomer(kernel.state, name, phones),
+    (who) => knownCustomer(kernel.state, who),
   );
   const job = startImport({ kernel, stamps }, 'old.xlsx', plan.rows);
   await new Promise<void>((resolve) => {

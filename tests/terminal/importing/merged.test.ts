@@ -4,9 +4,9 @@ import * as assert from 'uvu/assert';
 import { change } from '../../../terminal/customers/commands.js';
 import { merge } from '../../../terminal/customers/merging.js';
 import { customerById, customerCount, customersByPhone } from '../../../terminal/customers/queries.js';
-import { knownCustomer } from '../../../terminal/importing/commands.js';
 import { startImport, undoImport } from '../../../terminal/importing/job.js';
-import { planImport } from '../../../terminal/importing/plan.js';
+import { knownCustomer } from '../../../terminal/importing/known.js';
+import { planImport, type Who } from '../../../terminal/importing/plan.js';
 import { importsDone } from '../../../terminal/importing/queries.js';
 import type { DomainEvent } from '../../../terminal/kernel/events.js';
 import { createStamps } from '../../../terminal/kernel/stamp.js';
@@ -30,7 +30,7 @@ async function shop() {
     }),
   );
   async function takes(cells: readonly string[]) {
-    const known = (name: string, phones: readonly string[]) => knownCustomer(state, name, phones);
+    const known = (who: Who) => knownCustomer(state, who);
     const plan = planImport([{ line: 2, cells }], ['name', 'phone', 'level', 'principal'], known);
     const job = startImport({ kernel, stamps }, 'x.csv', plan.rows);
     await new Promise<void>((resolve) => job.onChange(() => job.state() !== 'running' && resolve()));

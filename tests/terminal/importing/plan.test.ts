@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type ColumnMeaning, guessColumns } from '../../../terminal/importing/columns.js';
-import { type KnownCustomer, planImport } from '../../../terminal/importing/plan.js';
+import { type KnownCustomer, planImport, type Who } from '../../../terminal/importing/plan.js';
 import { birthdayIn, moneyIn, phonesIn, pointsIn } from '../../../terminal/importing/values.js';
 
 const rowsOf = (...rows: string[][]) => rows.map((cells, at) => ({ line: at + 1, cells }));
@@ -104,6 +104,75 @@ test('birthdays as people and spreadsheets write them', () => {
     assert.equal(birthdayIn(cell), value === undefined ? { wrong: 'birthday-wrong' } : { value }, cell);
 });
 
+test('birthdays as English spreadsheets and systems write them', () => {
+  for (const [cell, value] of [
+    ['85年3月12日', '1985-03-12'],
+    ['05年3月12日', '2005-03-12'],
+    ['85-3-12', '1985-03-12'],
+    ['85/03/12', '1985-03-12'],
+    ['19850312.0', '1985-03-12'],
+    ['1985年3月12日 星期二', '1985-03-12'],
+    ['Tuesday, March 12, 1985', '1985-03-12'],
+    ['12-Mar-85', '1985-03-12'],
+    ['Mar 2 1985', '1985-03-02'],
+    ['12 March', '--03-12'],
+    ['13/3/1985', '1985-03-13'],
+    ['3/13/1985 0:00', '1985-03-13'],
+    ['4/4/1985', '1985-04-04'],
+    ['3/12/1985', undefined], // Nobody knows, by itself.
+    ['05/06/07', undefined],
+    ['Mar-85', undefined],
+    ['13/13/1985', undefined],
+  ] as const)
+    assert.equal(birthdayIn(cell), value === undefined ? { wrong: 'birthday-wrong' } : { value }, cell);
+});
+
+test('days that end in the year are read as the table writes the others', () => {
+  const birthdays = (...cells: string[]) => {
+    const rows = rowsOf(...cells.map((cell, at) => [`顾客${at}`, cell]));
+    return planImport(rows, ['name', 'birthday'], nobody).rows.map((row) =>
+      row.kind === 'new' ? row.values.birthday : row.kind === 'wrong' ? row.wrong : row.kind,
+    );
+  };
+  assert.equal(birthdays('3/12/1985', '7/25/1990'), ['1985-03-12', '1990-07-25']);
+  assert.equal(birthdays('3/12/1985', '25/7/1990'), ['1985-12-03', '1990-07-25']);
+  assert.equal(birthdays('3/12/1985', '25/7/1990', '7/25/1990'), [
+    'birthday-wrong',
+    '1990-07-25',
+    '1990-07-25',
+  ]);
+});
+
+test('two mobiles without anything between, or with a word', () => {
+  const both = { value: ['+8613800138000', '+8613912345678'] };
+  for (const cell of [
+    '13800138000 13912345678',
+    '138 0013 8000 139 1234 5678',
+    '１３８００１３８０００　１３９１２３４５６７８',
+    '+8613800138000+8613912345678',
+    '13800138000或13912345678',
+    '`13800138000、13912345678',
+  ])
+    assert.equal(phonesIn(cell), both, cell);
+  assert.equal(phonesIn('13800138000（李和平）'), { value: ['+8613800138000'] }, '和 of a name');
+});
+
+test('the sums below a table, and who printed it, are no customers', () => {
+  const rows = rowsOf(
+    ['王小明', '', '100'],
+    ['合  计', '', '100'],
+    ['', '小计：', '50'],
+    ['Grand Total', '', '150'],
+    ['制表人：李娟', '', ''],
+    ['共计海', '13800138000', '1'],
+  );
+  const { rows: planned } = planImport(rows, ['name', 'phone', 'principal'], nobody);
+  assert.equal(
+    planned.map((row) => (row.kind === 'wrong' ? row.wrong : row.kind)),
+    ['new', 'no-customer', 'no-customer', 'no-customer', 'no-customer', 'new'],
+  );
+});
+
 test('money and points: whole, exact, never negative', () => {
   assert.equal(moneyIn('￥1,234.50'), { value: 123_450 });
   assert.equal(moneyIn('88'), { value: 8_800 });
@@ -177,7 +246,7 @@ const KNOWN: KnownCustomer = {
 };
 
 test('a preview says of each row what becomes of it, and why', () => {
-  const known = (name: string, phones: readonly string[]) =>
+  const known = ({ name, phones }: Who) =>
     name === KNOWN.name && phones.some((key) => KNOWN.phones.includes(key)) ? KNOWN : undefined;
   const { rows, counts } = planImport(
     rowsOf(

@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { TerminalError } from '../../../protocol/errors.js';
@@ -91,6 +92,51 @@ test('the preview says what is not taken of customers whom the shop has, and an 
   at.ui.stop();
   await kernel.close();
 });
+
+for (const [profile, locale] of [
+  ['standard', 'zh-CN'],
+  ['advanced', 'en'],
+] as const) {
+  test(`a table behind a page about the export is asked for, and found (${profile}, ${locale})`, async () => {
+    const { kernel, disk, clock } = await openTestKernel();
+    await disk.makeDir('/data/import');
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['由 Numbers 导出'], ['表格', '会员']]), '导出摘要');
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet([
+        ['姓名', '电话'],
+        ['王小明', '13800138000'],
+      ]),
+      '会员',
+    );
+    const bytes = write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
+    await disk.write('/data/import/a.xlsx', new Uint8Array(bytes));
+    const app = {
+      ...{ kernel, clock, stamps: createStamps(clock, 'till-1'), sheets: { read: readSheet } },
+      shelf: createShelf(disk, ['/data/import', '/media'], '/data/export'),
+    } as unknown as App;
+    const at = startUi({
+      home: createImportScreen(app),
+      texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
+      ...{ profile: PROFILES[profile], locale },
+    });
+    await at.press();
+    await waitFor('the file', () => at.text().includes('a.xlsx'));
+    await at.press('ok');
+    await waitFor('the pages', () => at.text().includes('导出摘要'));
+    assert.match(at.text(), locale === 'en' ? /1 会员 · 2 rows/ : /1 会员 · 2 行/);
+    await at.press('cancel');
+    await waitFor('the files', () => at.text().includes('a.xlsx'));
+    await at.press('ok');
+    await waitFor('the pages', () => at.text().includes('导出摘要'));
+    await at.press('1');
+    await waitFor('the columns', () => at.text().includes('13800138000'));
+    assert.equal(at.errors, []);
+    at.ui.stop();
+    await kernel.close();
+  });
+}
 
 test('an import that stops by itself says why', () => {
   const job = {

@@ -102,6 +102,59 @@ test('what a formula left of a balance is what the spreadsheet shows', async () 
   );
 });
 
+/** Pages with these names and rows; those in `hidden` are, and numbers in the second column are shown in `format`. */
+function pagesOf(
+  pages: Readonly<Record<string, readonly (readonly (string | number)[])[]>>,
+  { hidden = [], format }: { readonly hidden?: readonly string[]; readonly format?: string } = {},
+): Uint8Array {
+  const book = utils.book_new();
+  for (const [name, rows] of Object.entries(pages)) {
+    const page = utils.aoa_to_sheet(rows.map((row) => [...row]));
+    rows.forEach((_, at) => {
+      const cell = page[utils.encode_cell({ r: at, c: 1 })] as { t: string; z?: string } | undefined;
+      if (cell?.t === 'n' && format !== undefined) cell.z = format;
+    });
+    utils.book_append_sheet(book, page, name);
+  }
+  book.Workbook = { Sheets: book.SheetNames.map((name) => ({ Hidden: hidden.includes(name) ? 1 : 0 })) };
+  return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+}
+
+test('a workbook gives all pages that hold something, but for hidden ones', async () => {
+  const table = [['姓名'], ['王小明']];
+  const pages = { 导出摘要: [['由 Numbers 导出']], 空: [], 会员: table, 选项: [['男'], ['女']] };
+  const sheet = await readSheet('x.xlsx', pagesOf(pages, { hidden: ['选项'] }));
+  assert.equal([sheet.name, ...(sheet.further ?? []).map(({ name }) => name)], ['导出摘要', '会员']);
+  const [members] = sheet.further ?? [];
+  assert.equal(
+    members?.rows.map(({ cells }) => [...cells]),
+    table,
+  );
+  const alone = await readSheet('x.xlsx', pagesOf({ 空: [], 会员: table }, { hidden: ['会员'] }));
+  assert.is(alone.name, '会员', 'there is nothing else');
+});
+
+// 46093 is 2026-03-12: the year in which somebody typed 3月12日.
+test('a day whose year is not shown has none', async () => {
+  const shownAs = async (format: string) => {
+    const { rows } = await readSheet('x.xlsx', pagesOf({ x: [['a', 46_093]] }, { format }));
+    return rows[0]?.cells[1];
+  };
+  assert.is(await shownAs('m"月"d"日"'), '03-12');
+  assert.is(await shownAs('d-mmm'), '03-12');
+  assert.is(await shownAs('[$-804]yyyy"年"m"月"d"日"'), '2026-03-12');
+  assert.is(await shownAs('[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy'), '2026-03-12');
+  assert.is(await shownAs('yyyy"年"m"月"'), '2026-03', 'and a month is no day');
+});
+
+test('a number that a system has wrapped into a formula is the number', async () => {
+  assert.equal(cellsOf(await text('姓名,电话\n="王小明",="13800138000"\n"=""李华""","=""13912345678"""')), [
+    ['姓名', '电话'],
+    ['王小明', '13800138000'],
+    ['李华', '13912345678'],
+  ]);
+});
+
 test('the old binary format is read too, whatever the file is called', async () => {
   const sheet = await readSheet('renamed.xlsx', vectorBytes('sheets/customers.xls'));
   assert.equal(cellsOf(sheet), [
