@@ -4,10 +4,12 @@
  */
 import { columns, cut, printable } from '../../protocol/text/columns.js';
 import { customerById } from '../customers/index.js';
+import { isErased } from '../erasure/index.js';
 import type { Reader } from '../kernel/database.js';
 import type { Commit, DomainEvent } from '../kernel/events.js';
 import { employeeName } from '../people/index.js';
 import type { Format, Translate } from '../ui/types.js';
+import { customerFieldWords, fieldWords } from './field-words.js';
 
 export interface Wording {
   readonly state: Reader;
@@ -31,7 +33,10 @@ export function whoDid({ actor }: Pick<Commit, 'actor'>, { state, t }: Wording):
 
 export function sentenceOf(event: DomainEvent, wording: Wording): string {
   const vars: Record<string, string> = { ...LEFT_OUT };
-  for (const [name, value] of Object.entries(event)) vars[name] = wordOf(name, value, wording);
+  for (const [name, value] of Object.entries(event)) {
+    const known = typeof value === 'string' ? fieldWords(event, name, value, wording) : undefined;
+    vars[name] = known ?? wordOf(name, value, wording);
+  }
   if ('amount' in event && typeof event.amount === 'number') vars.change = changeOf(event, wording);
   return wording.t(`did.${event.type}`, vars).trim();
 }
@@ -45,30 +50,31 @@ function changeOf(
   return Number(amount) > 0 ? `+${words}` : words;
 }
 
-function wordOf(name: string, value: unknown, { state, t, format }: Wording): string {
+function wordOf(name: string, value: unknown, wording: Wording): string {
+  const { state, t, format } = wording;
   if (typeof value === 'number') {
     if (MONEY.has(name)) return format.money(value);
     return TIMES.has(name) ? format.dateTime(value) : String(value);
   }
   if (Array.isArray(value)) return name === 'rights' ? rightsIn(value, t) : String(value.length);
-  if (typeof value === 'object' && value !== null) return Object.keys(value).map(fieldIn(t)).join(' ');
+  if (typeof value === 'object' && value !== null)
+    return Object.keys(value)
+      .map((field) => customerFieldWords(field, wording))
+      .join(' ');
   const text = String(value);
-  if (CUSTOMERS.has(name)) return customerById(state, text)?.name ?? t('audit.nobody');
+  if (CUSTOMERS.has(name)) return customerWords(text, wording);
   if (EMPLOYEES.has(name)) return employeeName(state, text) ?? text;
   if (name === 'key' && /^\+?\d+$/.test(text)) return format.phone(text);
   const plain = printable(text);
   return columns(plain) > WORDS_MAX ? cut(plain, WORDS_MAX) : plain;
 }
 
-function rightsIn(rights: readonly unknown[], t: Translate): string {
-  return rights.map((right) => t(`right.${String(right)}`)).join(' ');
+/** Of somebody erased there is no name, and nothing that could stand for one. */
+function customerWords(id: string, { state, t }: Wording): string {
+  const name = isErased(state, id) ? undefined : customerById(state, id)?.name;
+  return name ?? t('audit.nobody');
 }
 
-/** A field's own name where the forms have one. */
-function fieldIn(t: Translate): (field: string) => string {
-  return (field) => {
-    const key = field === 'level' ? 'audit.level' : `customers.${field}`;
-    const words = t(key);
-    return words === key ? field : words;
-  };
+function rightsIn(rights: readonly unknown[], t: Translate): string {
+  return rights.map((right) => t(`right.${String(right)}`)).join(' ');
 }

@@ -45,5 +45,6 @@ export const auditTexts = {
   'audit.earlier': { zh: '往前', en: 'Earlier' },
   'audit.later': { zh: '往后', en: 'Later' },
   'audit.level': { zh: '等级', en: 'level' },
+  'audit.custom': { zh: '自定义字段', en: 'a field of the shop' },
   'audit.nobody': { zh: '已不在的顾客', en: 'a customer who is gone' },
 } satisfies Texts;

@@ -4,6 +4,14 @@ import type { Texts } from '../../ui/catalogue.js';
 export const moneySentences = {
   'did.counter.sold': { zh: '收银 {amount}，单号 {number}', en: 'sold for {amount}, receipt {number}' },
   'did.counter.refunded': { zh: '退款 {amount}，单号 {number}', en: 'refunded {amount}, receipt {number}' },
+  'did.counter.sold-elsewhere': {
+    zh: '另一台收银机卖给 {customer} {amount}',
+    en: 'another till sold {customer} {amount}',
+  },
+  'did.counter.refunded-elsewhere': {
+    zh: '另一台收银机退给 {customer} {amount}',
+    en: 'another till refunded {customer} {amount}',
+  },
   'did.counter.visit-imported': {
     zh: '录入 {customer} 以前的消费 {amount}',
     en: 'entered an earlier visit of {customer}, {amount}',

@@ -2,8 +2,11 @@ import type { Texts } from '../../ui/catalogue.js';
 
 /** What is done with people, the terminal and its data. */
 export const shopSentences = {
-  'did.people.joined': { zh: '新店员 {name}', en: 'signed up {name}' },
-  'did.people.changed': { zh: '改了店员 {name} 的资料', en: 'changed the employee {name}' },
+  'did.people.joined': { zh: '新店员 {name} ({role})', en: 'signed up {name} ({role})' },
+  'did.people.changed': {
+    zh: '改了店员 {name} 的资料，角色是{role}',
+    en: 'changed the employee {name}, whose role is {role}',
+  },
   'did.people.left': { zh: '{employee} 离职', en: 'let {employee} go' },
   'did.people.returned': { zh: '{employee} 回来', en: 'took {employee} back' },
   'did.people.pin-set': { zh: '重设 {employee} 的密码', en: 'set a new PIN for {employee}' },
@@ -13,8 +16,8 @@ export const shopSentences = {
   'did.people.logged-in': { zh: '登录', en: 'logged in' },
   'did.people.logged-out': { zh: '锁屏', en: 'locked the terminal' },
   'did.people.role-set': {
-    zh: '改了角色 {name} 的权限: {rights}',
-    en: 'set what the role {name} may: {rights}',
+    zh: '改了角色 {role} 的权限: {rights}',
+    en: 'set what the role {role} may: {rights}',
   },
   'did.people.role-removed': { zh: '删除一个角色', en: 'deleted a role' },
   'did.people.department-set': { zh: '设部门 {name}', en: 'set up the department {name}' },

@@ -14,7 +14,7 @@ import type { DomainEvent } from '../../../terminal/kernel/events.js';
 import { places } from '../../../terminal/ui/catalogue.js';
 import { createFormat, createTranslate } from '../../../terminal/ui/index.js';
 import { ALL_TEXTS } from '../../../terminal/words.js';
-import { DATA, NOW_MS } from '../../support/kernel.js';
+import { DATA, happen, NOW_MS } from '../../support/kernel.js';
 import { CASHIER, loginKeys, MANAGER, OWNER, openStaffed } from '../people/staffed.js';
 
 const LOOKS = [
@@ -64,6 +64,57 @@ test('a sentence names people, money and times as they are read, and leaves no b
   assert.is(words(given), '李店长 批准 退款: 录错了');
   assert.is(words({ type: 'followups.postponed', due: NOW_MS }), '跟进推到 11-22 10:42');
   assert.is(words({ type: 'customers.removed', customer: 'nobody' }), '删除顾客 已不在的顾客');
+  await stop();
+});
+
+test('what is a sign in an event is a word in its sentence, in both languages', async () => {
+  const { kernel, stop } = await openStaffed();
+  const field = {
+    type: 'customers.field-set',
+    v: 1,
+    field: 'f1',
+    name: '口味',
+    kind: 'text',
+    choices: [],
+    stamp: '1',
+  };
+  await happen(kernel, field as DomainEvent);
+  const says = (event: object, zh: string, en: string): void => {
+    const words = (locale: 'zh-CN' | 'en') =>
+      sentenceOf({ v: 1, ...event } as unknown as DomainEvent, wordingOf(kernel.state, locale));
+    assert.equal([words('zh-CN'), words('en')], [zh, en]);
+  };
+  const marked = { type: 'cards.marked', uid: '04AABBCC', state: 'lost', stamp: '1' };
+  says(marked, '卡 04AABBCC 改为 挂失', 'marked card 04AABBCC as lost');
+  const sorted = { type: 'cases.sorted', case: 'k1', kind: 'complaint' };
+  says(sorted, '服务单归类为 投诉', 'sorted a case as complaint');
+  const added = { type: 'customers.item-added', customer: 'c1', item: 'i1', kind: 'address', facts: {} };
+  says(added, '给 王小明 加了资料 地址', 'added Address to 王小明');
+  const entered = { type: 'ledger.entered', customer: 'c1', account: 'principal', amount: -500 };
+  says(entered, '王小明 的账 本金 -￥5.00', 'entered -￥5.00 principal for 王小明');
+  const person = {
+    type: 'people.changed',
+    employee: CASHIER.id,
+    name: '小张',
+    department: '',
+    role: 'manager',
+  };
+  says(person, '改了店员 小张 的资料，角色是店长', 'changed the employee 小张, whose role is Manager');
+  const role = { type: 'people.role-set', role: 'cashier', name: '', rights: ['counter.refund'] };
+  says(role, '改了角色 收银员 的权限: 退款', 'set what the role Cashier may: Refund');
+  const changed = { type: 'customers.changed', customer: 'c1', fields: { 'x:f1': '少糖', 'x:gone': '1' } };
+  says(changed, '改了顾客 王小明 的 口味 自定义字段', 'changed 口味 a field of the shop of customer 王小明');
+  const template = { type: 'messaging.template-set', key: 'lottery-won', purpose: 'service', text: '' };
+  says(template, '改了短信模板 中奖通知', 'changed the template Lottery won');
+  await stop();
+});
+
+test('who was erased has no name in the records of who did what, and leaves no hole there', async () => {
+  const { kernel, stop } = await openStaffed();
+  const erased = { type: 'customers.erased', v: 1, customer: 'c1', erasure: 'e1', reason: '' };
+  await happen(kernel, erased as DomainEvent);
+  const looked = { type: 'audit.looked', v: 1, customer: 'c1' } as DomainEvent;
+  assert.is(sentenceOf(looked, wordingOf(kernel.state)), '看了顾客 已不在的顾客 的资料');
   await stop();
 });
 
