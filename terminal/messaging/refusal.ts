@@ -5,20 +5,24 @@
  * and the plain words. Simplified here; traditional forms are brought to these first.
  */
 const WORDS: ReadonlySet<string> = new Set([
-  ...['R', 'TD', 'T', 'N', 'QX', '0000', 'STOP', 'STOPALL', 'UNSUBSCRIBE', 'UNSUB', 'QUIT', 'END', 'OPTOUT'],
   ...[
-    '退订',
-    '拒收',
-    '拒绝',
-    '取消',
-    '取消订阅',
-    '不再接收',
-    '不要再发',
-    '不要再发了',
-    '别再发了',
-    '请勿再发',
-    '停止发送',
+    'R',
+    'TD',
+    'T',
+    'N',
+    'QX',
+    '0000',
+    'STOP',
+    'STOPALL',
+    'UNSUBSCRIBE',
+    'UNSUB',
+    'CANCEL',
+    'QUIT',
+    'END',
+    'OPTOUT',
   ],
+  ...['退订', '拒收', '拒绝', '取消', '取消订阅', '取消短信', '取消发送', '停止', '停止发送', '停发'],
+  ...['不再接收', '不要再发', '不要再发了', '别再发了', '请勿再发'],
 ]);
 
 /**
@@ -26,14 +30,19 @@ const WORDS: ReadonlySet<string> = new Set([
  * for long: whoever writes 我要 ten thousand times is told apart as quickly.
  */
 const SENTENCES: readonly RegExp[] = [
-  /^(?:我|要|想|请|申请|麻烦|帮|给){1,8}(退订|拒收|取消订阅)(?:短信|吧|了|啊|谢谢){0,4}$/,
+  /^(?:我|要|想|请|申请|麻烦|帮|给|您好|你好|谢谢){1,8}(退订|拒收|取消订阅)(?:短信|吧|了|啊|谢谢){0,4}$/,
   /^(退订|拒收|取消订阅)(?:短信|吧|了|啊|谢谢){1,4}$/,
-  /^(?:请|麻烦)?((?:不要|别|请勿|勿)再?(?:给我)?发)(?:短信|消息|广告)?(?:了|啊|吧|谢谢){0,4}$/,
+  /^(?:请|麻烦)?((?:不要|别|请勿|勿)再?(?:给我)?发)送?(?:短信|消息|信息|广告)?(?:了|啊|吧|谢谢){0,4}$/,
+  /^(?:我|请){0,2}((?:不想|不要|不愿|别|拒绝|不)再?(?:收到|接收))(?:你们的?|任何){0,2}(?:短信|消息|信息|广告){0,2}(?:了|啊|吧|谢谢){0,4}$/,
+  /^(?:请|麻烦)?((?:不要|别|请勿|勿)再?(?:打扰|骚扰))我?(?:了|啊|吧|谢谢){0,4}$/,
+  /^(?:PLEASE)?(STOP|UNSUBSCRIBE)(?:SENDING|TEXTING|MESSAGING|MESSAGES|TEXTS|SMS|ME|NOW|PLEASE|THANKS){1,4}$/,
 ];
 
-/** Said before the word by people who repeat the instruction: 回复R, 回TD. Said with it: TD退订. */
-const SAID_BEFORE = /^(?:请回复|回复|回|发送|发)(?=.)/;
+/** Said before the word by people who repeat the instruction: 回复R, 回TD, 拒收请回复R. Said with it: TD退订. */
+const SAID_BEFORE = /^(?:(?:退订|拒收)?请?(?:回复|回|发送|发)|退订|拒收)(?=.)/;
 const SAID_AFTER = /(?<=.)(?:退订|谢谢)$/;
+/** The same word once more, to be sure: R R, 退订退订. */
+const TWICE = /^(\D{1,4}?)\1{1,4}$/;
 
 /** Letters of other alphabets that look the same, and the nought in ST0P; traditional characters. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
@@ -54,6 +63,7 @@ export function refusalOf(text: string): string | undefined {
     .replace(/./gu, (sign) => LOOK_ALIKES[sign] ?? sign);
   const forms = [plain, plain.replace('0', 'O'), plain.replace(SAID_BEFORE, '')];
   forms.push(...forms.map((form) => form.replace(SAID_AFTER, '')));
+  forms.push(plain.replace(TWICE, '$1'));
   return forms.find((form) => WORDS.has(form)) ?? sentenceIn(plain);
 }
 

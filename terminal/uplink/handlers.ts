@@ -83,10 +83,13 @@ function balanceWords(state: Reader, key: string): string {
   return wordsOf(state, 'balance-query', { 称呼: customer.name, 余额, 赠送 });
 }
 
+/** What takes back an appointment, while there is one. */
+const CANCELS: readonly string[] = ['取消', 'CANCEL'];
+
 /** Our own texts say 取消请回复"取消预约": whoever has an appointment and leaves the second half out means that. */
 function refuse(asked: Asked): Answer {
   const { state, key, body } = asked;
-  const withdrawn = refusalOf(body) === '取消' ? withdraw(asked) : undefined;
+  const withdrawn = CANCELS.includes(refusalOf(body) ?? '') ? withdraw(asked) : undefined;
   if (withdrawn) return withdrawn;
   const refused: EventOf<MessagingEvents> = { type: 'messaging.refused', v: 1, key, by: body };
   return { events: [refused], reply: wordsOf(state, 'refused') };

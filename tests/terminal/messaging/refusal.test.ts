@@ -15,6 +15,17 @@ test('a refusal is understood as a sentence, and a wish or a question about text
     '請勿再發短信',
     '不要发了',
     '停止发送',
+    '谢谢，退订',
+    '不要再给我发送广告了',
+    '不想再收到短信',
+    '我不想收到你们的广告短信了',
+    '拒绝接收',
+    '不再接收短信',
+    '请勿打扰',
+    '别再骚扰我了！',
+    'Stop, please.',
+    'please stop texting me',
+    'Unsubscribe me',
   ])
     assert.ok(refusalOf(words) !== undefined, words);
   for (const words of [
@@ -26,6 +37,13 @@ test('a refusal is understood as a sentence, and a wish or a question about text
     '别忘了给我发短信',
     '不要发顺丰',
     '请再给我发一次短信',
+    '我没收到短信',
+    '不要再接收快递',
+    '拒绝接收破损的果篮',
+    '打扰了，请问几点关门',
+    '别打扰到您吧',
+    'please stop by at noon',
+    'stop the order',
     '我要'.repeat(8000),
     `退订${'谢谢了'.repeat(8000)}`,
   ])
@@ -77,6 +95,7 @@ test('a refusal is understood in every spelling that people send', () => {
       '别再发了',
       '不要再发！',
     ],
+    ...['R R', 'RR', '退订退订', '退订TD', '退订回T', '拒收请回复R', '停发', 'CANCEL'],
     ...['Т', 'ТD', '\u200bTD\u200b', 'TD👎'],
   ];
   for (const text of spellings) assert.ok(refusalOf(text), JSON.stringify(text));
@@ -97,6 +116,7 @@ test('a message that only begins with such a word is for a person', () => {
       '取消预约',
       '取消明天的预约',
     ],
+    ...['0000000', '谢谢谢谢', 'TT快车', '退订金', '拒收了一件快递'],
     ...['订', '', '   ', '👎', '好', 'JF', '拒收快递怎么办', 'N95口罩有吗', 'END of day?'],
   ];
   for (const text of messages) assert.is(refusalOf(text), undefined, JSON.stringify(text));
