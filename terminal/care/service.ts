@@ -1,5 +1,6 @@
 /**
- * Looks each morning for whom the shop should remember, and texts those who were approved.
+ * Looks each morning for whom the shop should remember, and texts those who were approved. In a store of several tills the home till
+ * looks, for the others know the same customers.
  *
  * INVARIANTS
  * - An occasion is proposed once and texted once: its text and the mark are one commit. What became of it before is never asked again.
@@ -7,6 +8,7 @@
  */
 
 import type { Clock, Log } from '../../drivers/host/types.js';
+import { isHomeTill } from '../allowance/index.js';
 import { dayOf, numberOf } from '../almanac/index.js';
 import { type Member, matches, sliceOf } from '../audience/index.js';
 import { choose, fillForCustomer, inOutbox, standing } from '../campaigns/index.js';
@@ -50,7 +52,7 @@ export function createCareService(kernel: Kernel, clock: Clock, log: Log, zone: 
       await decide((current) => declineStale(current, today));
       return 'again';
     }
-    if (civil.minute >= MORNING && lookedAt(state, today)?.done !== 1 && anyOn(state)) {
+    if (civil.minute >= MORNING && isHomeTill(state) && lookedAt(state, today)?.done !== 1 && anyOn(state)) {
       const rules = JSON.stringify(careRules(state));
       const isSeen = seen.day === today && seen.rules === rules;
       const after = isSeen ? seen.through : (lookedAt(state, today)?.through ?? 0);

@@ -12,6 +12,11 @@ export const careTexts = {
     en: 'OK shows the words and asks; 1 says yes to all. Who refused is not listed. What nobody approved is not sent later.',
   },
   'care.today.empty': { zh: '今天没有要关怀的顾客', en: 'Nobody to remember today' },
+  'care.today.elsewhere': {
+    zh: '关怀由本店的主机发，名单在那里看',
+    en: "The store's first terminal does this: its list is there",
+  },
+  'care.elsewhere': { zh: '在主机上', en: 'at the first till' },
   'care.waiting': { zh: '{count} 位待批准', en: '{count} to approve' },
   'care.all': { zh: '全部同意', en: 'Yes to all' },
   'care.all.sure': { zh: '发给名单上 {count} 位顾客？', en: 'Send to all {count}?' },

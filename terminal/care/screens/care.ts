@@ -1,4 +1,5 @@
 /** The day's approval list, and the rules behind it. */
+import { isHomeTill } from '../../allowance/index.js';
 import type { App } from '../../app.js';
 import { fillForCustomer } from '../../campaigns/index.js';
 import { customerById } from '../../customers/index.js';
@@ -26,7 +27,8 @@ export function createCareMenu(app: App, path: string): Screen {
         label: 'care.today',
         note: ({ t }) => {
           const count = proposedCount(state);
-          return count === 0 ? undefined : t('care.waiting', { count });
+          if (count === 0) return isHomeTill(state) ? undefined : t('care.elsewhere');
+          return t('care.waiting', { count });
         },
         open: (nav, child) => nav.push(createToday(app, child)),
       },
@@ -68,7 +70,7 @@ function createToday(app: App, path: string): Screen {
     name: 'care.today',
     help: 'care.today.help',
     path,
-    empty: 'care.today.empty',
+    empty: isHomeTill(state) ? 'care.today.empty' : 'care.today.elsewhere',
     page: (offset, limit) => ({ rows: proposed(state, offset, limit), total: proposedCount(state) }),
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.occasion === other.occasion },
     row: (wish, { t, format, size }) =>

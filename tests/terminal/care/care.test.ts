@@ -149,6 +149,22 @@ test('who refuses on another number of theirs before the wish goes out gets none
   await it.stop();
 });
 
+test('of two tills that know the same customers one remembers them', async () => {
+  let sent = 0;
+  for (const here of ['till-1', 'till-2']) {
+    const it = await openCare();
+    await happen(it.kernel, {
+      ...{ type: 'allowance.tills-set', v: 1, tills: ['till-1', 'till-2'], home: 'till-1', here },
+    } as never);
+    await it.rule('birthday', { auto: true });
+    await it.enrol({ id: 'w', phone: numberKey(1), birthday: '--11-23' });
+    await nextMorning(it);
+    sent += it.modem.sent.length;
+    await it.stop();
+  }
+  assert.is(sent, 1);
+});
+
 test('a power cut while wishes go out', async () => {
   for (const seconds of [0, 1, 3, 6]) {
     const before = await openCare();
