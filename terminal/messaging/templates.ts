@@ -85,11 +85,16 @@ export function templateFiller(text: string): (values: TemplateValues) => string
   const names = pieces.map((piece) => piece.trim());
   return (values) => {
     let filled = '';
-    for (const [index, piece] of pieces.entries())
-      filled += index % 2 === 0 ? piece : filling(values, names[index]);
+    for (const [index, piece] of pieces.entries()) {
+      const words = index % 2 === 0 ? piece : filling(values, names[index]);
+      filled += filled === '' ? words.replace(LEFT_OVER, '') : words;
+    }
     return filled;
   };
 }
+
+/** What stands after somebody's name, where nobody knows the name. */
+const LEFT_OVER = /^[，、,:：;；\s]+/;
 
 function filling(values: TemplateValues, name = ''): string {
   return (Object.hasOwn(values, name) && values[name]) || '';

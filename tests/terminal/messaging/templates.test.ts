@@ -32,6 +32,14 @@ test('the braces of a Chinese keyboard are braces: they are neither sent as they
   assert.is(fillTemplate('您好｛称呼｝', { 称呼: '王小明' }), '您好王小明', 'words of the office');
 });
 
+test('where nobody knows the name no comma is left over, and a name that looks like a variable stays a name', () => {
+  const wish = '{称呼}，{店名}祝您生日快乐';
+  assert.is(fillTemplate(wish, { 称呼: '', 店名: '福源' }), '福源祝您生日快乐');
+  assert.is(fillTemplate(wish, { 称呼: '王小明', 店名: '福源' }), '王小明，福源祝您生日快乐');
+  assert.is(fillTemplate(wish, { 称呼: '{店名}', 店名: '福源' }), '{店名}，福源祝您生日快乐');
+  assert.is(fillTemplate('{称呼}您好', { 称呼: '👩‍🌾$&' }), '👩‍🌾$&您好');
+});
+
 test('the shop puts its own words; a text that lacks what it is for, or names what nobody knows, is refused', async () => {
   const { kernel } = await openTestKernel();
   const save = (key: string, text: string) =>
