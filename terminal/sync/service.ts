@@ -103,6 +103,8 @@ interface Session {
   /** Last commits of the batches that are out. */
   out: number[];
   progressAt: number;
+  /** Asked for items of the feed, and not answered yet. */
+  asksFeed: boolean;
 }
 
 export function createSync(options: SyncOptions): Sync {
@@ -137,7 +139,7 @@ export function createSync(options: SyncOptions): Sync {
     link.publish(up, encodeUp(head, lines));
 
   async function hello(): Promise<void> {
-    session = { tail: undefined, out: [], progressAt: clock.monotonic() };
+    session = { tail: undefined, out: [], progressAt: clock.monotonic(), asksFeed: true };
     erasures.forget();
     asked = undefined;
     const last = kernel.end().seq;
@@ -161,7 +163,8 @@ export function createSync(options: SyncOptions): Sync {
       return ACK_WAIT_MS;
     }
     const waited = clock.monotonic() - session.progressAt;
-    const waiting = session.tail === undefined || session.out.length > 0 || refused !== undefined;
+    const asks = session.tail === undefined || session.out.length > 0 || session.asksFeed;
+    const waiting = asks || refused !== undefined;
     const patience = refused === undefined ? ACK_WAIT_MS : REFUSED_WAIT_MS;
     if (waiting && waited >= patience) {
       session = undefined;
@@ -171,9 +174,9 @@ export function createSync(options: SyncOptions): Sync {
     if (!session.tail || refused !== undefined || session.out.length >= window) return patience - waited;
     if (await sendBatch(session.tail)) return 'again';
     if (session.out.length > 0) return patience;
-    if (!isProven) return 'idle';
-    await closing(erasures.tell(acked));
-    return erasures.waits() ? ASK_AGAIN_MS : 'idle';
+    if (isProven) await closing(erasures.tell(acked));
+    if (session?.asksFeed) return patience;
+    return isProven && erasures.waits() ? ASK_AGAIN_MS : 'idle';
   }
 
   async function sendBatch(tail: Tail): Promise<boolean> {
@@ -250,7 +253,7 @@ export function createSync(options: SyncOptions): Sync {
     refused = undefined;
     const out = gap ? [] : session.out.filter((last) => last > through);
     const tail = session.tail === undefined || gap ? kernel.tail(isProven ? acked : acked - 1) : session.tail;
-    session = { tail, out, progressAt: clock.monotonic() };
+    session = { ...session, tail, out, progressAt: clock.monotonic() };
     worker.wake();
     changed();
     await noteAcked(false);
@@ -338,6 +341,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   async function takeFeed({ items, head }: DownMessage & { kind: 'feed' }): Promise<void> {
+    if (session) session.asksFeed = false;
     let gap = false;
     for (const item of items) {
       gap ||= (await takeOne(item)) === 'gap';
@@ -349,6 +353,7 @@ export function createSync(options: SyncOptions): Sync {
     const question = `${cursor} of ${head}`;
     if (items.length === 0 && !gap && question === asked) return;
     asked = question;
+    if (session) Object.assign(session, { asksFeed: true, progressAt: clock.monotonic() });
     await closing(send({ v: SYNC_VERSION, kind: 'want', cursor }));
   }
 

@@ -81,6 +81,31 @@ test('a note of what was acknowledged that cannot be read keeps nobody from star
   await again.stop();
 });
 
+test('items of the feed that the office could not give just then are asked for again', async () => {
+  const it = await terminal();
+  await happen(it.kernel, product(1));
+  // Its database is away: it knows where the journal stood, and no more.
+  await it.say({ kind: 'ack', through: 1 });
+  await it.say({ kind: 'ack', through: 1 });
+  await it.clock.advance(61_000);
+  assert.equal(
+    it.said().filter((kind) => kind === 'hello'),
+    ['hello', 'hello', 'hello'],
+  );
+  await it.say({ kind: 'ack', through: 1 });
+  const item = (n: number) => ({ n, kind: 'product', body: { sku: `p${n}`, name: '梨', price: 1 } });
+  await it.say({ kind: 'feed', items: [item(1)], head: 2 });
+  await it.clock.advance(31_000);
+  assert.is(it.said().at(-1), 'hello', 'nor the second page');
+  await it.say({ kind: 'ack', through: 2 });
+  await it.say({ kind: 'feed', items: [item(2)], head: 2 });
+  await it.say({ kind: 'ack', through: it.kernel.end().seq });
+  const before = it.said().length;
+  await it.clock.advance(3_600_000);
+  assert.equal(it.said().slice(before), []);
+  await it.stop();
+});
+
 test('an erasure that the office does not answer is told again, although the line never breaks', async () => {
   const it = await terminal();
   const registered = {
@@ -100,6 +125,7 @@ test('an erasure that the office does not answer is told again, although the lin
     reason: '',
   } as never);
   await happen(it.kernel, { type: 'erasure.done', v: 1, erasure: 'e1', commits: [] } as never);
+  await it.say({ kind: 'feed', items: [], head: 0 });
   await it.say({ kind: 'ack', through: 0 });
   await it.say({ kind: 'ack', through: 3 });
   const told = (): number => it.said().filter((kind) => kind === 'erased').length;

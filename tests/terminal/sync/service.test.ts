@@ -151,6 +151,7 @@ test('an office that does not answer for half a minute is greeted again', async 
 
 test('an idle line is left in peace', async () => {
   const it = await office({ commits: 1 });
+  await it.feed(0);
   await it.ack(1);
   await it.ack(1);
   await it.clock.advance(3_600_000);
