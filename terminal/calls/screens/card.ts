@@ -46,11 +46,22 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
       if (change !== 'ended') return;
       if (changed.direction === 'out') return nav.pop(); // Back to the call that was called back: how did it go?
       if (answered && changed.key !== '') nav.replace(composeAfter(changed));
+      else if (!answered) giveWay(nav);
     });
     forget = () => {
       fresh();
       followed();
     };
+  }
+
+  /** Nobody is at the other end any more: the card is about who rings still. */
+  function giveWay(nav: Nav): void {
+    const [next] = app.desk.live();
+    if (!next) return;
+    shown = next;
+    answered = next.state === 'answered';
+    chosen = 0;
+    nav.refresh();
   }
 
   /** The next of the calls that go on, in turn. */
@@ -79,10 +90,10 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
       go.cardGone();
     },
     view: (context) => ({
-      title: titleOf(shown, app.desk.live(), context),
+      title: titleOf(shown, othersThan(app, shown), context),
       body: bodyOf(app, shown, profile(), context),
       hints: hintsOf(
-        { call: shown, profile: profile(), people: found().length, calls: app.desk.live().length },
+        { call: shown, profile: profile(), people: found().length, others: othersThan(app, shown) },
         context,
       ),
     }),
@@ -93,7 +104,7 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
         case 'ok':
           return rings(shown) ? app.desk.answer() : 'unused';
         case '9':
-          return app.desk.hangUp();
+          return isOver(shown) ? 'unused' : app.desk.hangUp();
         case 'down':
           return nextCall(nav);
         case '1':
@@ -130,18 +141,26 @@ function rings({ state, direction }: LiveCall): boolean {
   return state === 'ringing' && direction === 'in';
 }
 
+/** Hanging up now would end somebody else's call. */
+function isOver({ state }: LiveCall): boolean {
+  return state === 'ended' || state === 'missed';
+}
+
+function othersThan(app: App, call: LiveCall): number {
+  return app.desk.live().filter(({ id }) => id !== call.id).length;
+}
+
 function newsTo(key: string, profile: Profile | undefined) {
   return profile ? { key, customerNo: profile.customer.no } : { key };
 }
 
-function titleOf(call: LiveCall, live: readonly LiveCall[], { t, format, size }: ScreenContext): Line {
+function titleOf(call: LiveCall, others: number, { t, format, size }: ScreenContext): Line {
   const state =
     call.state !== 'ringing'
       ? t(`calls.${call.state}`)
       : rings(call)
         ? t('calls.ringing', { rings: call.rings })
         : t('calls.calling');
-  const others = live.filter(({ id }) => id !== call.id).length;
   const left = [span('☎ ', 'title'), span(callerNumber(call, t, format), 'strong'), span(`  ${state}`)];
   return others === 0
     ? left
@@ -164,16 +183,17 @@ interface HintFacts {
   readonly profile: Profile | undefined;
   /** People with this number. */
   readonly people: number;
-  readonly calls: number;
+  /** Other calls that go on. */
+  readonly others: number;
 }
 
-function hintsOf({ call, profile, people, calls }: HintFacts, { t }: ScreenContext): Hint[] {
+function hintsOf({ call, profile, people, others }: HintFacts, { t }: ScreenContext): Hint[] {
   const hints: Hint[] = [];
   if (rings(call)) hints.push({ key: 'ok', label: t('calls.answer') });
   if (!profile && call.key !== '') hints.push({ key: '1', label: t('calls.register') });
   hints.push({ key: '2', label: t('calls.sale') });
   if (people > 1) hints.push({ key: '3', label: t('calls.next-customer') });
-  if (calls > 1) hints.push({ key: 'down', label: t('calls.next-call') });
+  if (others > 0) hints.push({ key: 'down', label: t('calls.next-call') });
   if (call.key !== '') hints.push({ key: '5', label: t('calls.text') });
   hints.push({ key: '4', label: t('calls.note'), more: true });
   if (call.key !== '') {
@@ -182,7 +202,7 @@ function hintsOf({ call, profile, people, calls }: HintFacts, { t }: ScreenConte
   }
   if (call.state === 'answered') hints.push({ key: '8', label: t('calls.news'), more: true });
   if (profile) hints.push({ key: '0', label: t('followups.write'), more: true });
-  hints.push({ key: '9', label: t('calls.hang-up'), more: rings(call) });
+  if (!isOver(call)) hints.push({ key: '9', label: t('calls.hang-up'), more: rings(call) });
   hints.push({ key: 'cancel', label: t('calls.put-away') });
   return hints;
 }
