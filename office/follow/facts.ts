@@ -31,7 +31,7 @@ function sharedOf(events: readonly { readonly type: string }[]): Pick<CommitFact
   const shared: SharedEvent[] = [];
   const wrong: string[] = [];
   for (const event of events) {
-    if (!isSharedType(event.type)) continue;
+    if (!isSharedType(event.type) || isNobodys(event)) continue;
     try {
       const read = parseShared(event.type, event);
       if (sizeOf(read) <= EVENT_BYTES_MAX) shared.push(read);
@@ -42,6 +42,11 @@ function sharedOf(events: readonly { readonly type: string }[]): Pick<CommitFact
     }
   }
   return { events: shared, wrong };
+}
+
+/** A sale without a customer changes nothing at another till. */
+function isNobodys(event: { readonly type: string }): boolean {
+  return /^counter\./.test(event.type) && !('customer' in event);
 }
 
 export function sizeOf(value: unknown): number {

@@ -1,7 +1,7 @@
 /** Stored commits of one till, as one step of the follower keeps them: its books, and the feed's new items. Pure. */
 
 import type { FeedBodies } from '../../protocol/sync/messages.js';
-import type { SharedEvent } from '../../protocol/sync/shared.js';
+import { isLaterType, type SharedEvent } from '../../protocol/sync/shared.js';
 import type { Refusal } from '../ingest/store.js';
 import { type CommitFacts, factsOf, sizeOf } from './facts.js';
 
@@ -53,7 +53,9 @@ export function pageOf(
     const seq = after + 1 + index;
     const facts = factsOf(line);
     rows.push(...rowsOf(store, terminal, seq, facts));
-    for (const [part, events] of partsOf(facts.events).entries()) {
+    const known = facts.events.filter(({ type }) => !isLaterType(type));
+    const later = facts.events.filter(({ type }) => isLaterType(type));
+    for (const [part, events] of [...partsOf(known), ...partsOf(later)].entries()) {
       shared.push({ from: terminal, seq, part, at: facts.at, events });
     }
     if (facts.wrong.length > 0) {

@@ -26,6 +26,10 @@ const QUESTIONS = [
   `SELECT 'mark of ' || uid AS what, state || replacement AS says FROM card_marks`,
   `SELECT 'account ' || account || ' of ' || id AS what, sum(amount) AS says
      FROM ledger JOIN customers ON no = customer GROUP BY no, account`,
+  `SELECT 'bought by ' || id AS what, sum(amount) || ' for ' || sum(points) || ' points' AS says FROM (
+     SELECT customer, amount, points FROM sales
+     UNION ALL SELECT s.customer, -r.amount, -r.points FROM refunds r JOIN sales s ON s.no = r.sale)
+     JOIN customers ON no = customer GROUP BY no`,
 ] as const;
 
 /** Every till of the store and the office say the same of every customer. */

@@ -48,6 +48,24 @@ export interface CounterEvents {
     /** Earned points that are taken back. */
     points: number;
   };
+  /** A customer's sale at another till of the store, `at` its time (ms since 1970 UTC). */
+  'counter.sold-elsewhere': {
+    v: 1;
+    sale: string;
+    customer: string;
+    amount: number;
+    points: number;
+    from: { readonly terminal: string; readonly at: number };
+  };
+  /** What went back of one. */
+  'counter.refunded-elsewhere': {
+    v: 1;
+    sale: string;
+    customer: string;
+    amount: number;
+    points: number;
+    from: { readonly terminal: string; readonly at: number };
+  };
   /** A visit from before this terminal, as the office tells it. */
   'counter.visit-imported': { v: 1; customer: string; at: number; amount: number; items: string };
 }

@@ -175,6 +175,8 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'deposits.reversed': NOBODY,
   'counter.sold': NOBODY,
   'counter.refunded': NOBODY,
+  'counter.sold-elsewhere': NOBODY,
+  'counter.refunded-elsewhere': NOBODY,
   'counter.visit-imported': NOBODY,
   'receipts.queued': { commit: true, hide: { receipt: 'receipt' } },
   'receipts.started': NOBODY,

@@ -18,7 +18,7 @@ const LAPSED_TIMES = 2;
 
 export const insightTables = defineTables<object, CounterEvents & CustomersEvents>({
   name: 'insight',
-  version: 2,
+  version: 3,
   // value_rows: by the row that bought; customer_value: by person, the rows that were merged together. Of a person with a rhythm (mean ms
   // between visits) `missed` is when they count as lapsed. value_bins: persons in each bin.
   schema: `CREATE TABLE value_rows (customer INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL,
@@ -43,12 +43,12 @@ export const insightTables = defineTables<object, CounterEvents & CustomersEvent
       for (const { name, quantity, price } of items) bought(db, row, name, quantity, price * quantity, at);
       if (row !== undefined) visited(db, row, at, amount);
     },
-    'counter.refunded': (db, { customer, amount }) => {
-      const row = customer === undefined ? undefined : rowOf(db, customer);
-      if (row === undefined) return;
-      db.run('UPDATE value_rows SET spent = spent - ? WHERE customer = ?', amount, row);
-      refresh(db, mainOf(db, row));
+    'counter.sold-elsewhere': (db, { customer, amount, from }) => {
+      const row = rowOf(db, customer);
+      if (row !== undefined) visited(db, row, from.at, amount);
     },
+    'counter.refunded': (db, { customer, amount }) => gaveBack(db, customer, amount),
+    'counter.refunded-elsewhere': (db, { customer, amount }) => gaveBack(db, customer, amount),
     'counter.visit-imported': (db, { customer, at, amount }) => {
       const row = rowOf(db, customer);
       if (row !== undefined) visited(db, row, at, amount);
@@ -83,7 +83,14 @@ function bought(
   );
 }
 
-/** Visits from before this terminal may come in any order. */
+function gaveBack(db: Writer, customer: string | undefined, amount: number): void {
+  const row = customer === undefined ? undefined : rowOf(db, customer);
+  if (row === undefined) return;
+  db.run('UPDATE value_rows SET spent = spent - ? WHERE customer = ?', amount, row);
+  refresh(db, mainOf(db, row));
+}
+
+/** Visits from before this terminal, and of other tills, may come in any order. */
 function visited(db: Writer, row: number, at: number, amount: number): void {
   db.run(
     `INSERT INTO value_rows VALUES (?1, ?2, ?2, 1, ?3) ON CONFLICT DO UPDATE SET

@@ -5,6 +5,7 @@
  *   number without a line have registered two people: they stay two until a person merges them.
  * - Cards: the earlier issue wins, the newest mark (lost, found, replaced, retired) and the highest counter. A refusal of texts at any till holds at all; a consent counts where it was given.
  * - Of somebody who was erased here, nothing that names them is taken, however late it is told.
+ * - What a customer bought there counts for their level and their rhythm here, and for nothing else: it is no sale of this till.
  * - Ledger entries add up, each with its own cause and time. The same entry (customer, account, cause, amount) made at two
  *   tills counts once.
  */
@@ -12,6 +13,7 @@ import type { FeedBodies } from '../../protocol/sync/messages.js';
 import type { SharedEvent } from '../../protocol/sync/shared.js';
 import type { AllowanceEvents } from '../allowance/index.js';
 import { type CardsEvents, cardBy } from '../cards/index.js';
+import type { CounterEvents } from '../counter/index.js';
 import { type CustomersEvents, cleanName, customerById } from '../customers/index.js';
 import { type ErasureEvents, isErased } from '../erasure/index.js';
 import type { EventOf } from '../kernel/capability.js';
@@ -25,6 +27,7 @@ import { knowsShared } from './queries.js';
 type Taken =
   | EventOf<AllowanceEvents>
   | EventOf<CardsEvents>
+  | EventOf<CounterEvents>
   | EventOf<CustomersEvents>
   | EventOf<ErasureEvents>
   | EventOf<LedgerEvents>
@@ -60,7 +63,7 @@ type Origin = NonNullable<EventOf<LedgerEvents>['from']>;
 
 /** What tells nothing of a person but the customer's id. */
 const NAMELESS: readonly string[] = [
-  ...['ledger.entered', 'allowance.asked', 'allowance.given'],
+  ...['ledger.entered', 'allowance.asked', 'allowance.given', 'counter.sold', 'counter.refunded'],
   ...['customers.removed', 'customers.restored', 'customers.unmerged', 'customers.erased'],
 ];
 
@@ -88,6 +91,12 @@ function take(
       return [event as EventOf<CustomersEvents>];
     case 'cards.issued':
       return [{ ...event, type: 'cards.issued-elsewhere', at: from.at }];
+    case 'counter.sold':
+      return [{ ...event, type: 'counter.sold-elsewhere', from }];
+    case 'counter.refunded': {
+      const { customer, sale, amount, points } = event;
+      return [{ type: 'counter.refunded-elsewhere', v: 1, customer, sale, amount, points, from }];
+    }
     case 'ledger.entered': {
       if (hasEntry(state, event)) return [];
       const { customer, account, amount } = event;

@@ -10,6 +10,7 @@ import { itemsIn } from '../../office/feed/store.js';
 import { announceTills } from '../../office/feed/tills.js';
 import { createFollower, type Follower } from '../../office/follow/follower.js';
 import { balancesOf, enteredTwice, totalsOf, wentOver } from '../../office/follow/money.js';
+import { pageOf } from '../../office/follow/page.js';
 import { type FollowStore, followIn } from '../../office/follow/store.js';
 import { createIngest } from '../../office/ingest/ingest.js';
 import { commitsIn } from '../../office/ingest/store.js';
@@ -251,6 +252,33 @@ test('the tills of a store are told when they change, and the home till stays', 
     { tills: [it.b, it.a], home: it.a },
     { tills: [it.b], home: it.b },
   ]);
+});
+
+test('sales of customers are told in a part of their own, and sales of nobody not at all', () => {
+  const sold = (facts: object) => ({
+    ...{
+      type: 'counter.sold',
+      v: 1,
+      sale: 's1',
+      number: 'a-000001',
+      items: [{ name: '苹果', quantity: 1, price: 8800 }],
+    },
+    ...{ amount: 8800, tendered: 10_000, change: 1200, points: 88, ...facts },
+  });
+  const entry = { type: 'ledger.entered', v: 1, customer: 'c1', account: 'points', amount: 88 };
+  const lines = [
+    lineOf(1, [sold({ customer: 'c1' }), { ...entry, reason: 'sale', cause: 's1' }]),
+    lineOf(2, [sold({ sale: 's2' })]),
+  ].map((line) => line.trimEnd());
+  const { shared, refusals } = pageOf('s', 'a', 0, lines);
+  assert.equal(
+    shared.map(({ seq, part, events }) => [seq, part, events]),
+    [
+      [1, 0, [{ ...entry, reason: 'sale', cause: 's1' }]],
+      [1, 1, [{ type: 'counter.sold', v: 1, sale: 's1', customer: 'c1', amount: 8800, points: 88 }]],
+    ],
+  );
+  assert.equal(refusals, []);
 });
 
 test.run();

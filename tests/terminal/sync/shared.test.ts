@@ -3,13 +3,24 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { spendable } from '../../../terminal/allowance/index.js';
 import { cardHolder } from '../../../terminal/cards/index.js';
+import {
+  dayTotals,
+  purchasesOf,
+  recentSales,
+  saleBy,
+  salesTotal,
+  spentSince,
+} from '../../../terminal/counter/queries.js';
+import { quote } from '../../../terminal/counter/quote.js';
 import { customerById, customersByPhone } from '../../../terminal/customers/index.js';
 import { balancesOf } from '../../../terminal/ledger/index.js';
+import { PLAIN } from '../../../terminal/loyalty/program.js';
 import { hasRefused } from '../../../terminal/messaging/index.js';
 import { takeItem } from '../../../terminal/sync/commands.js';
 import { feedCursor, skippedItems } from '../../../terminal/sync/queries.js';
 import { happen, openTestKernel, STAFF } from '../../support/kernel.js';
 
+const DAY_MS = 24 * 3600_000;
 const KEY = '+8613800138000';
 const stamp = (ms: number, writer = 'till-2') => `${String(ms).padStart(15, '0')}-00000-${writer}`;
 const registered = (customer: string, name = '王小明', ms = 1000) => ({
@@ -164,6 +175,44 @@ test('numbers that hold nothing for this till are skipped in one step, and a mis
     ['gap', 'gap', 'taken', 'known'],
   );
   assert.is(feedCursor(state), 9);
+  await kernel.close();
+});
+
+test('what a customer bought at the other till counts for their level and their rhythm here, less what went back there', async () => {
+  const { kernel, state, told } = await till();
+  const levels = [{ name: '金卡', spent: 100_000, earned: 900, earn: 100, pays: 80 }];
+  const program = { ...PLAIN, levels };
+  await happen(kernel, { type: 'loyalty.program-set', v: 1, from: 0, program } as never);
+  await told(1, registered('c1'));
+  const now = 100 * DAY_MS;
+  const due = () => quote(state, { customer: 'c1', amount: 1000, now, time: '1970-04-11 08:00' }).due;
+  const sold = { type: 'counter.sold', v: 1, sale: 's1', customer: 'c1', amount: 100_000, points: 50 };
+  await told(2, sold);
+  await told(2, sold);
+  assert.equal([spentSince(state, 1, 0), due()], [100_000, 800]);
+  assert.equal(state.one('SELECT visits, spent, last FROM customer_value'), {
+    ...{ visits: 1, spent: 100_000, last: 2000 },
+  });
+  assert.equal(purchasesOf(state, 1, 5), [{ at: 2000, amount: 100_000, items: '' }]);
+  const back = {
+    type: 'counter.refunded',
+    v: 1,
+    refund: 'r1',
+    sale: 's1',
+    customer: 'c1',
+    amount: 40_000,
+    points: 20,
+  };
+  await told(3, back);
+  assert.equal([spentSince(state, 1, 0), due()], [60_000, 1000]);
+  assert.is(state.value('SELECT spent FROM customer_value'), 60_000);
+  await told(4, { ...sold, sale: 's2', amount: 1, points: 870 });
+  assert.is(due(), 800, 'points earned at both tills reach it too');
+  assert.equal(
+    [dayTotals(state, 0).sales, saleBy(state, 's1'), recentSales(state, 5), salesTotal(state, {})],
+    [{ count: 0, amount: 0 }, undefined, [], 0],
+    'it is no sale of this till',
+  );
   await kernel.close();
 });
 
