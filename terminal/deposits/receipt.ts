@@ -35,6 +35,20 @@ export function takenReceipt(
   ]);
 }
 
+/** Of what `till` held, which the store has no more: no cash moves. */
+export function takenOverReceipt(
+  facts: Facts & { readonly till: string; readonly amount: number; readonly all: number },
+): Receipt {
+  const { till, amount, all } = facts;
+  return receipt(facts, '押金转入', false, [
+    pairBlock('原收银机', till),
+    totalBlock('押金', amount),
+    RULE,
+    pairBlock('押金合计', yuan(all), true),
+    { kind: 'text', text: '代替原来的押金单，凭此单退押金', align: 'center' },
+  ]);
+}
+
 export function returnedReceipt(facts: MoveFacts): Receipt {
   return receipt(facts, '退押金', true, [
     pairBlock('原单', facts.deposit.number),

@@ -1,13 +1,22 @@
 /**
  * What a till held that the store has no more. Its rights fall to the home till (allowance/rules.ts), and so does what it owes: it is taken
- * over whole, customer by customer, and is then given back like what this till took itself.
+ * over whole, customer by customer, and is then given back like what this till took itself. A receipt says so, for whoever comes with
+ * one of the till that is gone.
  */
 import { TerminalError } from '../../protocol/errors.js';
+import { customerById, customerByNo } from '../customers/index.js';
+import { mainOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
+import { depositOf } from '../ledger/index.js';
+import { memberOf } from '../loyalty/index.js';
+import type { Occurrence } from '../prepaid/index.js';
+import { queueReceipt } from '../receipts/index.js';
+import { shopOf } from '../shop/index.js';
 import type { DepositsEvents } from './events.js';
 import { depositBy, nextDeposit } from './queries.js';
+import { takenOverReceipt } from './receipt.js';
 
 export interface Orphan {
   /** Id and name of whom it was taken from. */
@@ -36,21 +45,22 @@ const ORPHANS_MAX = 10_000;
 /** Throws `command/counted-already`, or `command/deposit-unknown` for what is not to be taken over here. `deposit` is a new id. */
 export function takeOver(
   state: Reader,
-  wanted: {
-    readonly deposit: string;
-    readonly customer: string;
-    readonly till: string;
-    readonly terminal: string;
-  },
+  wanted: Occurrence & { readonly deposit: string; readonly customer: string; readonly till: string },
 ): Decision<{ readonly number: string }> {
-  const { deposit, customer, till, terminal } = wanted;
+  const { deposit, customer, till, terminal, time, job } = wanted;
   if (depositBy(state, deposit))
     throw new TerminalError('command/counted-already', 'this is in the books already');
   const orphan = orphans(state, ORPHANS_MAX).find((one) => one.customer === customer && one.till === till);
-  if (!orphan) throw new TerminalError('command/deposit-unknown', 'there is no such deposit here');
+  const owner = customerById(state, customer);
+  const person = owner && customerByNo(state, mainOf(state, owner.no));
+  if (!orphan || !person) throw new TerminalError('command/deposit-unknown', 'there is no such deposit here');
   const number = `${terminal}-Y${String(nextDeposit(state)).padStart(5, '0')}`;
+  const amount = orphan.held;
   const taken: EventOf<DepositsEvents> = {
-    ...{ type: 'deposits.taken-over', v: 1, deposit, number, customer, till, amount: orphan.held },
+    ...{ type: 'deposits.taken-over', v: 1, deposit, number, customer, till, amount },
   };
-  return { events: [taken], result: { number } };
+  const member = memberOf(state, person);
+  const all = depositOf(state, person.no);
+  const receipt = takenOverReceipt({ shop: shopOf(state), number, time, member, till, amount, all });
+  return { events: [taken, queueReceipt(job, receipt)], result: { number } };
 }

@@ -8,7 +8,7 @@ import { orphans, takeOver } from '../take-over.js';
 const SHOWN = 50;
 
 export async function startTakingOver(app: App, { nav, t, format }: ScreenContext): Promise<Outcome> {
-  const { kernel, terminal } = app;
+  const { kernel, terminal, clock } = app;
   const all = orphans(kernel.state, SHOWN);
   if (all.length === 0) return 'unused';
   const chosen = await nav.choose(
@@ -19,7 +19,11 @@ export async function startTakingOver(app: App, { nav, t, format }: ScreenContex
   const { customer, name, till, held } = chosen;
   const question = t('deposits.take-over.confirm', { till, name, held: format.money(held) });
   if (!(await nav.confirm(question))) return;
-  const wanted = { deposit: kernel.ids.next(), customer, till, terminal };
+  const now = clock.now();
+  const wanted = {
+    ...{ deposit: kernel.ids.next(), job: kernel.ids.next(), customer, till, terminal },
+    ...{ now, time: format.fullTime(now) },
+  };
   const { number } = await kernel.transact(STAFF, (state) => takeOver(state, wanted));
   nav.notice(t('deposits.take-over.done', { number }), 'good');
 }

@@ -13,10 +13,11 @@ import { depositsSince } from '../../../terminal/deposits/index.js';
 import { takeOver } from '../../../terminal/deposits/take-over.js';
 import type { Kernel } from '../../../terminal/kernel/kernel.js';
 import { depositOf } from '../../../terminal/ledger/index.js';
+import { keptReceipt } from '../../../terminal/receipts/queries.js';
 import { takeItem } from '../../../terminal/sync/commands.js';
 import { lineOf } from '../../office/support.js';
 import { NOW_MS, openTestKernel, STAFF } from '../../support/kernel.js';
-import { refusal } from '../counter/money.js';
+import { refusal, TIME } from '../counter/money.js';
 
 const NAMES = ['till-1', 'till-2'] as const;
 
@@ -107,13 +108,13 @@ test('what a till held that is gone is given back at the home till, once, and at
   await two.takes('b', 700);
   await two.returns('b', 200, 'm0');
   await meet();
-  const over = { customer: 'c', till: 'till-2', terminal: 'till-1' };
+  const over = { customer: 'c', till: 'till-2', terminal: 'till-1', now: NOW_MS, time: TIME };
   const takesOver = (deposit: string) =>
-    one.kernel.transact(STAFF, (state) => takeOver(state, { ...over, deposit }));
+    one.kernel.transact(STAFF, (state) => takeOver(state, { ...over, deposit, job: `j ${deposit}` }));
   assert.is(await refusal(takesOver('x')), 'command/deposit-unknown', 'while till-2 is there');
   publish('tills', { tills: ['till-1'], home: 'till-1' });
   await meet();
-  const here = { ...over, till: 'till-1', terminal: 'till-2', deposit: 'y' };
+  const here = { ...over, till: 'till-1', terminal: 'till-2', deposit: 'y', job: 'j y' };
   assert.is(
     await refusal(two.kernel.transact(STAFF, (state) => takeOver(state, here))),
     'command/deposit-unknown',
@@ -122,6 +123,9 @@ test('what a till held that is gone is given back at the home till, once, and at
   assert.equal(both, ['not refused', 'command/deposit-unknown']);
   assert.is(await refusal(takesOver('x')), 'command/counted-already');
   assert.is(owed()[0], 5500, 'nothing moved');
+  const paper = JSON.stringify(keptReceipt(one.kernel.state, 'j x')?.blocks);
+  assert.match(paper, /押金转入.*till-1-Y00001.*"原收银机","right":"till-2".*￥55\.00/);
+  assert.not.match(paper, /"drawer"/, 'no cash moves');
   assert.is(depositsSince(one.kernel.state, 0).taken, 0, 'no cash came');
   await one.returns('till-1-Y00001', 5500, 'm1');
   assert.is(owed()[0], 0);
