@@ -159,6 +159,14 @@ export const customersTexts = {
     zh: '把 {other} {phone} (积分 {points}，余额 {balance}) 并入 {name}? 以后只显示 {name}，可以撤销。',
     en: 'Merge {other} {phone} (points {points}, balance {balance}) into {name}? Only {name} is shown from then on. It can be undone.',
   },
+  'customers.merge.frees': {
+    zh: '! {other} 是停用的: 合并后，{name} 可以用双方的余额和积分',
+    en: '! {other} is disabled: merged, {name} may spend the balance and points of both',
+  },
+  'customers.merge.bars': {
+    zh: '! {name} 是停用的: 合并后，双方的余额和积分都不能用',
+    en: '! {name} is disabled: merged, nothing of both can be spent',
+  },
   'customers.merge.done': { zh: '已合并', en: 'Merged' },
   'customers.merge.undo': { zh: '撤销合并', en: 'Undo the merge' },
   'customers.merge.undo.ask': {

@@ -13,7 +13,9 @@ export function createMergeList(app: App, go: Go, no: number): Screen {
   const { state } = app.kernel;
   const id = (): string => customerByNo(state, no)?.id ?? '';
 
-  async function join(other: Customer, { nav, t, format }: ScreenContext): Promise<void> {
+  async function join(chosen: Customer, context: ScreenContext): Promise<void> {
+    const { nav, t, format } = context;
+    const other = customerByNo(state, chosen.no) ?? chosen;
     const kept = customerByNo(state, no);
     if (!kept || other.no === no) return nav.message(t('error.command/merge-self'));
     const { points, principal, bonus } = balancesOf(state, other.no);
@@ -23,7 +25,8 @@ export function createMergeList(app: App, go: Go, no: number): Screen {
       ...{ name: kept.name, other: other.name, phone: format.phone(phonesOf(state, other.no)[0] ?? '') },
       ...{ points: format.count(points), balance: `${format.money(principal + bonus)}${held}` },
     };
-    if (!(await nav.confirm({ title: t('customers.merge'), text: t('customers.merge.ask', facts) }))) return;
+    const text = [t('customers.merge.ask', facts), ...barredWords(kept, other, context)].join('\n');
+    if (!(await nav.confirm({ title: t('customers.merge'), text }))) return;
     const wanted = { customer: kept.id, other: other.id, stamp: app.stamps.next() };
     await app.kernel.transact(STAFF, (now) => merge(now, wanted));
     nav.notice(t('customers.merge.done'), 'good');
@@ -84,4 +87,11 @@ export function createMergeList(app: App, go: Go, no: number): Screen {
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
+}
+
+/** Whether the two may spend what they have is asked of the one who stays: it is said where the other differs. */
+function barredWords(kept: Customer, other: Customer, { t }: ScreenContext): string[] {
+  if (kept.disabled === other.disabled) return [];
+  if (other.disabled === '1') return [t('customers.merge.frees', { other: other.name, name: kept.name })];
+  return kept.disabled === '1' ? [t('customers.merge.bars', { name: kept.name })] : [];
 }

@@ -226,6 +226,21 @@ for (const profile of ['standard', 'advanced'] as const) {
     await it.stop();
   });
 
+  test(`it is said what becomes of the money when one of the two is disabled (${profile})`, async () => {
+    const it = await openTerminal({ profile, locale: zh ? 'zh-CN' : 'en' });
+    const disable = (customer: string, disabled: string, n: number) =>
+      event('customers.changed', { customer, fields: { disabled }, stamp: stamp(n) });
+    await happen(it.kernel, ...OTHER, disable('c2', '1', 2));
+    await it.press('f3', ...'138', 'ok', '3', MERGE, '1', '1');
+    assert.match(it.text(), zh ? /王晓明 是停用的/ : /王晓明 is\s+disabled: merged, 王小明 may/);
+    await it.press('cancel');
+    await happen(it.kernel, disable('c2', '', 3), disable('c1', '1', 4));
+    await it.press('1', '1');
+    assert.match(it.text(), zh ? /王小明 是停用的/ : /王小明 is\s+disabled: merged, nothing/);
+    assert.equal(it.errors, []);
+    await it.stop();
+  });
+
   test(`somebody is looked for and merged (${profile})`, async () => {
     const it = await openTerminal({ profile, locale: zh ? 'zh-CN' : 'en' });
     await happen(
