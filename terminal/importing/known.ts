@@ -52,12 +52,19 @@ function knownByName(state: Reader, who: Who, asked: Asked): Known {
     .filter((one) => tells(who, one) || (!hasNumber && phonesOf(state, one.no).length === 0));
   const same = fits.find(({ birthday, email }) => birthday === who.birthday && email === who.email);
   const [found] = same ? [same] : fits;
-  if (found) return same || hasNumber || fits.length === 1 ? knownOf(state, found) : 'several';
+  if (found) return same || hasNumber || isMeant(who, fits) ? knownOf(state, found) : 'several';
   const deleted = rows.some((one) => (!hasNumber || tells(who, one)) && isDeleted(state, one, asked));
   return deleted ? 'removed' : undefined;
 }
 
 const hasYear = ({ birthday }: { readonly birthday: string }): boolean => /^L?\d{4}/.test(birthday);
+
+/** Nobody else may be meant, and the row tells nothing that would tell two people of one name apart. */
+function isMeant(who: Who, [found, ...others]: readonly Customer[]): boolean {
+  if (found === undefined || others.length > 0) return false;
+  const isSaid = (told: string, known: string): boolean => told === '' || told === known;
+  return tells(who, found) || (isSaid(who.birthday, found.birthday) && isSaid(who.email, found.email));
+}
 
 /** Nothing that both tell is different. */
 function mayBe(who: Who, { birthday, email }: Customer): boolean {

@@ -75,7 +75,7 @@ export interface Plan {
 /** By what a customer is known. */
 export type Who = Pick<RowValues, 'name' | 'phones' | 'birthday' | 'email'>;
 
-/** `several`: more than one customer may be meant; `removed`: deleted lately by somebody, and can be brought back. */
+/** `several`: a customer of this name, or another one, may be meant; `removed`: deleted lately by somebody, and can be brought back. */
 export type Known = KnownCustomer | 'several' | 'removed' | undefined;
 
 interface PlanOptions {

@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const importingTexts = {
   'importing.files': { zh: '导入顾客', en: 'Import customers' },
   'importing.files.help': {
-    zh: '插上U盘，或把表格放进导入文件夹。能读 xlsx、xls、csv。选一个文件，先看预览，确认后才写入。1 看以前的导入，可以整批撤销。',
-    en: 'Plug in a stick, or put the table into the import folder. It may be xlsx, xls or csv. Choose a file; a preview comes first, nothing is written before you say so. 1 shows earlier imports, which can be undone.',
+    zh: '插上U盘，或把表格放进导入文件夹。能读 xlsx、xls、et、ods、csv。选一个文件，先看预览，确认后才写入。1 看以前的导入，可以整批撤销。',
+    en: 'Plug in a stick, or put the table into the import folder. It may be xlsx, xls, et, ods or csv. Choose a file; a preview comes first, nothing is written before you say so. 1 shows earlier imports, which can be undone.',
   },
   'importing.files.empty': {
     zh: '没有找到表格。把文件放进下面的文件夹，或插上U盘',
@@ -85,8 +85,8 @@ export const importingTexts = {
   'importing.wrong.amount-wrong': { zh: '金额或积分不对', en: 'no amount' },
   'importing.wrong.no-customer': { zh: '合计或说明，不是顾客', en: 'sums or notes, no customer' },
   'importing.wrong.several': {
-    zh: '有几位同名，请补电话或生日',
-    en: 'several have this name: add a number or a birthday',
+    zh: '店里有同名的，分不清，请补电话',
+    en: 'one of this name is there already, who is meant? Add a number',
   },
   'importing.wrong.removed': {
     zh: '最近删除过，要的话先恢复',

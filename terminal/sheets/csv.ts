@@ -15,6 +15,10 @@ export function parseTable(text: string): Sheet {
   let cells: string[] = [];
   let cell = '';
   let quoted = false;
+  /** Where the quote that is open began. */
+  let opened = { at: 0, line: 1 };
+  /** A quote that nobody closes would swallow the rest: from there on quotes are characters like others. */
+  let plain = false;
   let line = 1;
   let rowBegan = 1;
   const endCell = (): void => {
@@ -36,14 +40,18 @@ export function parseTable(text: string): Sheet {
         cell += '"';
         at += 1;
       } else quoted = false;
-    } else if (char === '"' && cell.trim() === '') {
+    } else if (char === '"' && cell.trim() === '' && !plain) {
       cell = '';
       quoted = true;
+      opened = { at, line };
     } else if (char === delimiter) endCell();
     else if (char === '\n') endRow();
     else if (char === '\r') {
       if (body[at + 1] !== '\n') endRow();
     } else cell += char;
+    if (quoted && at === body.length - 1) {
+      [quoted, plain, cell, line, at] = [false, true, '"', opened.line, opened.at];
+    }
   }
   endRow();
   return { name: '', rows: rows.slice(0, ROWS_MAX), cutOff: rows.length > ROWS_MAX };

@@ -18,7 +18,7 @@ export interface Shelf {
   put(place: string, name: string, bytes: Uint8Array): Promise<string>;
 }
 
-const TABLES = /\.(xlsx|xlsm|xls|csv|txt|tsv)$/i;
+const TABLES = /\.(xlsx|xlsm|xlsb|xls|et|ods|csv|txt|tsv)$/i;
 const FILES_MAX = 200;
 
 /**

@@ -60,7 +60,11 @@ function run<T>(clock: Clock, job: Job) {
   const worker = new Worker(new URL('./thread-main.js', import.meta.url), {
     workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    ...{ stdout: true, stderr: true },
   });
+  // What the library has to say of a file stays off the shop's screen.
+  worker.stdout.resume();
+  worker.stderr.resume();
   let give: (error: TerminalError) => void = () => undefined;
   const result = new Promise<T>((resolve, reject) => {
     const late = clock.after(LONGEST_MS, () => give(tooMuch('time')));

@@ -17,6 +17,8 @@ export interface SheetRow {
   /** As the spreadsheet numbers it, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** Columns, from 0, whose cell is one with the cell above. */
+  readonly continued?: readonly number[];
 }
 
 /** Reads a spreadsheet or a text table; see read.ts for the errors. */

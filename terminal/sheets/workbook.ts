@@ -89,7 +89,11 @@ function rowsOf(data: readonly (Cells | undefined)[], reading: Reading, limit: n
     const texts = Array.from({ length: Math.min(cells.length, CELLS_MAX) }, (_, at) =>
       textOf(cells[at], reading),
     );
-    if (texts.some((text) => text !== '')) rows.push({ line: index + 1, cells: texts });
+    if (texts.every((text) => text === '')) return;
+    const continued = [...texts.keys()].filter(
+      (at) => texts[at] !== '' && cells[at] === data[index - 1]?.[at],
+    );
+    rows.push({ line: index + 1, cells: texts, ...(continued.length > 0 && { continued }) });
   });
   return rows;
 }

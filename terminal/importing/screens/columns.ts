@@ -9,6 +9,7 @@ import { createListScreen } from '../../ui/widgets/list.js';
 import { type ColumnMeaning, type Columns, foldHead, MEANINGS } from '../columns.js';
 import { learnColumns } from '../commands.js';
 import { knownCustomer } from '../known.js';
+import { withoutMergedCells } from '../merged-cells.js';
 import { createPlanner, dayOrderIn, type Who } from '../plan.js';
 import { createPreviewScreen } from './preview.js';
 
@@ -64,14 +65,15 @@ export function createColumnsScreen(app: App, { file, sheet, columns }: OpenFile
         .map(({ head, at }) => [foldHead(head), meanings[at] ?? 'ignored']),
     );
     await app.kernel.transact(STAFF, () => learnColumns(heads));
+    const table = withoutMergedCells(body, meanings);
     const now = app.clock.now();
     const known = (who: Who) => knownCustomer(state, who, { now });
-    const planner = createPlanner(meanings, { known, custom, dayOrder: dayOrderIn(body, meanings, custom) });
+    const planner = createPlanner(meanings, { known, custom, dayOrder: dayOrderIn(table, meanings, custom) });
     await nav.progress(t('importing.planning'), async (report) => {
-      for (let at = 0; at < body.length; at += SLICE) {
+      for (let at = 0; at < table.length; at += SLICE) {
         if (at > 0) await breath();
-        planner.add(body.slice(at, at + SLICE));
-        report((at + SLICE) / body.length);
+        planner.add(table.slice(at, at + SLICE));
+        report((at + SLICE) / table.length);
       }
     });
     const plan = planner.plan();

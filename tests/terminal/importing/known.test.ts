@@ -86,8 +86,10 @@ test('somebody is known by name and birthday or e-mail under a new number, and b
 
 test('whom nobody can tell is left out, with the reason', async () => {
   const it = await shop();
-  await it.takes('姓名,生日\n张伟,1970-01-02\n张伟,1980-03-04\n');
+  await it.takes('姓名,生日\n张伟,1970-01-02\n张伟,1980-03-04\n王芳,\n李华,1990-05-05\n');
   assert.equal(it.kinds('姓名,余额\n张伟,50\n'), ['several']);
+  assert.equal(it.kinds('姓名,生日\n王芳,1988-08-08\n'), ['several'], 'another 王芳, or her birthday?');
+  assert.equal(it.kinds('姓名,标签\n李华,老师\n'), ['changed'], 'there is but one');
   await it.kernel.close();
 });
 

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type ColumnMeaning, guessColumns } from '../../../terminal/importing/columns.js';
+import { withoutMergedCells } from '../../../terminal/importing/merged-cells.js';
 import { type KnownCustomer, planImport, type Who } from '../../../terminal/importing/plan.js';
 import { birthdayIn, moneyIn, phonesIn, pointsIn } from '../../../terminal/importing/values.js';
 
@@ -170,6 +171,28 @@ test('the sums below a table, and who printed it, are no customers', () => {
   assert.equal(
     planned.map((row) => (row.kind === 'wrong' ? row.wrong : row.kind)),
     ['new', 'no-customer', 'no-customer', 'no-customer', 'no-customer', 'new'],
+  );
+});
+
+test('a balance or a name over two rows is one balance, and one customer', () => {
+  const meanings: ColumnMeaning[] = ['name', 'phone', 'principal', 'ignored'];
+  const rows = [
+    { line: 2, cells: ['王小明', '13800138000', '500', 'a'] },
+    { line: 3, cells: ['李华', '13912345678', '500', ''], continued: [2] },
+    { line: 4, cells: ['赵六', '13700137000', '7', ''] },
+    { line: 5, cells: ['赵六', '13600136000', '7', 'b'], continued: [0, 2] },
+    { line: 6, cells: ['赵六', '', '9', ''], continued: [0] },
+  ];
+  const planned = planImport(withoutMergedCells(rows, meanings), meanings, nobody).rows;
+  assert.equal(
+    planned.map((row) => (row.kind === 'new' ? [row.values.phones.length, row.values.principal] : row.kind)),
+    [
+      [1, 50_000],
+      [1, 0],
+      [2, 700],
+      [0, 900],
+    ],
+    'what has an amount of its own stays a row',
   );
 });
 

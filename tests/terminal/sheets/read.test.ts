@@ -41,6 +41,21 @@ test('quotes, line ends in them, tabs, semicolons and Excel’s own first line',
   ]);
 });
 
+test('a quote that nobody closes swallows no rows', async () => {
+  assert.equal(cellsOf(await text('姓名,电话\n"李""华",1\n"小明,2\n王五,3\n')), [
+    ['姓名', '电话'],
+    ['李"华', '1'],
+    ['"小明', '2'],
+    ['王五', '3'],
+  ]);
+  const sheet = await text('a\n"b\nc\n');
+  assert.equal(
+    sheet.rows.map(({ line }) => line),
+    [1, 2, 3],
+  );
+  assert.equal(cellsOf(await text('a,"')), [['a', '"']]);
+});
+
 test('rows keep the number that the spreadsheet gives them', async () => {
   const sheet = await text('a\n\n\n"x\ny"\nb\n');
   assert.equal(
@@ -211,6 +226,26 @@ function bombOf(archive: Uint8Array): Uint8Array {
   bytes.writeUInt32LE(0xffffffff, bytes.indexOf(Buffer.from('504b0102', 'hex')) + 24);
   return bytes;
 }
+
+// Made by LibreOffice 7.4 (tests/vectors/sheets/README.md says how).
+test('a table of LibreOffice, and nothing that the library says of it on the shop’s screen', async () => {
+  const { read } = sheetsInThread(systemClock);
+  const said: unknown[] = [];
+  const write = process.stderr.write;
+  process.stderr.write = (text: unknown) => said.push(text) > 0;
+  try {
+    const sheet = await read('a.ods', vectorBytes('sheets/couples.ods'));
+    assert.equal(cellsOf(sheet).slice(2, 5), [
+      ['姓名', '手机', '生日', '余额'],
+      ['王小明', '13800138001', '1985-03-12', '500'],
+      ['李华', '13912345671', '3月12日', '500'],
+    ]);
+    assert.equal(sheet.rows[4]?.continued, [3], 'the balance of both');
+    assert.equal(said, []);
+  } finally {
+    process.stderr.write = write;
+  }
+});
 
 test('the thread gives the same table, and the same refusal', async () => {
   const { read } = sheetsInThread(systemClock);
