@@ -40,19 +40,28 @@ const isProgram = (actor: string): boolean => actor === 'system' || actor === 'o
 
 const BATCH_BYTES = 256 * 1024;
 
-/** In the order in which they were done. Times are taken to rise with the numbers: a clock that was set may hide some at the edges. */
+/**
+ * A clock may have been wrong for so many commits in a row (more than any shop has in a day): they are looked through on both sides
+ * of what is wanted.
+ */
+const NEAR = 4096;
+
+/** In the order in which they were done, each by what the clock said then. */
 export async function readDeeds(
   kernel: Pick<Kernel, 'tail' | 'end'>,
   wanted: Wanted,
   wording: Wording,
 ): Promise<Deed[]> {
-  const tail = kernel.tail((await firstAt(kernel, wanted.from)) - 1);
+  const tail = kernel.tail((await beginningOf(kernel, wanted.from)) - 1);
   const deeds: Deed[] = [];
+  let beyond = 0;
   for (let lines = await tail.next(BATCH_BYTES); lines.length > 0; lines = await tail.next(BATCH_BYTES)) {
     for (const { bytes } of lines) {
       const commit = decodeLine(bytes.subarray(0, -1));
       if (!commit) continue;
-      if (commit.at >= wanted.to) return deeds;
+      if (commit.at >= wanted.to) beyond += 1;
+      else if (commit.at >= wanted.from) beyond = 0;
+      if (beyond > NEAR) return deeds;
       const deed = deedOf(commit, wanted, wording);
       if (deed) deeds.push(deed);
     }
@@ -60,15 +69,23 @@ export async function readDeeds(
   return deeds;
 }
 
-/** The first commit that is not before `from`, or one after the last. */
-async function firstAt(kernel: Pick<Kernel, 'tail' | 'end'>, from: number): Promise<number> {
+/** A commit from which on all that is not before `from` comes. */
+async function beginningOf(kernel: Pick<Kernel, 'tail' | 'end'>, from: number): Promise<number> {
   let [low, high] = [1, kernel.end().seq + 1];
-  while (low < high) {
+  while (high - low > NEAR) {
     const middle = Math.floor((low + high) / 2);
-    const [line] = await kernel.tail(middle - 1).next(1);
-    const commit = line && decodeLine(line.bytes.subarray(0, -1));
-    if (commit && commit.at < from) low = middle + 1;
+    if ((await timeAbout(kernel, middle, Math.floor((high - low) / 8))) < from) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return Math.max(1, low - NEAR);
+}
+
+/** The middle one of three times: what a clock said that was wrong for a while leads nowhere. */
+async function timeAbout(kernel: Pick<Kernel, 'tail'>, seq: number, apart: number): Promise<number> {
+  const times: number[] = [];
+  for (const at of [seq - apart, seq, seq + apart]) {
+    const [line] = await kernel.tail(at - 1).next(1);
+    times.push((line && decodeLine(line.bytes.subarray(0, -1))?.at) ?? 0);
+  }
+  return times.sort((one, other) => one - other)[1] ?? 0;
 }

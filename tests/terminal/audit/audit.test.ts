@@ -11,6 +11,7 @@ import { auditTexts } from '../../../terminal/audit/texts.js';
 import { ALL_TABLES } from '../../../terminal/capabilities.js';
 import { command } from '../../../terminal/cli/commands/audit.js';
 import type { DomainEvent } from '../../../terminal/kernel/events.js';
+import { encodeLine } from '../../../terminal/kernel/journal/line.js';
 import { places } from '../../../terminal/ui/catalogue.js';
 import { createFormat, createTranslate } from '../../../terminal/ui/index.js';
 import { ALL_TEXTS } from '../../../terminal/words.js';
@@ -150,6 +151,57 @@ test('a day has the deeds of that day, whatever came before and after', async ()
   const deeds = await readDeeds(kernel, second, wordingOf(kernel.state));
   assert.is(deeds.length, 10);
   assert.ok(deeds.every(({ at }) => at >= second.from && at < second.to));
+  await stop();
+});
+
+/** A journal of one deed a minute, with what the clock said at each. */
+function minutes(count: number, clockAt: (n: number) => number) {
+  const line = (n: number) => {
+    const events = [{ type: 'calls.blocked', v: 1, key: `+86${13_900_000_000 + n}`, why: '' }];
+    const commit = { seq: n, sync: n, at: clockAt(n), id: `i${n}`, actor: 'staff', origin: 'keypad', events };
+    return { seq: n, bytes: encodeLine(commit as never) };
+  };
+  let read = 0;
+  return {
+    read: () => read,
+    end: () => ({ seq: count }) as never,
+    tail(after: number) {
+      let next = after + 1;
+      return {
+        async next(bytes: number) {
+          const lines = Array.from({ length: Math.min(bytes === 1 ? 1 : 500, count + 1 - next) }, (_, n) =>
+            line(next + n),
+          );
+          next += lines.length;
+          read += lines.length;
+          return lines;
+        },
+      };
+    },
+  };
+}
+
+test('a clock that was wrong for a day or at each start hides nothing that was done on the others', async () => {
+  const { kernel, stop } = await openStaffed();
+  const [MINUTE_MS, A_DAY] = [60_000, 1440];
+  const right = (n: number) => Date.UTC(2026, 0, 1) + n * MINUTE_MS;
+  const day = (n: number) => ({ from: right(n * A_DAY), to: right((n + 1) * A_DAY) });
+  const wrongs: Readonly<Record<string, (n: number) => number>> = {
+    'a year ahead on day 20': (n) => right(n) + (Math.floor(n / A_DAY) === 20 ? 365 * A_DAY * MINUTE_MS : 0),
+    'in 1970 for ten minutes of each day': (n) => (n % A_DAY < 10 ? n : right(n)),
+    'right all the time': right,
+  };
+  for (const [what, clockAt] of Object.entries(wrongs)) {
+    const journal = minutes(60 * A_DAY, clockAt);
+    for (const n of [1, 19, 21, 22, 45, 59]) {
+      const expected = Array.from({ length: A_DAY }, (_, m) => n * A_DAY + m).filter(
+        (m) => clockAt(m) === right(m),
+      );
+      const deeds = await readDeeds(journal, day(n), wordingOf(kernel.state));
+      assert.equal([deeds.length, deeds[0]?.seq], [expected.length, expected[0]], `${what}, day ${n}`);
+    }
+    assert.ok(journal.read() < 6 * 16_000, 'a day is found without reading them all');
+  }
   await stop();
 });
 
