@@ -83,6 +83,11 @@ export const loyaltyTexts = {
     en: 'Eight digits such as 20261201; empty for now',
   },
   'loyalty.more.from.past': { zh: '这一天已经过去了', en: 'That day has passed' },
+  'loyalty.rules.both': { zh: '积分和抵多少钱要一起写', en: 'Points and their worth go together' },
+  'loyalty.rules.pays.ask': {
+    zh: '付百分之 {pays} 就是 {discount}，没有写错?',
+    en: 'To pay {pays} percent is {discount}. Is that right?',
+  },
   'loyalty.rules.pending': {
     zh: '{day} 起有定好的规则; 现在的修改也算进去',
     en: 'Rules are set to begin {day}; this changes them too',

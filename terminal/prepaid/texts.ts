@@ -83,6 +83,10 @@ export const prepaidTexts = {
   'prepaid.rules.cap': { zh: '每人上限', en: 'Most each' },
   'prepaid.rules.low': { zh: '余额提醒', en: 'Text below' },
   'prepaid.rules.order': { zh: '先用', en: 'Used first' },
+  'prepaid.rules.ask': {
+    zh: '充 {amount} 送 {bonus}，送的比充的多，没有写错?',
+    en: 'For {amount} a gift of {bonus}: more than is paid. Is that right?',
+  },
   'prepaid.rules.set': { zh: '充值规则已生效', en: 'The rules count from now on' },
   'error.command/stored-cap': {
     zh: '超过上限，每人最多存 {cap}',

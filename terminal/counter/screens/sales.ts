@@ -4,10 +4,10 @@ import type { Go } from '../../go.js';
 import { cells, pair, span } from '../../ui/lines.js';
 import type { Screen } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
-import { type SaleLeft, salesLeft, salesTotal } from '../queries.js';
+import { type SaleLeft, saleBy, salesLeft, salesTotal } from '../queries.js';
 
-/** What the code on a receipt says (receipt.ts). */
-const CODE = /^zhanggui:sale:([^:]+):\d+$/;
+/** What the code on a receipt says (receipt.ts): its number, and what was paid in fen. */
+const CODE = /^zhanggui:sale:([^:]+):(\d+)$/;
 
 /** `customer`: only this customer's, by row number. */
 export function createSalesScreen(app: App, go: Go, customer?: number, path?: string): Screen {
@@ -45,9 +45,14 @@ export function createSalesScreen(app: App, go: Go, customer?: number, path?: st
   });
   return {
     ...list,
-    scan({ code }, { nav }) {
-      const number = CODE.exec(code)?.[1];
-      return number === undefined ? 'unused' : go.refund(nav, number);
+    scan({ code }, { nav, t }) {
+      const [, number, amount] = CODE.exec(code) ?? [];
+      if (number === undefined) return 'unused';
+      const sale = saleBy(state, number);
+      // A till that was put back from a backup gives some numbers a second time.
+      if (sale && sale.amount !== Number(amount))
+        return nav.message({ text: t('counter.sales.other'), style: 'warning' });
+      return go.refund(nav, number);
     },
   };
 }

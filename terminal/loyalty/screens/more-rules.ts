@@ -31,7 +31,8 @@ export function createMoreRulesScreen(app: App, path?: string): Screen {
     ...(path === undefined ? {} : { path }),
     fields: {
       day: { kind: 'choice', label: 'loyalty.more.day', choices: DAYS, initial: '' },
-      dayPercent: number('loyalty.more.percent', undefined),
+      // Of points the highest factor counts, and without a rule it is 100.
+      dayPercent: { ...number('loyalty.more.percent', undefined), min: 100 },
       className: { kind: 'text', label: 'loyalty.more.class', limit: CLASS_LENGTH_MAX },
       classPercent: number('loyalty.more.percent', undefined),
       earned: { ...number('loyalty.more.earned', level?.earned), max: 99_999_999 },

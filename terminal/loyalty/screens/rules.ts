@@ -7,6 +7,11 @@ import { programAt } from '../queries.js';
 import { setProgram } from '../set-program.js';
 import { pendingLine } from './pending.js';
 
+/** Of points the highest factor counts, and without a rule it is 100: less than that would say something and do nothing. */
+const FACTOR_MIN = 100;
+/** Whoever means eight tenths may type 8. */
+const PAYS_ASKED = 50;
+
 const number = (label: string, initial: number | undefined) =>
   initial === undefined
     ? ({ kind: 'number', label } as const)
@@ -27,17 +32,29 @@ export function createLoyaltyRulesScreen(app: App, path?: string): Screen {
       worth: money('loyalty.rules.worth', worth?.worth),
       recharge: money('loyalty.rules.recharge', recharge?.per),
       expiry: number('loyalty.rules.expiry', expiryDays),
-      birthday: number('loyalty.rules.birthday', rest.birthday),
+      birthday: { ...number('loyalty.rules.birthday', rest.birthday), min: FACTOR_MIN },
       level: { kind: 'text', label: 'loyalty.rules.level', limit: 10, initial: level?.name ?? '' },
       spent: money('loyalty.rules.spent', level?.spent),
       pays: number('loyalty.rules.pays', level?.pays),
-      earn: number('loyalty.rules.earn', level?.earn),
+      earn: { ...number('loyalty.rules.earn', level?.earn), min: FACTOR_MIN },
     },
     below: (_, context) => pendingLine(kernel.state, clock, context),
-    async submit(values, { nav, t }) {
-      const { points = 0, worth: off = 0, recharge: per = 0, expiry = 0, level: name, spent } = values;
+    async submit(values, { nav, t, format }) {
+      const {
+        points = 0,
+        worth: off = 0,
+        recharge: per = 0,
+        expiry = 0,
+        level: name,
+        spent,
+        pays = 100,
+      } = values;
+      if (points > 0 !== off > 0)
+        return { field: points > 0 ? 'worth' : 'points', text: t('loyalty.rules.both') };
+      const question = t('loyalty.rules.pays.ask', { pays, discount: format.discount(pays) });
+      if (name !== '' && pays < PAYS_ASKED && !(await nav.confirm(question))) return undefined;
       const first = {
-        ...{ name, pays: values.pays ?? 100, earn: values.earn ?? 100 },
+        ...{ name, pays, earn: values.earn ?? 100 },
         ...(spent !== undefined && { spent }),
         ...(level?.earned !== undefined && { earned: level.earned }),
       };
@@ -52,6 +69,7 @@ export function createLoyaltyRulesScreen(app: App, path?: string): Screen {
       await kernel.transact(STAFF, (state) => setProgram(state, program, clock.now()));
       nav.pop();
       nav.notice(t('loyalty.rules.set'), 'good');
+      return undefined;
     },
   });
 }

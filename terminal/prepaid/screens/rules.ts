@@ -4,6 +4,7 @@ import { STAFF } from '../../staff.js';
 import type { Screen } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import { prepaidRulesAt } from '../queries.js';
+import { DEFAULT_RULES } from '../rules.js';
 import { setPrepaidRules } from '../set-rules.js';
 
 export function createPrepaidRulesScreen(app: App, path?: string): Screen {
@@ -33,13 +34,16 @@ export function createPrepaidRulesScreen(app: App, path?: string): Screen {
         ],
       },
     },
-    async submit(values, { nav, t }) {
+    async submit(values, { nav, t, format }) {
       const steps = [
         { amount: values.amount1 ?? 0, bonus: values.bonus1 ?? 0 },
         { amount: values.amount2 ?? 0, bonus: values.bonus2 ?? 0 },
       ].filter(({ amount, bonus }) => amount > 0 && bonus > 0);
+      const odd = steps.find(({ amount, bonus }) => bonus > amount);
+      const gift = odd && { amount: format.money(odd.amount), bonus: format.money(odd.bonus) };
+      if (gift && !(await nav.confirm(t('prepaid.rules.ask', gift)))) return;
       const rules = {
-        ...{ bonuses: [...steps, ...others], cap: values.cap ?? 0, low: values.low ?? 0 },
+        ...{ bonuses: [...steps, ...others], cap: values.cap ?? DEFAULT_RULES.cap, low: values.low ?? 0 },
         order: values.order === 'bonus-first' ? ('bonus-first' as const) : ('principal-first' as const),
       };
       await kernel.transact(STAFF, (state) => setPrepaidRules(state, rules, clock.now()));

@@ -4,7 +4,9 @@ import * as assert from 'uvu/assert';
 import { dayTotals } from '../../../terminal/counter/queries.js';
 import type { DomainEvent } from '../../../terminal/kernel/events.js';
 import { balancesOf } from '../../../terminal/ledger/queries.js';
-import { happen } from '../../support/kernel.js';
+import { programAt } from '../../../terminal/loyalty/index.js';
+import { prepaidRulesAt } from '../../../terminal/prepaid/index.js';
+import { happen, NOW_MS } from '../../support/kernel.js';
 import { openTerminal } from '../terminal.js';
 
 const events = (...all: object[]) => all as unknown as DomainEvent[];
@@ -104,6 +106,42 @@ for (const profile of PROFILES) {
     await it.press('1', '1', '0', 'ok', '2', '0', 'ok', 'f4', '0', '2');
     assert.match(it.text(), /钱箱应多现金 +￥10.00/);
     assert.match(it.text(), /销售 +1 笔 +￥10.00/);
+    await it.app.stop();
+  });
+
+  test(`${profile}: a receipt whose amount is not what this till has under its number is not refunded by its code`, async () => {
+    const it = await till(profile);
+    await it.press('1', '8', '8', 'ok', '8', '8', 'ok', 'f4', '0', '1');
+    const scan = async (amount: number) => {
+      it.ui.scan({ code: `zhanggui:sale:t1-000001:${amount}` });
+      await it.clock.settle();
+    };
+    await scan(5000);
+    assert.match(it.text(), /小票上的金额和这台机器记的不一样/);
+    await it.press('ok');
+    await scan(8800);
+    assert.match(it.text(), /退款 +t1-000001/);
+    await it.app.stop();
+  });
+
+  test(`${profile}: 8 for eight tenths, a gift above what is paid, and half a rule are asked about`, async () => {
+    const it = await till(profile);
+    const down = (times: number) => Array(times).fill('down');
+    const levels = [{ name: '金卡', earn: 100, pays: 100 }];
+    const program = { ...programAt(it.kernel.state, NOW_MS), levels };
+    await happen(it.kernel, ...events({ type: 'loyalty.program-set', v: 1, from: 0, program }));
+    await it.press('f4', '0', '5', ...down(7), ...Array(3).fill('delete'), '8', 'down', 'ok');
+    assert.match(it.text(), /付百分之 8 就是 0.8折/);
+    await it.press('cancel');
+    assert.equal(programAt(it.kernel.state, NOW_MS).levels, levels);
+    await it.press('cancel', 'ok', '5', '1', '0', '0', ...down(8), 'ok');
+    assert.match(it.text(), /要一起写/);
+    await it.press('cancel', 'ok', '5', ...down(4), ...Array(3).fill('delete'), '2', 'ok');
+    assert.match(it.text(), /100/, 'no birthday earns less than another day');
+    await it.press('cancel', 'ok', '4', '1', '0', '0', 'ok', '5', '0', '0', ...down(5), 'ok');
+    assert.match(it.text(), /充 ￥100.00 送 ￥500.00，送的比充的多/);
+    await it.press('ok');
+    assert.equal(prepaidRulesAt(it.kernel.state, NOW_MS).bonuses, [{ amount: 10_000, bonus: 50_000 }]);
     await it.app.stop();
   });
 
