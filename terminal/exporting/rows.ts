@@ -1,4 +1,5 @@
 /** Customers as rows of a table that the import takes back: the same heads, the same ways of writing. */
+import { levelOf } from '../counter/index.js';
 import {
   type Customer,
   type CustomField,
@@ -33,27 +34,33 @@ const HEADS = [
   'principal',
   'bonus',
   'deposit',
+  'level-now',
 ] as const;
 
-/** The shop's own fields stand after ours. `phone` writes a number key: with stars for whoever may not see numbers. */
+/**
+ * The shop's own fields stand after ours. `phone` writes a number key: with stars for whoever may not see numbers. Besides the level that was
+ * given stands the one that counts at `now`, which no import takes: what was reached would be given for good.
+ */
 export function customerTable(
   state: Reader,
   customers: readonly Customer[],
   t: Translate,
   phone: (key: string) => string,
+  now: number,
 ): (readonly CellValue[])[] {
   const own = customFields(state);
   const heads = [...HEADS.map((head) => t(`importing.${head}`)), ...own.map(({ name }) => name)];
-  return [heads, ...customers.map((customer) => rowOf(state, customer, { own, t, phone }))];
+  return [heads, ...customers.map((customer) => rowOf(state, customer, { own, t, phone, now }))];
 }
 
 interface Writing {
   readonly own: readonly CustomField[];
   readonly t: Translate;
   readonly phone: (key: string) => string;
+  readonly now: number;
 }
 
-function rowOf(state: Reader, customer: Customer, { own, t, phone }: Writing): readonly CellValue[] {
+function rowOf(state: Reader, customer: Customer, { own, t, phone, now }: Writing): readonly CellValue[] {
   const { no, name, birthday, level, tags, email, groups, occupation, preferences } = customer;
   const { points, principal, bonus } = balancesOf(state, no);
   const phones = phonesOf(state, no).map(phone).join('/');
@@ -74,6 +81,7 @@ function rowOf(state: Reader, customer: Customer, { own, t, phone }: Writing): r
       address,
     ],
     ...[points, principal / 100, bonus / 100, depositOf(state, no) / 100],
+    levelOf(state, customer, now).name,
     ...own.map(({ id, kind }) => {
       const value = values.get(id) ?? '';
       return kind === 'date' ? birthdayText(value) : value;

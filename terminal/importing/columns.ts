@@ -78,7 +78,8 @@ const HEADS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   ['name', /姓名|名字|名称|客户|顾客|会员名|联系人|name|customer|member(?!.*no)/],
 ];
 /** Heads that say another thing although they contain a word of one above. */
-const OTHERS = /押金|deposit|编号|序号|卡号|身份证|日期$|时间|备注|note|remark|id$|no\.?$|date$/;
+const OTHERS =
+  /押金|deposit|现享等级|leveltoday|编号|序号|卡号|身份证|日期$|时间|备注|note|remark|id$|no\.?$|date$/;
 
 const HEAD_ROWS_MAX = 10;
 const SAMPLE_ROWS = 200;

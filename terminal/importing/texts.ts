@@ -38,6 +38,7 @@ export const importingTexts = {
   'importing.points': { zh: '积分', en: 'Points' },
   'importing.principal': { zh: '余额', en: 'Balance' },
   'importing.deposit': { zh: '押金', en: 'Deposits' },
+  'importing.level-now': { zh: '现享等级', en: 'Level today' },
   'importing.bonus': { zh: '赠送余额', en: 'Bonus balance' },
   'importing.ignored': { zh: '不导入', en: 'left out' },
   'importing.preview': { zh: '导入预览', en: 'Import preview' },

@@ -38,6 +38,7 @@ function tableOf(
       some.flatMap((one) => (typeof one === 'number' ? (customerByNo(state, one) ?? []) : one)),
       t,
       format.phone,
+      app.clock.now(),
     );
   return {
     title: t('customers.list'),

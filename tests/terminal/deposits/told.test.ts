@@ -53,7 +53,8 @@ test('an exported table has the deposits, and an import of it takes them for not
   const customer = customerById(it.kernel.state, 'c1');
   assert.ok(customer);
   for (const locale of ['zh-CN', 'en'] as const) {
-    const rows = customerTable(it.kernel.state, [customer], createTranslate(locale, ALL_TEXTS), (key) => key);
+    const t = createTranslate(locale, ALL_TEXTS);
+    const rows = customerTable(it.kernel.state, [customer], t, (key) => key, NOW_MS);
     const at = rows[0]?.indexOf(locale === 'en' ? 'Deposits' : '押金') ?? -1;
     assert.is(rows[1]?.[at], 50);
     const sheet = rows.map((cells, row) => ({ row, cells: cells.map(String) }));

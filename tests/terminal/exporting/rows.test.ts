@@ -5,12 +5,13 @@ import { customerTable } from '../../../terminal/exporting/rows.js';
 import { guessColumns } from '../../../terminal/importing/columns.js';
 import { knownCustomer } from '../../../terminal/importing/known.js';
 import { planImport } from '../../../terminal/importing/plan.js';
+import { PLAIN } from '../../../terminal/loyalty/program.js';
 import { readSheet } from '../../../terminal/sheets/read.js';
 import { writeSheet } from '../../../terminal/sheets/write.js';
 import { createTranslate } from '../../../terminal/ui/catalogue.js';
 import { createFormat } from '../../../terminal/ui/format.js';
 import { ALL_TEXTS } from '../../../terminal/words.js';
-import { happen, openTestKernel } from '../../support/kernel.js';
+import { happen, NOW_MS, openTestKernel } from '../../support/kernel.js';
 
 for (const format of ['xlsx', 'csv'] as const) {
   for (const locale of ['zh-CN', 'en'] as const) {
@@ -35,6 +36,7 @@ for (const format of ['xlsx', 'csv'] as const) {
         customers(kernel.state, 0, 10),
         createTranslate(locale, ALL_TEXTS),
         createFormat(locale, 'Asia/Shanghai').phone,
+        NOW_MS,
       );
       const sheet = await readSheet(`x.${format}`, await writeSheet(format, '顾客', table));
       const { meanings, headRows } = guessColumns(sheet.rows);
@@ -62,8 +64,31 @@ test('a file that somebody exports who may not see whole numbers has none', asyn
   );
   const { phone } = createFormat('zh-CN', 'Asia/Shanghai', () => true);
   const t = createTranslate('zh-CN', ALL_TEXTS);
-  const [, row] = customerTable(kernel.state, customers(kernel.state, 0, 10), t, phone);
+  const [, row] = customerTable(kernel.state, customers(kernel.state, 0, 10), t, phone, NOW_MS);
   assert.is(row?.[1], '138****8000');
+  await kernel.close();
+});
+
+test('a level that was reached stands beside the given one, and no import takes it', async () => {
+  const { kernel } = await openTestKernel();
+  const levels = [{ name: '银卡', spent: 10_000, earn: 100, pays: 90 }];
+  await happen(
+    kernel,
+    { type: 'customers.registered', v: 1, customer: 'a', name: '王小明', level: '', stamp: '1' } as never,
+    { type: 'loyalty.program-set', v: 1, from: 0, program: { ...PLAIN, levels } } as never,
+    { type: 'counter.visit-imported', v: 1, customer: 'a', at: NOW_MS, amount: 10_000, items: '' } as never,
+  );
+  for (const locale of ['zh-CN', 'en'] as const) {
+    const t = createTranslate(locale, ALL_TEXTS);
+    const table = customerTable(kernel.state, customers(kernel.state, 0, 10), t, (key) => key, NOW_MS);
+    const at = (head: string) => table[0]?.indexOf(head) ?? -1;
+    const [given, now] = [at(t('importing.level')), at(t('importing.level-now'))];
+    assert.equal([table[1]?.[given], table[1]?.[now]], ['', '银卡']);
+    const sheet = table.map((cells, row) => ({ row, cells: cells.map(String) }));
+    assert.is(guessColumns(sheet as never).meanings[now], 'ignored');
+    const alone = sheet.map(({ row, cells }) => ({ row, cells: [cells[0], cells[1], cells[now]] }));
+    assert.is(guessColumns(alone as never).meanings[2], 'ignored');
+  }
   await kernel.close();
 });
 
