@@ -39,6 +39,16 @@ test('a menu opens by digit and by arrows, and hands on the path', async () => {
   assert.match(at.text(), / 1 查顾客\n 2 登记/);
 });
 
+test('a menu longer than the screen says that there is more, and in which direction', async () => {
+  const items = Array.from({ length: 11 }, () => ({ label: 'find', open: () => undefined }));
+  const at = startUi({ home: createMenuScreen({ ...common, items }), texts: [TEXTS] });
+  assert.match(at.text(), / 0 查顾客 +↓/);
+  assert.not.match(at.text(), /↑/);
+  await at.press(...Array.from({ length: 10 }, () => 'down' as const));
+  assert.match(at.text(), / 2 查顾客 +↑\n/);
+  assert.not.match(at.text(), /↓/);
+});
+
 function customers(asked: number[][]) {
   return createListScreen<number>({
     ...common,

@@ -13,14 +13,17 @@ export interface MenuRow {
   readonly muted?: boolean;
 }
 
-/** Rows with their digits, the marked one inverse. */
+/** Rows with their digits, the marked one inverse; arrows at the end of the first and the last one say that there are more. */
 export function menuRows(rows: readonly MenuRow[], window: Window, size: Size): Line[] {
   const { first, marked } = within(window, rows.length, size.rows);
   return rows.slice(first, first + size.rows).map((row, offset) => {
     const index = first + offset;
     const style = row.muted === true ? 'dim' : undefined;
     const left = [span(` ${digitOfRow(index)}`, style ?? 'key'), span(` ${row.label}`, style)];
-    const right = row.note === undefined ? [] : [span(`${row.note} `, row.noteStyle ?? 'dim')];
+    const isCut = offset === size.rows - 1 && index < rows.length - 1;
+    const arrow = offset === 0 && first > 0 ? '↑ ' : isCut ? '↓ ' : '';
+    const note = row.note === undefined ? [] : [span(`${row.note} `, row.noteStyle ?? 'dim')];
+    const right = arrow === '' ? note : [...note, span(arrow, 'key')];
     const drawn = pair(left, right, size.columns);
     return index === marked ? styled(drawn, 'marked') : drawn;
   });
