@@ -59,10 +59,11 @@ function answer(
   const ordered = obey(state, { key, body: clear, now, zone, devices, ...(sent !== undefined && { sent }) });
   const answered = ordered ?? byKeyword(asked) ?? byContext(asked);
   if (!answered) return [];
-  return [...answered.events, ...replyTo(asked, answered.reply)];
+  const events = [...answered.events, ...replyTo(asked, answered.reply)];
+  return events.length === 0 ? [] : [...events, readAt(text)];
 }
 
-/** A blocked number's text is in the inbox for whoever looks, and waits for nobody. */
+/** In the inbox for whoever looks, and waits for nobody: what was understood and done, and a blocked number's. */
 function readAt(text: string): EventOf<MessagingEvents> {
   return { type: 'messaging.read', v: 1, text };
 }

@@ -15,13 +15,13 @@ export interface Conversation {
 
 const WHO = "CASE key WHEN '' THEN sender ELSE key END";
 
-/** The newest first; those of blocked numbers last. */
+/** What nobody has read first, then the newest; those of blocked numbers last. */
 export function conversations(state: Reader, offset: number, limit: number): Conversation[] {
   return state.all<Conversation>(
     `SELECT t.key, t.sender, t.body AS last, t.at, g.unread,
        t.key IN (SELECT key FROM blocked_numbers) AS blocked
      FROM (SELECT max(no) AS no, count(*) FILTER (WHERE read = 0) AS unread FROM inbox GROUP BY ${WHO}) g
-     JOIN inbox t ON t.no = g.no ORDER BY blocked, t.no DESC LIMIT ? OFFSET ?`,
+     JOIN inbox t ON t.no = g.no ORDER BY blocked, g.unread > 0 DESC, t.no DESC LIMIT ? OFFSET ?`,
     limit,
     offset,
   );

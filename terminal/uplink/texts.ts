@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const uplinkTexts = {
   'uplink.list': { zh: '对话', en: 'Conversations' },
   'uplink.list.help': {
-    zh: '每个号码一段对话，最新的在上面; 黑名单的在最后。确认键打开。',
-    en: 'One conversation for each number, the newest on top, blocked numbers last. OK opens one.',
+    zh: '每个号码一段对话，没有读的在上面，黑名单的在最后。已经自动回复的关键词不用读。确认键打开。',
+    en: 'One conversation for each number, unread ones on top, blocked numbers last. A keyword that was answered needs no reading. OK opens one.',
   },
   'uplink.list.empty': { zh: '还没有人发来短信', en: 'Nobody has texted yet' },
   'uplink.one': { zh: '对话', en: 'Conversation' },

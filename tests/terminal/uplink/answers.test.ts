@@ -6,6 +6,7 @@ import { blockNumber } from '../../../terminal/calls/commands.js';
 import { cases, openCasesOf } from '../../../terminal/cases/queries.js';
 import { customersByPhone } from '../../../terminal/customers/index.js';
 import { hasRefused, inboxCount, unreadCount } from '../../../terminal/messaging/queries.js';
+import { conversations } from '../../../terminal/uplink/queries.js';
 import { happen, STAFF } from '../../support/kernel.js';
 import { chinese } from '../pdus.js';
 import { KEY, openTerminal } from '../terminal.js';
@@ -131,6 +132,19 @@ test('a blocked number is answered nothing, and its texts wait for nobody', asyn
   assert.equal([it.sent(), cases(it.kernel.state, 0, 9)], [[], []]);
   assert.equal([inboxCount(it.kernel.state), unreadCount(it.kernel.state)], [2, 0]);
   assert.not.match(it.text(), '新短信');
+  await it.stop();
+});
+
+test('a question waits on top of fifty texts that were answered, and it alone is unread', async () => {
+  const it = await openTerminal();
+  await it.texted('苹果还有吗', STRANGER);
+  for (let n = 0; n < 25; n++) {
+    const voter = `+86139000${String(n).padStart(5, '0')}`;
+    await it.texted('JF', voter);
+    await it.texted('投诉 苹果有伤', voter);
+  }
+  assert.is(unreadCount(it.kernel.state), 1);
+  assert.is(conversations(it.kernel.state, 0, 1)[0]?.key, STRANGER);
   await it.stop();
 });
 
