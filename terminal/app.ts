@@ -158,6 +158,7 @@ export function createApp(options: AppOptions): App {
   ];
   const forgetSearch = keepFresh(kernel, { search, table });
   let forgetLater = (): void => undefined;
+  let forgetWaiting = (): void => undefined;
   const later = (ms: number, go: () => void): void => {
     forgetLater = clock.after(ms, go);
   };
@@ -190,13 +191,20 @@ export function createApp(options: AppOptions): App {
     async start() {
       // Looks at every customer: not before the first picture, and before anybody can change one.
       for (const newest of [newestStamp, newestMark, newestPin]) stamps.saw(newest(kernel.state) ?? '');
-      for (const service of services) service.start();
+      const begin = once(() => {
+        for (const service of services) service.start();
+      });
+      // What a restored journal lacks may be the end of what they would take for interrupted, or what was done already.
+      forgetWaiting = sync.onChange(() => !kernel.waitsForOffice() && begin());
+      if (!kernel.waitsForOffice()) begin();
       await sync.start();
+      if (!kernel.waitsForOffice()) begin();
       for (const device of Object.values(devices)) device.start();
       later(PREPARE_AFTER_MS, () => search.prepare((go) => later(BREATH_MS, go)));
     },
     async stop() {
       forgetLater();
+      forgetWaiting();
       taps.stop();
       await Promise.all(Object.values(devices).map((device) => device.stop()));
       for (const service of services) await service.stop();
@@ -210,6 +218,14 @@ export function createApp(options: AppOptions): App {
       }
       await kernel.close();
     },
+  };
+}
+
+function once(task: () => void): () => void {
+  let due = true;
+  return () => {
+    if (due) task();
+    due = false;
   };
 }
 
