@@ -10,6 +10,8 @@ export interface KindOfDay {
   readonly joining: boolean;
   /** Guests come who ask to be forgotten. */
   readonly erasing: boolean;
+  /** Somebody makes backups, and sets up a new machine out of one when the old one dies. */
+  readonly replacing: boolean;
 }
 
 export function kindOfDay(seed: number): KindOfDay {
@@ -19,5 +21,6 @@ export function kindOfDay(seed: number): KindOfDay {
     lending: hit('lending', 0.3),
     joining: hit('joining', 0.3),
     erasing: hit('erasing', 0.25),
+    replacing: hit('replacing', 0.15),
   };
 }

@@ -19,6 +19,7 @@ import { lendingDeed } from './people/lending.js';
 import { MONEY_DEEDS, sale } from './people/money.js';
 import { OWNER_PHONE, OWNER_TEXTS, standingIn } from './people/owning.js';
 import { PROOF_DEEDS } from './people/proof.js';
+import { replacingDoes } from './people/replacing.js';
 import { comingAndGoing } from './people/staffing.js';
 import { agrees, textingDeed } from './people/texting.js';
 import type { Till } from './till.js';
@@ -53,6 +54,8 @@ export interface PeopleParts {
   readonly lending?: Chance;
   /** On a day on which guests come who ask to be forgotten. */
   readonly erasing?: Chance;
+  /** On a day on which a machine dies. */
+  readonly replacing?: Chance;
   readonly forgotten: Forgotten;
   /** How much longer than on a busy day people pause between two deeds. */
   readonly ease: number;
@@ -179,12 +182,14 @@ const JOINING_PAUSE_MS = 75_000;
 
 /** On a day with guests. */
 const ERASING_PAUSE_MS = 45_000;
+/** On a day with backups, and a machine that dies. */
+const REPLACING_PAUSE_MS = 200_000;
 /** On a day on which much is lent. */
 const LENDING_PAUSE_MS = 60_000;
 
 export function createPeople(parts: PeopleParts): People {
   const { till, timeline, trace, witness, chance, texting, owning, keeping } = parts;
-  const { staffing, joining, lending, erasing, forgotten, ease } = parts;
+  const { staffing, joining, lending, erasing, replacing, forgotten, ease } = parts;
   const texted: { from: string; text: string; atMs: number }[] = [];
   let ordered = 0;
   const say = (what: string) => trace.add(till.name, `people: ${what}`);
@@ -276,6 +281,7 @@ export function createPeople(parts: PeopleParts): People {
           if (erasing.hit(0.3)) dare('a guest calls', () => guestCalls(till, erasing, forgotten));
           else void act(name, deed, erasing);
         });
+      if (replacing) again(replacing, REPLACING_PAUSE_MS, untilMs, () => say(replacingDoes(till, replacing)));
       if (lending) deeds(lending, LENDING_PAUSE_MS, untilMs, lendingDeed);
       if (owning.hit(OWNING.share)) again(owning, OWNING.pauseMs, untilMs, ownerDoes);
       if (keeping.hit(KEEPING.share))

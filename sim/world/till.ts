@@ -13,6 +13,7 @@ import { ALL_TABLES } from '../../terminal/capabilities.js';
 import { type Kernel, openKernel } from '../../terminal/kernel/kernel.js';
 import { writeReplica } from '../../terminal/kernel/replica.js';
 import type { SyncStatus } from '../../terminal/sync/service.js';
+import type { SimReceipt } from '../printer/types.js';
 import { type Books, createBooks, DATA } from './books.js';
 import type { Chance } from './chance.js';
 import { type MemoryDisk, memoryDisk } from './disk/memory-disk.js';
@@ -25,6 +26,7 @@ import { createPaper, type Paper } from './paper.js';
 import { createPhone, type Phone } from './phone.js';
 import type { Planted } from './planted.js';
 import { repairFrom, rotSealed } from './rot.js';
+import { backUp, newMachine, type Stick } from './spare.js';
 import { createTapReader, type TapReader } from './tap-reader.js';
 import { type MachineClock, machineClock, type Timeline } from './timeline.js';
 import { type Trace, traceLog } from './trace.js';
@@ -56,6 +58,15 @@ export interface Till {
   restart(offMs: number): void;
   /** What happens to the medium the next time that the power is off. */
   whenOff(deed: (medium: MemoryDisk) => void): void;
+  /** Somebody makes a backup of it, which goes into a drawer. */
+  backUp(): void;
+  /**
+   * The machine dies, and a blank one is set up out of the last backup. Not while its commits are nowhere else: what neither the
+   * backup nor the office has is lost, and nobody promises otherwise. Its medium is then put into the new machine.
+   */
+  replace(offMs: number): void;
+  /** It was set up out of a backup once: what was erased since the backup was erased a second time, with other stand-ins. */
+  isReplaced(): boolean;
   /** Cuts the power, and flips a bit in a sealed segment, if the office has one wholly. */
   rot(byte: number, offMs: number): void;
   /** How wrong its wall clock is, ms. */
@@ -75,7 +86,7 @@ export interface TillParts {
   chance(name: string): Chance;
   /** Its journal lines that the office has. */
   readonly officeLines: () => readonly string[];
-  /** After a start that found everything in order. */
+  /** After a start that found everything in order, and the office has given back what a backup lacked. */
   readonly onOpen: (till: Till, kernel: Kernel) => void;
 }
 
@@ -90,6 +101,7 @@ interface Power {
 /** Where a journal that is written anew lies until it is whole. */
 const INCOMING = '/incoming';
 const RETRY_BOOT_MS = 10_000;
+const WHOLE_LOOK_MS = 100;
 
 export function createTill(parts: TillParts): Till {
   const { name, timeline, trace, witness, planted } = parts;
@@ -108,7 +120,7 @@ export function createTill(parts: TillParts): Till {
   });
   const paper = createPaper({
     ...{ name, timeline, trace },
-    onReceipt: (receipt) => watchPaper(till, receipt, witness),
+    onReceipt: (receipt) => (!isWhole ? void unseen.push(receipt) : watchPaper(till, receipt, witness)),
   });
   const reader = createTapReader({ name, timeline, trace, chance: parts.chance(`${name} cards`) });
 
@@ -221,7 +233,10 @@ export function createTill(parts: TillParts): Till {
     if (!mine.on) return;
     if (isRotten) return witness.broken('no-silent-loss', `${name} starts with a damaged journal`);
     books.reopen(medium);
-    parts.onOpen(till, kernel);
+    whenWhole(mine, kernel, () => {
+      parts.onOpen(till, kernel);
+      for (const receipt of unseen.splice(0)) watchPaper(till, receipt, witness);
+    });
     const app = createApp({
       ...{ host, data: DATA, store: STORE, terminal: name, textGapMs: 200, software: 'world' },
       kernel: planted.kernel?.(kernel) ?? kernel,
@@ -230,6 +245,14 @@ export function createTill(parts: TillParts): Till {
     await app.start();
     mine.life = { app, alive: () => mine.on };
     loss.watch(medium, () => seenStatus(power?.life));
+  }
+
+  /** What came out of a backup has not all of its journal before the office has given back the rest: it is looked at then. */
+  function whenWhole(mine: Power, kernel: Kernel, go: () => void): void {
+    if (!mine.on) return;
+    isWhole = !kernel.waitsForOffice();
+    if (isWhole) return go();
+    timeline.after(WHOLE_LOOK_MS, () => whenWhole(mine, kernel, go));
   }
 
   function devices(mine: Power, { clock, log }: Host) {
@@ -252,6 +275,24 @@ export function createTill(parts: TillParts): Till {
       watchTap(till, tap, witness);
     });
     return told;
+  }
+
+  const drawer = parts.chance(`${name} drawer`);
+  let stick: Stick | undefined;
+  let isReplaced = false;
+  let isWhole = true;
+  /** What came out of the printer meanwhile. */
+  const unseen: SimReceipt[] = [];
+
+  async function makeStick(): Promise<void> {
+    stick = (await backUp(medium.durable(), name, drawer, timeline.now())) ?? stick;
+    trace.add(name, `in the drawer: a backup up to commit ${stick?.last ?? 'none'}`);
+  }
+
+  async function setUp(from: Stick): Promise<void> {
+    medium = await newMachine(from, name);
+    [isReplaced, isWhole] = [true, false];
+    trace.add(name, `a new machine has the backup up to commit ${from.last}, the office ${officeHas()}`);
   }
 
   async function stopInOrder(mine: Power): Promise<void> {
@@ -286,6 +327,17 @@ export function createTill(parts: TillParts): Till {
     },
     whenOff: (deed) => {
       onceOff = deed;
+    },
+    backUp: () => timeline.hold(makeStick()),
+    isReplaced: () => isReplaced,
+    replace(forMs) {
+      const from = stick;
+      if (!power || !from || isRotten) return;
+      offMs = forMs;
+      onceOff = (left) => {
+        if (createBooks(left).commits().length === officeHas()) timeline.hold(setUp(from));
+      };
+      cutNow(power);
     },
     rot(byte, forMs) {
       if (!power || isRotten) return;

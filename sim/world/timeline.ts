@@ -8,6 +8,8 @@ export interface Timeline {
   /** Milliseconds since the world began. */
   now(): number;
   after(ms: number, fn: () => void): Cancel;
+  /** Time stands still until `work` is done: for what waits for a thread, and depends on nothing else. */
+  hold(work: Promise<unknown>): void;
   /** Lets things happen until `untilMs`, or until `over` holds. */
   run(untilMs: number, over?: () => boolean): Promise<void>;
 }
@@ -25,8 +27,17 @@ const before = (a: Happening, b: Happening): boolean => a.at < b.at || (a.at ===
 
 export function createTimeline(): Timeline {
   const heap: Happening[] = [];
+  const held: Promise<unknown>[] = [];
   let now = 0;
   let order = 0;
+
+  async function stillness(): Promise<void> {
+    await rest();
+    for (let work = held.shift(); work; work = held.shift()) {
+      await work;
+      await rest();
+    }
+  }
 
   function push(happening: Happening): void {
     let at = heap.push(happening) - 1;
@@ -67,8 +78,9 @@ export function createTimeline(): Timeline {
         happening.fn = undefined;
       };
     },
+    hold: (work) => void held.push(work),
     async run(untilMs, over = () => false) {
-      await rest();
+      await stillness();
       while (!over()) {
         const next = heap[0];
         if (next === undefined || next.at > untilMs) break;
@@ -76,7 +88,7 @@ export function createTimeline(): Timeline {
         if (next.fn === undefined) continue;
         now = next.at;
         next.fn();
-        await rest();
+        await stillness();
       }
       if (!over()) now = Math.max(now, untilMs);
     },

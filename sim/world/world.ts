@@ -172,6 +172,7 @@ function build({ seed, planted = {}, onLine }: RunOptions): World {
       owning: chance(`owning ${till.name}`),
       keeping: chance(`keeping ${till.name}`),
       ...(day.erasing && { erasing: chance(`erasing ${till.name}`) }),
+      ...(day.replacing && { replacing: chance(`replacing ${till.name}`) }),
       ...(day.lending && { lending: chance(`lending ${till.name}`) }),
       staffing: chance(`staffing ${till.name}`),
       ...(day.joining && { joining: chance(`joining ${till.name}`) }),
