@@ -58,8 +58,8 @@ export const loyaltyTexts = {
   'loyalty.rules.set': { zh: '积分规则已生效', en: 'The rules count from now on' },
   'loyalty.more': { zh: '更多积分规则', en: 'More rules of points' },
   'loyalty.more.help': {
-    zh: '哪一天积分百分之几 (200 是双倍，100 取消)，哪一类商品百分之几 (0 不积分)，等级也可以按积分达到，零头怎样算，过期前几天发短信，从哪天起。收银时按 # 选类别 (高级键盘也可按下一页)。以前的不变。',
-    en: 'What a day of the week earns in percent (200 is double, 100 ends it), what a class of products earns (0 for nothing), a level reached by points, what becomes of parts of a point, how many days before expiry a text goes out, and from which day. At the register # has the class (page down on the advanced keypad). Nothing before changes.',
+    zh: '哪一天积分百分之几 (200 是双倍，100 取消)，哪一类商品百分之几 (0 不积分)，等级也可以按积分达到，零头怎样算，过期前几天发短信，从哪天起。收银时按 # 选类别，一笔可以有几类 (高级键盘也可按下页、上页)。以前的不变。',
+    en: 'What a day of the week earns in percent (200 is double, 100 ends it), what a class of products earns (0 for nothing), a level reached by points, what becomes of parts of a point, how many days before expiry a text goes out, and from which day. At the register # has the class, and adds another one to the sale (page down, page up on the advanced keypad). Nothing before changes.',
   },
   'loyalty.more.day': { zh: '星期', en: 'Weekday' },
   'loyalty.more.day.none': { zh: '不改', en: '-' },

@@ -12,6 +12,7 @@ import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen, type FormDraft, type FormProblem } from '../../ui/widgets/form.js';
 import { type Sold, sell, type WantedSale } from '../commands.js';
 import { AMOUNT_MAX, levelOf, type Quote, quote } from '../quote.js';
+import { createBasket } from './basket.js';
 import { askHowToPay, tryQuote, type Way } from './pay.js';
 import { createSoldScreen } from './sold.js';
 
@@ -34,6 +35,8 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
   let customer = customerNo === undefined ? undefined : customerByNo(state, customerNo);
   let release: (() => void) | undefined;
   let department = '';
+  let typed: number | undefined;
+  const basket = createBasket();
 
   /** It is this customer's sale from now on; what was typed stays. */
   async function takeCard(card: LaidCard, context: ScreenContext): Promise<void> {
@@ -47,11 +50,9 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
 
   function priceOf(amount: number, context: ScreenContext) {
     const now = app.clock.now();
-    const items =
-      department === '' ? [] : [{ name: department, quantity: 1, price: amount, class: department }];
     return {
-      amount,
-      items,
+      amount: basket.total() + amount,
+      items: basket.itemsWith(department, amount),
       now,
       time: context.format.fullTime(now),
       ...(customer && { customer: customer.id }),
@@ -130,6 +131,7 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
       return pair([span(t(SALE), 'title')], who(state, customer, context), size.columns - 8);
     },
     below: (draft, context) => [
+      ...basket.lines(context),
       ...departmentLine(department, classes(), context),
       ...belowFields(quoteOf(draft, context), draft, context),
     ],
@@ -140,21 +142,42 @@ export function createSaleScreen(app: App, go: Go, customerNo?: number): SaleScr
         department = nextOf(['', ...classes()], department);
         return context.nav.refresh();
       }
+      if (key.name === 'pageup' && classes().length > 0) return ringUp(draft.amount, context);
       if (key.name === 'right') return payOtherwise(draft, context);
       return key.name === 'left' ? go.sales(context.nav, customer?.no) : 'unused';
     },
     hints: ({ t }) => [
       { key: 'right', label: t('counter.pay') },
       { key: 'left', label: t('counter.sales'), more: true },
-      ...(classes().length > 0 ? [{ key: 'pagedown', label: t('counter.class'), more: true } as const] : []),
+      ...(classes().length > 0 ? classHints(t) : []),
     ],
     does: 'counter.take-cash',
   });
 
+  /** What is typed stays in the sale, and the next amount may be of another class; with nothing typed the last one is taken back. */
+  function ringUp(amount: number | undefined, { nav }: ScreenContext): void {
+    if (amount === undefined) basket.takeBack();
+    else if (amount > 0) basket.add(department, amount);
+    typed = undefined;
+    department = '';
+    form.renew();
+    nav.refresh();
+  }
+
+  function classHints(t: ScreenContext['t']) {
+    const ring = typed === undefined && !basket.isEmpty() ? 'counter.class.back' : 'counter.class.next';
+    return [
+      { key: 'pagedown', label: t('counter.class'), more: true } as const,
+      { key: 'pageup', label: t(ring), more: true } as const,
+    ];
+  }
+
   /** The customer sees the amount as it is typed. */
   function showAmount({ amount }: Draft, { t, format }: ScreenContext): void {
+    typed = amount;
     if (amount === undefined) return;
-    app.devices.display.show(t('counter.display.amount', { amount: format.amount(amount) }), '');
+    const all = format.amount(basket.total() + amount);
+    app.devices.display.show(t('counter.display.amount', { amount: all }), '');
   }
 
   return {

@@ -46,7 +46,12 @@ interface Form {
   changed: boolean;
 }
 
-export function createFormScreen<const F extends Fields>(options: FormOptions<F>): Screen {
+export interface FormScreen extends Screen {
+  /** Empties the fields, as when it was opened. */
+  renew(): void;
+}
+
+export function createFormScreen<const F extends Fields>(options: FormOptions<F>): FormScreen {
   const form: Form = { parts: [], active: 0, problem: undefined, changed: false };
   const ready = (context: ScreenContext): Form => {
     if (form.parts.length > 0) return form;
@@ -74,6 +79,11 @@ export function createFormScreen<const F extends Fields>(options: FormOptions<F>
     },
     key: (key, context) => formKey(ready(context), key, options, context),
     leave: () => (form.changed ? 'ask' : 'leave'),
+    renew() {
+      form.parts = [];
+      form.active = 0;
+      form.problem = undefined;
+    },
   };
 }
 

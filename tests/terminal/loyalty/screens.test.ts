@@ -12,6 +12,8 @@ const DAY_MS = 24 * 3600_000;
 /** The standard keypad has no page keys: `#` lists what they do. */
 const NEXT_CLASS = { standard: ['#', '5'], advanced: ['pagedown'] } as const;
 
+const RING_UP = { standard: ['#', '6'], advanced: ['pageup'] } as const;
+
 async function till(profile: 'standard' | 'advanced') {
   const it = await openTerminal({ profile });
   await happen(it.kernel, { type: 'loyalty.rule-set', v: 1, points: 1, per: 100 } as DomainEvent);
@@ -97,6 +99,35 @@ for (const profile of ['standard', 'advanced'] as const) {
     assert.match(it.text(), /176/);
     await it.press('ok', '1', '0', '0', 'ok');
     assert.is(balancesOf(it.kernel.state, 1).points, 176);
+    await it.stop();
+  });
+
+  test(`${profile}: one sale holds several classes, each with its own points, and the last one can be taken back`, async () => {
+    const it = await till(profile);
+    const program = { ...programAt(it.kernel.state, NOW_MS), classes: { 烟酒: 0, 水果: 200 } };
+    await happen(it.kernel, {
+      type: 'loyalty.program-set',
+      v: 1,
+      from: 0,
+      program,
+    } as unknown as DomainEvent);
+    const nextClass = NEXT_CLASS[profile];
+    await it.press('f3', 'ok', '1', '5', '0', ...nextClass, ...RING_UP[profile]);
+    assert.match(it.text(), /烟酒 +50.00/);
+    await it.press('2', '0', ...RING_UP[profile], ...RING_UP[profile]);
+    assert.not.match(it.text(), /20.00/, 'with nothing typed the last one is taken back');
+    await it.press('3', '0', ...nextClass, ...nextClass);
+    assert.match(it.text(), /烟酒 +50.00[\s\S]*类别 +水果[\s\S]*积分 \+60/);
+    await it.press('ok', '7', '9', 'ok');
+    assert.match(it.text(), /还差 ￥1.00/);
+    await it.press(...Array(2).fill('delete'), '1', '0', '0', 'ok');
+    assert.match(it.text(), /找零 +20.00/);
+    assert.is(balancesOf(it.kernel.state, 1).points, 60);
+    const receipt =
+      it.kernel.state.value<string>('SELECT receipt FROM receipts ORDER BY no DESC LIMIT 1') ?? '';
+    assert.match(receipt, /"烟酒","right":"￥50.00".*"水果","right":"￥30.00".*"合计","right":"￥80.00"/);
+    await it.press('ok');
+    assert.not.match(it.text(), /烟酒/, 'the next sale begins with nothing');
     await it.stop();
   });
 
