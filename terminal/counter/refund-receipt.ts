@@ -19,7 +19,7 @@ export interface RefundFacts {
 }
 
 export function refundReceipt({ shop, number, time, of, plan, member }: RefundFacts): Receipt {
-  const { cash, principal, bonus, used } = plan.paid;
+  const { cash, principal, bonus, used, worth } = plan.paid;
   const blocks: ReceiptBlock[] = [
     ...headBlocks(shop),
     titleBlock('退款'),
@@ -31,7 +31,7 @@ export function refundReceipt({ shop, number, time, of, plan, member }: RefundFa
     ...(cash > 0 ? [pairBlock('退现金', yuan(cash))] : []),
     ...(principal > 0 ? [pairBlock('退回本金', yuan(principal))] : []),
     ...(bonus > 0 ? [pairBlock('退回赠送', yuan(bonus))] : []),
-    ...(used > 0 ? [pairBlock('退回积分', String(used))] : []),
+    ...(worth > 0 ? [pairBlock(`退回积分 ${used}`, yuan(worth))] : []),
     ...(member ? memberBlocks(plan, member) : []),
     pairBlock('顾客签名', '__________'),
     ...endBlocks(cash > 0),

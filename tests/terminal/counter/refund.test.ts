@@ -109,6 +109,18 @@ test('the receipt of a refund names the sale and the parts, and opens the drawer
   await it.kernel.close();
 });
 
+test('the parts on the receipt of a refund come to its sum, what points stood for among them', async () => {
+  const it = await moneyTill({ points: 200, principal: 10_000, bonus: 0 });
+  await it.program({ money: { points: 100, worth: 100 } });
+  const sale = await it.sells(12_345, { stored: 'all', use: 200, tendered: 2145 });
+  await it.refunds(sale, 5000, 'r1');
+  const pairs = keptReceipt(it.kernel.state, 'j r1')?.blocks.flatMap((block) =>
+    block.kind === 'pair' && /^退/.test(block.left) ? [`${block.left} ${block.right}`] : [],
+  );
+  assert.equal(pairs?.slice(1), ['退款 ￥50.00', '退现金 ￥8.69', '退回本金 ￥40.50', '退回积分 81 ￥0.81']);
+  await it.kernel.close();
+});
+
 test('refunded fen by fen, no part of a point stays and no fen is lost', async () => {
   const it = await moneyTill({ principal: 333, bonus: 0, points: 0 });
   const sale = await it.sells(777, { stored: 'all', tendered: 444 });
