@@ -59,6 +59,16 @@ function filledPages(book: WorkBook, reading: Reading, names: readonly string[])
   return pages;
 }
 
+const [YEAR_AND_MONTH, MONTH_AND_DAY] = ['yyyy"年"m"月"', 'm"月"d"日"'];
+
+/** Built-in formats of a Chinese Excel, which it does not write into the file (ECMA-376, 18.8.30, zh-cn); the library has none of them. */
+const CHINESE_FORMATS: readonly (readonly [number, string])[] = [
+  ...[27, 36, 50, 52, 57].map((id) => [id, YEAR_AND_MONTH] as const),
+  ...[28, 29, 51, 53, 54, 58].map((id) => [id, MONTH_AND_DAY] as const),
+  [30, 'm-d-yy'],
+  [31, 'yyyy"年"m"月"d"日"'],
+];
+
 type Source =
   | { readonly type: 'array'; readonly data: Uint8Array }
   | { readonly type: 'string'; readonly data: string };
@@ -73,7 +83,11 @@ function open(library: Library, { type, data }: Source): WorkBook {
       cellFormula: false,
       cellHTML: false,
       cellText: false,
-      bookVBA: false,
+      // The library empties its formats first and asks for this then: the one moment to add some.
+      get bookVBA() {
+        for (const [id, format] of CHINESE_FORMATS) library.SSF.load(format, id);
+        return false;
+      },
       sheetRows: 0,
     });
   } catch (cause) {
@@ -145,7 +159,7 @@ function dayOf(
   const day = SSF.parse_date_code(value, { date1904 }) as { y: number; m: number; d: number } | null;
   if (!day || day.d < 1) return undefined;
   const two = (n: number): string => String(n).padStart(2, '0');
-  // Words in quotes, `[$-804]` and `\\,` are no letters of the format (ECMA-376, 18.8.31); the built-in ones of East Asia may have none.
+  // Words in quotes, `[$-804]` and `\\,` are no letters of the format (ECMA-376, 18.8.31).
   const letters = String(z).replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
   return [
     ...(/[ye]/i.test(letters) || !/m/i.test(letters) ? [String(day.y)] : []),

@@ -85,7 +85,7 @@ export function hintRow(
     if (room < 0) break;
     out.push(...spans, span('  '));
   }
-  return complete ? out : [...out, ...more];
+  return complete ? out.slice(0, -1) : [...out, ...more];
 }
 
 function hintSpans(hint: Hint, t: Translate, muted = false): Span[] {

@@ -8,6 +8,7 @@ import {
   bodySize,
   box,
   createTranslate,
+  fit,
   hintRow,
   line,
   PROFILES,
@@ -116,15 +117,12 @@ test('a tty that grows again gets its picture back', async () => {
 
 test('hints that do not fit are under #, and it says so only then', () => {
   const t = createTranslate('en', [uiTexts]);
+  const hints = [
+    { key: 'ok', label: 'Answer' },
+    { key: '2', label: 'Sale' },
+  ] as const;
   const text = (width: number): string =>
-    hintRow(
-      [
-        { key: 'ok', label: 'Answer' },
-        { key: '2', label: 'Sale' },
-      ],
-      width,
-      t,
-    )
+    fit(hintRow(hints, width, t), width)
       .map((part) => part.text)
       .join('')
       .trimEnd();

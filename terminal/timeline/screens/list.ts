@@ -74,7 +74,8 @@ function rowOf(one: Happening, context: ScreenContext): Line {
   const wide = size.columns >= 60;
   // A small screen has room for one figure.
   const figure = wide ? figures.join(' ') : (figures[0] ?? '');
-  const [when, kind] = wide ? [11, 12] : [8, 8];
+  const when = wide ? 11 : 8;
+  const kind = Math.max(wide ? 12 : 8, columns(what));
   const left = size.columns - when - kind - 2;
   const room = figure === '' ? left : left - columns(figure) - 1;
   return cells([

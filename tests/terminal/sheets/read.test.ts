@@ -162,6 +162,18 @@ test('a day whose year is not shown has none', async () => {
   assert.is(await shownAs('yyyy"年"m"月"'), '2026-03', 'and a month is no day');
 });
 
+// Python's zipfile wrote it after ECMA-376 (tests/vectors/sheets/README.md says how).
+test('the built-in formats of a Chinese Excel are days, of no year where it shows none', async () => {
+  const sheet = await readSheet('x.xlsx', vectorBytes('sheets/chinese-days.xlsx'));
+  assert.equal(cellsOf(sheet).slice(1), [
+    ['31', '2026-03-12'],
+    ['57', '2026-03'],
+    ['58', '03-12'],
+    ['28', '03-12'],
+    ['164', '2026-03-12'],
+  ]);
+});
+
 test('a number that a system has wrapped into a formula is the number', async () => {
   assert.equal(cellsOf(await text('姓名,电话\n="王小明",="13800138000"\n"=""李华""","=""13912345678"""')), [
     ['姓名', '电话'],

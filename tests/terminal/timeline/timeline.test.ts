@@ -120,6 +120,13 @@ for (const profile of ['standard', 'advanced'] as const)
     assert.equal(it.errors, []);
   });
 
+test('what happened is told in whole words on the small screen in English', async () => {
+  const it = await openTerminal({ locale: 'en' });
+  await it.press('f3', 'ok', '6');
+  assert.match(it.text(), /11-22 +registered/);
+  await it.stop();
+});
+
 test('what is registered with its first number is no change of the record', async () => {
   const it = await openTerminal();
   const no = customersByPhone(it.kernel.state, KEY)[0]?.no ?? 0;
