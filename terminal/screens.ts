@@ -8,6 +8,7 @@ import { type DeskChange, isBlocked, type LiveCall } from './calls/index.js';
 import { callBanner, owedBanner } from './calls/screens/banner.js';
 import { CARD } from './calls/screens/card.js';
 import { createGreeting } from './calls/screens/greeting.js';
+import { takesTexts } from './calls/screens/words.js';
 import { customerByNo } from './customers/index.js';
 import { createFollowupBell } from './followups/index.js';
 import type { Addressee } from './go.js';
@@ -118,7 +119,7 @@ export function startScreens(options: ScreensOptions): Screens {
       change === 'ended' &&
       call.direction === 'in' &&
       call.state === 'ended' &&
-      call.key !== '' &&
+      takesTexts(call.key) &&
       ui.top() !== CARD
     )
       owe(call);

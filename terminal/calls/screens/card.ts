@@ -7,7 +7,7 @@ import type { Hint, Line, Nav, Outcome, Screen, ScreenContext } from '../../ui/t
 import type { LiveCall } from '../desk.js';
 import { block, chooseCallBack, createNoteScreen } from './actions.js';
 import { openMatters } from './matters.js';
-import { callerNumber } from './words.js';
+import { callerNumber, takesTexts } from './words.js';
 
 export const CARD = 'calls.card';
 
@@ -45,7 +45,7 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
       nav.refresh();
       if (change !== 'ended') return;
       if (changed.direction === 'out') return nav.pop(); // Back to the call that was called back: how did it go?
-      if (answered && changed.key !== '') nav.replace(composeAfter(changed));
+      if (answered && takesTexts(changed.key)) nav.replace(composeAfter(changed));
       else if (!answered) giveWay(nav);
     });
     forget = () => {
@@ -115,9 +115,9 @@ export function createCallCard(app: App, go: Go, call: LiveCall): Screen {
           chosen += 1;
           return found().length > 1 ? undefined : 'unused';
         case '5':
-          return shown.key === ''
-            ? 'unused'
-            : go.compose(nav, { key: shown.key, template: 'hang-up', cause: 'call' });
+          return takesTexts(shown.key)
+            ? go.compose(nav, { key: shown.key, template: 'hang-up', cause: 'call' })
+            : 'unused';
         case '4':
           return nav.push(createNoteScreen(app, shown.id));
         case '6':
@@ -194,7 +194,7 @@ function hintsOf({ call, profile, people, others }: HintFacts, { t }: ScreenCont
   hints.push({ key: '2', label: t('calls.sale') });
   if (people > 1) hints.push({ key: '3', label: t('calls.next-customer') });
   if (others > 0) hints.push({ key: 'down', label: t('calls.next-call') });
-  if (call.key !== '') hints.push({ key: '5', label: t('calls.text') });
+  if (takesTexts(call.key)) hints.push({ key: '5', label: t('calls.text') });
   hints.push({ key: '4', label: t('calls.note'), more: true });
   if (call.key !== '') {
     hints.push({ key: '6', label: t('calls.when'), more: true });

@@ -6,7 +6,7 @@ import { EMPTY, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { callById, type LoggedCall } from '../queries.js';
 import { block, chooseCallBack, closeWithWord, createNoteScreen, dialBack } from './actions.js';
-import { callerNumber } from './words.js';
+import { callerNumber, takesTexts } from './words.js';
 
 export function createCallScreen(app: App, go: Go, id: string): Screen {
   const shown = (): LoggedCall | undefined => callById(app.kernel.state, id);
@@ -32,9 +32,9 @@ export function createCallScreen(app: App, go: Go, id: string): Screen {
         case '4':
           return context.nav.push(createNoteScreen(app, id));
         case '5':
-          return call.key === ''
-            ? 'unused'
-            : go.compose(context.nav, { key: call.key, template: 'hang-up', cause: 'call' });
+          return takesTexts(call.key)
+            ? go.compose(context.nav, { key: call.key, template: 'hang-up', cause: 'call' })
+            : 'unused';
         case '6':
           return call.key === '' ? 'unused' : chooseCallBack(app, id, context);
         case '7':
@@ -77,7 +77,7 @@ function hintsOf(call: LoggedCall | undefined, { t }: ScreenContext) {
     { key: '2', label: t('calls.call-back') } as const,
     ...(call.open === 1 ? [{ key: '3', label: t('calls.close') } as const] : []),
     note,
-    { key: '5', label: t('calls.text') } as const,
+    ...(takesTexts(call.key) ? [{ key: '5', label: t('calls.text') } as const] : []),
     { key: '6', label: t('calls.when'), more: true } as const,
     { key: '7', label: t('calls.block'), right: 'calls.block', more: true } as const,
     { key: '8', label: t('calls.news'), more: true } as const,

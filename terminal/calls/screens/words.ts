@@ -1,5 +1,6 @@
 /** A caller in words. */
 
+import { normalizeNumber } from '../../../protocol/number/index.js';
 import type { Format, Translate } from '../../ui/types.js';
 import type { LiveCall } from '../desk.js';
 
@@ -19,4 +20,9 @@ export function callerNumber(
     case 'valid':
       return t('calls.unavailable');
   }
+}
+
+/** Whether a text can be brought there at all: landlines and service numbers take none. */
+export function takesTexts(key: string): boolean {
+  return normalizeNumber(key).kind === 'mobile';
 }

@@ -49,4 +49,17 @@ test('a card below a sale changes to who still rings, and the sale stays on top'
   assert.equal(it.modem.told, ['answer']);
   await it.stop();
 });
+test('after a call from a landline nobody is asked for a text that cannot be sent', async () => {
+  for (const away of [false, true]) {
+    const it = await openTerminal();
+    await ring(it, 'a', '02151082233');
+    assert.not.match(it.text(), '发短信');
+    if (away) await it.press('2');
+    await ring(it, 'a', '02151082233', 'answered');
+    await ring(it, 'a', '02151082233', 'ended');
+    assert.not.match(it.text(), /写短信|F1 发短信/);
+    await it.stop();
+  }
+});
+
 test.run();
