@@ -18,6 +18,11 @@ export const exportingTexts = {
   'exporting.state.stopped': { zh: '已停下', en: 'Stopped' },
   'exporting.state.failed': { zh: '没存成', en: 'Not saved' },
   'exporting.stop': { zh: '停下', en: 'Stop' },
+  'exporting.drop.title': { zh: '不存了?', en: 'Stop writing?' },
+  'exporting.drop': {
+    zh: '文件还没写完，离开就停下，不会留下文件。离开吗?',
+    en: 'The file is not finished; who leaves stops it, and no file stays. Leave?',
+  },
   'exporting.rows': { zh: '{done} / {total} 行', en: '{done} of {total} rows' },
   'exporting.nothing': { zh: '没有留下文件', en: 'No file was left' },
   'exporting.failed': { zh: '没存成 ({code})，再试一次', en: 'It was not saved ({code}); try again' },

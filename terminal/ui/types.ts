@@ -131,6 +131,8 @@ export interface Screen {
   enter?(context: ScreenContext): void | Promise<void>;
   /** `ask`: there is typed input that would be lost; the person is asked before Cancel or Home drops it. */
   leave?(): 'leave' | 'ask';
+  /** What is asked then, a catalogue key, where it is no input that would be lost; `<key>.title` is its title. */
+  readonly drop?: string;
   /** It stays above all others until it goes by itself, and function keys and Home do nothing: the lock screen, the log-in. */
   readonly locks?: boolean;
   /** It left the stack for good: end subscriptions and timers. */

@@ -27,6 +27,7 @@ export function createExportScreen(job: ExportJob): Screen {
       return job.stop();
     },
     leave: () => (goesOn() ? 'ask' : 'leave'),
+    drop: 'exporting.drop',
     closed() {
       unfollow();
       job.stop();

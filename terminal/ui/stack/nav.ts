@@ -46,9 +46,8 @@ export function createNav(parts: NavParts, self?: Entry): Nav {
   }
 
   async function home(): Promise<boolean> {
-    if (stack.above().some(({ screen }) => screen.leave?.() === 'ask')) {
-      if (!(await nav.confirm(dropQuestion(t)))) return false;
-    }
+    const unfinished = stack.above().find(({ screen }) => screen.leave?.() === 'ask');
+    if (unfinished && !(await nav.confirm(dropQuestion(unfinished.screen, t)))) return false;
     stack.clear();
     return true;
   }
@@ -108,8 +107,8 @@ async function showProgress<T>(
   }
 }
 
-export function dropQuestion(t: Translate): Message {
-  return { title: t('ui.drop.title'), text: t('ui.drop'), style: 'warning' };
+export function dropQuestion({ drop = 'ui.drop' }: Screen, t: Translate): Message {
+  return { title: t(`${drop}.title`), text: t(drop), style: 'warning' };
 }
 
 function asMessage(message: string | Message): Message {

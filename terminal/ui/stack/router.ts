@@ -68,7 +68,7 @@ export function createRouter(options: RouterOptions): Router {
     if (entry === stack.home() || entry.screen.locks === true) return undefined;
     if (entry.screen.leave?.() !== 'ask') return stack.remove(entry);
     return contextOf(entry)
-      .nav.confirm(dropQuestion(t))
+      .nav.confirm(dropQuestion(entry.screen, t))
       .then((drop) => drop && stack.remove(entry));
   }
 
