@@ -13,11 +13,16 @@ def sha256(text):
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def list_hash(lottery):
+    if "list" in lottery and any(one["mask"] == "" for one in lottery["entries"]):
+        return lottery["list"]  # Somebody was erased from it: compare with the receipt of the freezing.
+    return sha256("".join(f"{one['entry']} {one['mask']}\n" for one in lottery["entries"]))
+
+
 def commitment(lottery):
-    names = "".join(f"{one['entry']} {one['mask']}\n" for one in lottery["entries"])
     rows = ["zhanggui lottery 1", lottery["id"], lottery["title"]]
     rows += [f"{prize['count']} {prize['name']}" for prize in lottery["prizes"]]
-    rows += [f"{len(lottery['entries'])} {sha256(names)}", lottery["source"], lottery["seed"]]
+    rows += [f"{len(lottery['entries'])} {list_hash(lottery)}", lottery["source"], lottery["seed"]]
     return sha256("".join(row + "\n" for row in rows))
 
 
@@ -45,6 +50,8 @@ def main():
         good = False
     if good:
         print("the draw is what was promised")
+        if "list" in lottery:
+            print("erased on request from the list; on the receipt of the freezing it is", lottery["list"])
     sys.exit(0 if good else 1)
 
 

@@ -7,7 +7,10 @@ export interface Published {
   readonly id: string;
   readonly title: string;
   readonly prizes: readonly Prize[];
+  /** Without a mask: erased, as the person asked. */
   readonly entries: readonly Entry[];
+  /** SHA-256 of the list as it was frozen, hex: where somebody was erased from it since, it cannot be made again. */
+  readonly list?: string;
   readonly source: string;
   readonly commitment: string;
   readonly seed: string;
@@ -24,13 +27,19 @@ export function publishedOf(
   const { id, title, prizes, source, commitment, seed, public: number, state } = lottery;
   if (state !== 'drawn' || source === null || commitment === null || seed === null || number === null)
     return undefined;
-  return { id, title, prizes, entries, source, commitment, seed, public: number, winners };
+  const erased = lottery.list !== null && lottery.list !== listHash(entries) && { list: lottery.list };
+  return { id, title, prizes, entries, ...erased, source, commitment, seed, public: number, winners };
+}
+
+/** The list's hash; as it is told, where somebody was erased: it stands on the receipt of the freezing. */
+function listOf({ entries, list }: Published): string {
+  return list !== undefined && entries.some(({ mask }) => mask === '') ? list : listHash(entries);
 }
 
 /** What is wrong with it: nothing, when the draw is what was promised. */
 export function checkPublished(published: Published): ReadonlyArray<'commitment' | 'winners'> {
   const { id, title, prizes, entries, source, seed } = published;
-  const committed = { id, title, prizes, list: listHash(entries), entries: entries.length, source, seed };
+  const committed = { id, title, prizes, list: listOf(published), entries: entries.length, source, seed };
   const winners = drawWinners(
     { commitment: published.commitment, seed, number: published.public },
     entries.map(({ entry }) => entry),

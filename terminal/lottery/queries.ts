@@ -56,6 +56,9 @@ export function entryOf(state: Reader, lottery: string, key: string): number | u
   return state.value<number>('SELECT entry FROM lottery_entries WHERE lottery = ? AND key = ?', lottery, key);
 }
 
+/** What stands in the place of a number that was erased is none, and has no mask. */
+const maskOf = (key: string): string => (/^\+?\d+$/.test(key) ? maskNumber(key) : '');
+
 /** As they are published. */
 export function entriesOf(state: Reader, lottery: string): Entry[] {
   return state
@@ -63,7 +66,7 @@ export function entriesOf(state: Reader, lottery: string): Entry[] {
       'SELECT entry, key FROM lottery_entries WHERE lottery = ? ORDER BY entry',
       lottery,
     )
-    .map(({ entry, key }) => ({ entry, mask: maskNumber(key) }));
+    .map(({ entry, key }) => ({ entry, mask: maskOf(key) }));
 }
 
 export interface WonEntry {

@@ -83,6 +83,9 @@ async function verify(file: string, { out, err, emit }: CommandContext): Promise
   out(
     `the draw is what was promised: ${published.entries.length} entries, ${published.winners.length} winners`,
   );
+  const erased = published.entries.filter(({ mask }) => mask === '').length;
+  if (published.list !== undefined && erased > 0)
+    out(`${erased} erased on request: compare the list with the receipt of the freezing, ${published.list}`);
   return EXIT.ok;
 }
 
@@ -104,6 +107,7 @@ function isPublished(value: unknown): value is Published {
   );
   return (
     texts &&
+    (it.list === undefined || typeof it.list === 'string') &&
     rowsOf(it.prizes, { name: 'string', count: 'number' }) &&
     rowsOf(it.entries, { entry: 'number', mask: 'string' }) &&
     rowsOf(it.winners, { entry: 'number', prize: 'number' })

@@ -9,6 +9,8 @@ import * as assert from 'uvu/assert';
 import { command } from '../../../terminal/cli/commands/lottery.js';
 import { dispatch } from '../../../terminal/cli/dispatch.js';
 import { drawLottery, freezeLottery, openNewLottery } from '../../../terminal/lottery/commands.js';
+import { listHash } from '../../../terminal/lottery/draw.js';
+import { entriesOf } from '../../../terminal/lottery/queries.js';
 import { DATA, STAFF } from '../../support/kernel.js';
 import { vectorPath } from '../../support/vectors.js';
 import { type OpenTerminal, openTerminal } from '../terminal.js';
@@ -83,6 +85,16 @@ test('a frozen lottery is not published; a drawn one is, and two programs agree 
     assert.ok(existsSync(python));
     const judged = spawnSync('python3', [python, file], { encoding: 'utf8' });
     assert.equal([judged.status, judged.stdout.trim()], [0, 'the draw is what was promised']);
+    const told = JSON.parse(out.join()) as { entries: Array<{ mask: string }> };
+    const [first, ...others] = told.entries;
+    const erased = {
+      ...told,
+      entries: [{ ...first, mask: '' }, ...others],
+      list: listHash(entriesOf(it.kernel.state, 'l1')),
+    };
+    await writeFile(file, JSON.stringify(erased));
+    const after = await zhanggui('verify', file);
+    assert.equal([after.code, after.out.length, spawnSync('python3', [python, file]).status], [0, 2, 0]);
     await writeFile(file, out.join().replace('0311', '0312'));
     assert.equal(
       [(await zhanggui('verify', file)).code, spawnSync('python3', [python, file]).status],

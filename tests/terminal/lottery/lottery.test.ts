@@ -12,7 +12,7 @@ import {
 import { commitmentOf, drawWinners, listHash, redeemCode } from '../../../terminal/lottery/draw.js';
 import { checkPublished, type Published, publishedOf } from '../../../terminal/lottery/published.js';
 import { entriesOf, lotteries, winnersOf } from '../../../terminal/lottery/queries.js';
-import { STAFF } from '../../support/kernel.js';
+import { happen, STAFF } from '../../support/kernel.js';
 import { vectorPath } from '../../support/vectors.js';
 import { KEY, type OpenTerminal, openTerminal } from '../terminal.js';
 
@@ -135,6 +135,32 @@ test('what is published can be checked, tells no number and no code', async () =
   assert.ok(published);
   assert.equal(checkPublished(published), []);
   assert.not.match(JSON.stringify(published), /13800138|2{64}/);
+  await it.stop();
+});
+
+test('who was erased after the freezing does not make the draw look wrong, and nobody else may be left out so', async () => {
+  const it = await drawn();
+  // What an erasure leaves of an entry (terminal/erasure), in a journal that is written anew.
+  await happen(it.kernel, {
+    type: 'lottery.entered',
+    v: 1,
+    lottery: 'l1',
+    key: 'gone-1a2b3c4d',
+    entry: 99,
+  } as never);
+  const gone = entriesOf(it.kernel.state, 'l1').find(({ entry }) => entry === 99);
+  assert.equal(gone, { entry: 99, mask: '' });
+  const [lottery] = lotteries(it.kernel.state, 0, 1);
+  assert.ok(lottery);
+  const winners = winnersOf(it.kernel.state, 'l1').map(({ entry, prize }) => ({ entry, prize }));
+  const frozen = entriesOf(it.kernel.state, 'l1').filter(({ entry }) => entry !== 99);
+  const entries = frozen.map((one) => (one.entry === 3 ? { ...one, mask: '' } : one));
+  const published = publishedOf(lottery, entries, winners);
+  assert.ok(published);
+  assert.is(published.list, lottery.list);
+  assert.equal(checkPublished(published), []);
+  assert.equal(checkPublished({ ...published, list: '0'.repeat(64) }), ['commitment']);
+  assert.equal(checkPublished({ ...published, entries: entries.slice(1) }), ['commitment', 'winners']);
   await it.stop();
 });
 
