@@ -5,15 +5,86 @@ import { restoreBackup } from '../../terminal/backup/restore.js';
 import { makeBackup } from '../../terminal/backup/write.js';
 import type { Commit } from '../../terminal/kernel/events.js';
 import { readJournal, START } from '../../terminal/kernel/journal/recover.js';
-import { DATA } from './books.js';
+import type { Kernel } from '../../terminal/kernel/kernel.js';
+import type { SimReceipt } from '../printer/types.js';
+import { createBooks, DATA } from './books.js';
+import type { Chance } from './chance.js';
 import { type MemoryDisk, memoryDisk } from './disk/memory-disk.js';
 import { STORE } from './head-office.js';
+import type { Timeline } from './timeline.js';
+import type { Trace } from './trace.js';
 
-export interface Stick {
+interface Stick {
   readonly path: string;
   readonly bytes: Uint8Array;
   /** Last commit that it has. */
   readonly last: number;
+}
+
+export interface Spare {
+  /** Makes a backup of what `medium` keeps, and puts it into the drawer. */
+  backUp(medium: MemoryDisk): void;
+  hasStick(): boolean;
+  /**
+   * Gives `place` a blank medium with the last backup in the place of `left`, of whose commits the office has `officeHas`. Not while
+   * some are nowhere else: what neither the backup nor the office has is lost, and nobody promises otherwise.
+   */
+  setUp(left: MemoryDisk, officeHas: number, place: (medium: MemoryDisk) => void): void;
+  isReplaced(): boolean;
+  /** What came out of a backup has not all of its journal before the office has given back the rest: it is looked at then. */
+  whenWhole(alive: () => boolean, kernel: Kernel, go: () => void): void;
+  /** Paper, which is looked at then as well. */
+  see(receipt: SimReceipt): void;
+}
+
+export interface SpareParts {
+  readonly name: string;
+  readonly timeline: Timeline;
+  readonly trace: Trace;
+  chance(name: string): Chance;
+  /** Looks at what came out of the printer. */
+  readonly see: (receipt: SimReceipt) => void;
+}
+
+const WHOLE_LOOK_MS = 100;
+
+export function createSpare({ name, timeline, trace, chance, see }: SpareParts): Spare {
+  const random = chance(`${name} drawer`);
+  let stick: Stick | undefined;
+  let isReplaced = false;
+  let isWhole = true;
+  const unseen: SimReceipt[] = [];
+
+  async function keep(medium: MemoryDisk): Promise<void> {
+    stick = (await backUp(medium, name, random, timeline.now())) ?? stick;
+    trace.add(name, `in the drawer: a backup up to commit ${stick?.last ?? 'none'}`);
+  }
+
+  async function begin(from: Stick, officeHas: number, place: (medium: MemoryDisk) => void): Promise<void> {
+    place(await newMachine(from, name));
+    [isReplaced, isWhole] = [true, false];
+    trace.add(name, `a new machine has the backup up to commit ${from.last}, the office ${officeHas}`);
+  }
+
+  function whenWhole(alive: () => boolean, kernel: Kernel, go: () => void): void {
+    if (!alive()) return;
+    isWhole = !kernel.waitsForOffice();
+    if (!isWhole) return void timeline.after(WHOLE_LOOK_MS, () => whenWhole(alive, kernel, go));
+    go();
+    unseen.splice(0).forEach(see);
+  }
+
+  return {
+    backUp: (medium) => timeline.hold(keep(medium)),
+    hasStick: () => stick !== undefined,
+    setUp(left, officeHas, place) {
+      if (stick && createBooks(left).commits().length === officeHas)
+        timeline.hold(begin(stick, officeHas, place));
+    },
+    isReplaced: () => isReplaced,
+    whenWhole,
+    see: (receipt) => void (isWhole ? see(receipt) : unseen.push(receipt)),
+  };
 }
 
 const FOLDER = '/stick';
@@ -22,7 +93,7 @@ const PASSPHRASE = 'a passphrase of the world';
 const COST = 1024;
 
 /** What `medium` keeps, as a backup; undefined when its journal is damaged. */
-export async function backUp(
+async function backUp(
   medium: MemoryDisk,
   terminal: string,
   random: Random,
@@ -45,7 +116,7 @@ export async function backUp(
 }
 
 /** A blank medium with what the stick has. */
-export async function newMachine(stick: Stick, terminal: string): Promise<MemoryDisk> {
+async function newMachine(stick: Stick, terminal: string): Promise<MemoryDisk> {
   const blank = memoryDisk();
   await blank.makeDir(FOLDER);
   blank.put(stick.path, stick.bytes);

@@ -13,7 +13,6 @@ import { ALL_TABLES } from '../../terminal/capabilities.js';
 import { type Kernel, openKernel } from '../../terminal/kernel/kernel.js';
 import { writeReplica } from '../../terminal/kernel/replica.js';
 import type { SyncStatus } from '../../terminal/sync/service.js';
-import type { SimReceipt } from '../printer/types.js';
 import { type Books, createBooks, DATA } from './books.js';
 import type { Chance } from './chance.js';
 import { type MemoryDisk, memoryDisk } from './disk/memory-disk.js';
@@ -26,7 +25,7 @@ import { createPaper, type Paper } from './paper.js';
 import { createPhone, type Phone } from './phone.js';
 import type { Planted } from './planted.js';
 import { repairFrom, rotSealed } from './rot.js';
-import { backUp, newMachine, type Stick } from './spare.js';
+import { createSpare } from './spare.js';
 import { createTapReader, type TapReader } from './tap-reader.js';
 import { type MachineClock, machineClock, type Timeline } from './timeline.js';
 import { type Trace, traceLog } from './trace.js';
@@ -60,10 +59,7 @@ export interface Till {
   whenOff(deed: (medium: MemoryDisk) => void): void;
   /** Somebody makes a backup of it, which goes into a drawer. */
   backUp(): void;
-  /**
-   * The machine dies, and a blank one is set up out of the last backup. Not while its commits are nowhere else: what neither the
-   * backup nor the office has is lost, and nobody promises otherwise. Its medium is then put into the new machine.
-   */
+  /** The machine dies, and a blank one is set up out of the last backup; while its commits are nowhere else, with its medium. */
   replace(offMs: number): void;
   /** It was set up out of a backup once: what was erased since the backup was erased a second time, with other stand-ins. */
   isReplaced(): boolean;
@@ -101,7 +97,6 @@ interface Power {
 /** Where a journal that is written anew lies until it is whole. */
 const INCOMING = '/incoming';
 const RETRY_BOOT_MS = 10_000;
-const WHOLE_LOOK_MS = 100;
 
 export function createTill(parts: TillParts): Till {
   const { name, timeline, trace, witness, planted } = parts;
@@ -118,10 +113,8 @@ export function createTill(parts: TillParts): Till {
     onSent: (all) => watchSent(till, all, witness),
     onDelete: (pdu) => watchSim(till, pdu, witness, trace),
   });
-  const paper = createPaper({
-    ...{ name, timeline, trace },
-    onReceipt: (receipt) => (!isWhole ? void unseen.push(receipt) : watchPaper(till, receipt, witness)),
-  });
+  const spare = createSpare({ ...parts, see: (receipt) => watchPaper(till, receipt, witness) });
+  const paper = createPaper({ name, timeline, trace, onReceipt: spare.see });
   const reader = createTapReader({ name, timeline, trace, chance: parts.chance(`${name} cards`) });
 
   const officeHas = () => parts.officeLines().length;
@@ -178,11 +171,10 @@ export function createTill(parts: TillParts): Till {
     mine.on = false;
     mine.clock.end();
     mine.disk.end();
-    broker().gone(name);
+    parts.broker.gone(name);
     spent.push(mine);
     if (power === mine) power = undefined;
   }
-  const broker = () => parts.broker;
   let offMs = 5_000;
   let isRotten = false;
   let onceErasing: Parameters<typeof cutErasing>[0] | undefined;
@@ -233,10 +225,11 @@ export function createTill(parts: TillParts): Till {
     if (!mine.on) return;
     if (isRotten) return witness.broken('no-silent-loss', `${name} starts with a damaged journal`);
     books.reopen(medium);
-    whenWhole(mine, kernel, () => {
-      parts.onOpen(till, kernel);
-      for (const receipt of unseen.splice(0)) watchPaper(till, receipt, witness);
-    });
+    spare.whenWhole(
+      () => mine.on,
+      kernel,
+      () => parts.onOpen(till, kernel),
+    );
     const app = createApp({
       ...{ host, data: DATA, store: STORE, terminal: name, textGapMs: 200, software: 'world' },
       kernel: planted.kernel?.(kernel) ?? kernel,
@@ -245,14 +238,6 @@ export function createTill(parts: TillParts): Till {
     await app.start();
     mine.life = { app, alive: () => mine.on };
     loss.watch(medium, () => seenStatus(power?.life));
-  }
-
-  /** What came out of a backup has not all of its journal before the office has given back the rest: it is looked at then. */
-  function whenWhole(mine: Power, kernel: Kernel, go: () => void): void {
-    if (!mine.on) return;
-    isWhole = !kernel.waitsForOffice();
-    if (isWhole) return go();
-    timeline.after(WHOLE_LOOK_MS, () => whenWhole(mine, kernel, go));
   }
 
   function devices(mine: Power, { clock, log }: Host) {
@@ -275,24 +260,6 @@ export function createTill(parts: TillParts): Till {
       watchTap(till, tap, witness);
     });
     return told;
-  }
-
-  const drawer = parts.chance(`${name} drawer`);
-  let stick: Stick | undefined;
-  let isReplaced = false;
-  let isWhole = true;
-  /** What came out of the printer meanwhile. */
-  const unseen: SimReceipt[] = [];
-
-  async function makeStick(): Promise<void> {
-    stick = (await backUp(medium.durable(), name, drawer, timeline.now())) ?? stick;
-    trace.add(name, `in the drawer: a backup up to commit ${stick?.last ?? 'none'}`);
-  }
-
-  async function setUp(from: Stick): Promise<void> {
-    medium = await newMachine(from, name);
-    [isReplaced, isWhole] = [true, false];
-    trace.add(name, `a new machine has the backup up to commit ${from.last}, the office ${officeHas()}`);
   }
 
   async function stopInOrder(mine: Power): Promise<void> {
@@ -328,15 +295,15 @@ export function createTill(parts: TillParts): Till {
     whenOff: (deed) => {
       onceOff = deed;
     },
-    backUp: () => timeline.hold(makeStick()),
-    isReplaced: () => isReplaced,
+    isReplaced: spare.isReplaced,
+    backUp: () => spare.backUp(medium.durable()),
     replace(forMs) {
-      const from = stick;
-      if (!power || !from || isRotten) return;
+      if (!power || isRotten || !spare.hasStick()) return;
       offMs = forMs;
-      onceOff = (left) => {
-        if (createBooks(left).commits().length === officeHas()) timeline.hold(setUp(from));
-      };
+      onceOff = (left) =>
+        spare.setUp(left, officeHas(), (blank) => {
+          medium = blank;
+        });
       cutNow(power);
     },
     rot(byte, forMs) {
