@@ -16,13 +16,15 @@ export interface ErasedTeller {
   forget(): void;
 }
 
+/** An office whose database was away says nothing to an erasure: it is told again, although the line never broke. */
+export const TELL_AGAIN_MS = 3_600_000;
 const FROM_OFFICE = { actor: 'office', origin: 'office' } as const;
 
 export function createErasedTeller(
   kernel: Kernel,
+  clock: Pick<Clock, 'monotonic'>,
   bytes: number,
   send: (head: UpHead, lines?: readonly Uint8Array[]) => Promise<void>,
-  { clock, againMs }: { readonly clock: Pick<Clock, 'monotonic'>; readonly againMs: number },
 ): ErasedTeller {
   /** When each was told, on the monotonic clock. */
   const sent = new Map<string, number>();
@@ -50,7 +52,7 @@ export function createErasedTeller(
     async tell(acked) {
       for (const { id, customer } of untoldErasures(kernel.state)) {
         const before = sent.get(id);
-        if (before !== undefined && clock.monotonic() - before < againMs) continue;
+        if (before !== undefined && clock.monotonic() - before < TELL_AGAIN_MS) continue;
         sent.set(id, clock.monotonic());
         await tellOne(id, customer, acked);
       }

@@ -28,7 +28,7 @@ import type { Kernel } from '../kernel/kernel.js';
 import { createWorker, type StepResult } from '../kernel/worker.js';
 import { createAckedNote } from './acked.js';
 import { skipItem, takeItem } from './commands.js';
-import { createErasedTeller } from './erased.js';
+import { createErasedTeller, TELL_AGAIN_MS } from './erased.js';
 import { feedCursor } from './queries.js';
 
 export interface SyncStatus {
@@ -69,8 +69,6 @@ const BATCH_BYTES = MAX_PAYLOAD / 2;
 /** No acknowledgement for so long: the session is begun again. */
 const ACK_WAIT_MS = 30_000;
 const REFUSED_WAIT_MS = 300_000;
-/** An office whose database was away says nothing to an erasure: it is told again, although the line never broke. */
-const ASK_AGAIN_MS = 3_600_000;
 const NOTE_EVERY_MS = 5_000;
 /** After a message that could not be sent over a line that is there. */
 const AFTER_FAILURE_MS = 2_000;
@@ -114,10 +112,7 @@ export function createSync(options: SyncOptions): Sync {
   const listeners = new Set<() => void>();
   const endings: Unsubscribe[] = [];
   const worker = createWorker(clock, log, 'sync', step);
-  const erasures = createErasedTeller(kernel, BATCH_BYTES, (head, lines) => send(head, lines), {
-    clock,
-    againMs: ASK_AGAIN_MS,
-  });
+  const erasures = createErasedTeller(kernel, clock, BATCH_BYTES, (head, lines) => send(head, lines));
   let session: Session | undefined;
   let [againAt, acked] = [0, 0];
   let noted = { seq: 0, at: 0 };
@@ -176,7 +171,7 @@ export function createSync(options: SyncOptions): Sync {
     if (session.out.length > 0) return patience;
     if (isProven) await closing(erasures.tell(acked));
     if (session?.asksFeed) return patience;
-    return isProven && erasures.waits() ? ASK_AGAIN_MS : 'idle';
+    return isProven && erasures.waits() ? TELL_AGAIN_MS : 'idle';
   }
 
   async function sendBatch(tail: Tail): Promise<boolean> {
