@@ -22,7 +22,16 @@ const TIMES = new Set(['at', 'when', 'due', 'until', 'from', 'closes']);
 const CUSTOMERS = new Set(['customer', 'other']);
 const EMPLOYEES = new Set(['employee', 'owner', 'to', 'by']);
 /** Fields that an event may leave out; their place in the sentence is then empty. */
-const LEFT_OUT = { name: '', amount: '', customer: '', points: '', number: '', when: '', about: '' };
+const LEFT_OUT = {
+  name: '',
+  amount: '',
+  customer: '',
+  points: '',
+  number: '',
+  when: '',
+  about: '',
+  limits: '',
+};
 const WORDS_MAX = 40;
 
 /** Who did it: an employee by name, or what else writes. */
@@ -57,6 +66,7 @@ function wordOf(name: string, value: unknown, wording: Wording): string {
     return TIMES.has(name) ? format.dateTime(value) : String(value);
   }
   if (Array.isArray(value)) return name === 'rights' ? rightsIn(value, t) : String(value.length);
+  if (name === 'limits' && value !== null) return limitsIn(Object(value), wording);
   if (typeof value === 'object' && value !== null)
     return Object.keys(value)
       .map((field) => customerFieldWords(field, wording))
@@ -73,6 +83,14 @@ function wordOf(name: string, value: unknown, wording: Wording): string {
 function customerWords(id: string, { state, t }: Wording): string {
   const name = isErased(state, id) ? undefined : customerById(state, id)?.name;
   return name ?? t('audit.nobody');
+}
+
+function limitsIn(limits: Readonly<Record<string, number>>, { t, format }: Wording): string {
+  const words = (right: string, fen: number): string =>
+    `${t(`right.${right}`)} (${t('people.role.day', { amount: format.money(fen) })})`;
+  return Object.entries(limits)
+    .map(([right, fen]) => words(right, fen))
+    .join(' ');
 }
 
 function rightsIn(rights: readonly unknown[], t: Translate): string {

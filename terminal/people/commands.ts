@@ -13,8 +13,9 @@ import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
 import { hashPin, mayBePin } from '../secrets/index.js';
 import type { PeopleEvents } from './events.js';
+import { LIMIT_MAX, LIMITABLE } from './limits.js';
 import { activeEmployees, departments, type Employee, employeeById, employees, rightsOf } from './queries.js';
-import { isGiven, OWNER, type Right, roleById } from './rights.js';
+import { isGiven, type Limits, OWNER, type Right, roleById } from './rights.js';
 
 type PeopleEvent = EventOf<PeopleEvents>;
 
@@ -97,15 +98,37 @@ export interface WantedRole {
   readonly role: string;
   readonly name: string;
   readonly rights: readonly Right[];
+  /** Fen in a day, of rights that it has not whole; none when left out. */
+  readonly limits?: Limits;
   readonly by: string | undefined;
 }
 
-/** Throws `command/person-name`, `command/person-above`, `command/role-fixed` for the owner's. */
-export function setRole(state: Reader, { role, name, rights, by }: WantedRole): Decision<void> {
+/** Throws `command/person-name`, `command/person-above`, `command/role-fixed` for the owner's, `command/role-limit`. */
+export function setRole(state: Reader, { role, name, rights, limits = {}, by }: WantedRole): Decision<void> {
   if (role === OWNER) throw fixedRole();
-  mustReach(state, by, [...rights, ...(roleById(state, role)?.rights ?? [])]);
+  const before = roleById(state, role);
+  mustReach(state, by, [
+    ...rights,
+    ...limited(limits),
+    ...(before ? [...before.rights, ...limited(before.limits)] : []),
+  ]);
+  for (const right of limited(limits)) checkLimit(right, limits[right], rights);
   const kept = isGiven(role) ? '' : nameFrom(name);
-  return decided({ type: 'people.role-set', v: 1, role, name: kept, rights });
+  const some = limited(limits).length > 0 && { limits };
+  return decided({ type: 'people.role-set', v: 1, role, name: kept, rights, ...some });
+}
+
+const limited = (limits: Limits): Right[] => Object.keys(limits) as Right[];
+
+function checkLimit(right: Right, fen: number | undefined, rights: readonly Right[]): void {
+  const isRight =
+    LIMITABLE.includes(right) &&
+    Number.isSafeInteger(fen) &&
+    fen !== undefined &&
+    fen > 0 &&
+    fen <= LIMIT_MAX;
+  if (!isRight || rights.includes(right))
+    throw new TerminalError('command/role-limit', 'this right has no such limit');
 }
 
 /** Throws `command/role-fixed` for one that comes with the program, `command/role-used` for one that somebody has. */

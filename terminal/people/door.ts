@@ -19,8 +19,9 @@ import type { DomainEvent } from '../kernel/events.js';
 import type { Cause, Decide, Kernel } from '../kernel/kernel.js';
 import { STAFF } from '../staff.js';
 import type { PeopleEvents } from './events.js';
+import { isWithin } from './limits.js';
 import { type PinAnswer, type TriedPin, tryPin } from './pin.js';
-import { type Employee, employeeById, hasEmployees, rightsOf } from './queries.js';
+import { type Employee, employeeById, hasEmployees, limitsOf, rightsOf } from './queries.js';
 import { rightsNeeded } from './required.js';
 import type { Right } from './rights.js';
 
@@ -87,7 +88,8 @@ export function createDoor(kernel: Kernel, clock: Pick<Clock, 'now'>): Door {
     if (known?.seq === seq && known.id === id) return known;
     const employee = id === undefined ? undefined : employeeById(state, id);
     const here = employee?.active === true ? employee : undefined;
-    const rights = new Set(here ? rightsOf(state, here) : []);
+    const some = here ? (Object.keys(limitsOf(state, here)) as Right[]) : [];
+    const rights = new Set(here ? [...rightsOf(state, here), ...some] : []);
     known = { seq, id, here, rights, isOpen: !here && !hasEmployees(state) };
     return known;
   }
@@ -102,13 +104,16 @@ export function createDoor(kernel: Kernel, clock: Pick<Clock, 'now'>): Door {
     const who = cause.origin === 'import' ? (id ?? last) : id;
     const named = who === undefined ? cause : { ...cause, actor: who };
     try {
-      return await kernel.transact(named, gated(decide, who, undefined));
+      return await kernel.transact(named, gated(decide, { who, now: clock.now() }));
     } catch (error) {
       const doer = who === undefined ? undefined : employeeById(state, who);
       if (!isTerminalError(error, 'command/right-missing') || !doer) throw error;
       const grant = await ask({ who: doer, rights: error.context.rights as Right[] });
       if (!grant) throw error;
-      return kernel.transact({ ...named, approver: grant.by }, gated(decide, who, grant));
+      return kernel.transact(
+        { ...named, approver: grant.by },
+        gated(decide, { who, now: clock.now(), grant }),
+      );
     }
   }
 
@@ -161,11 +166,19 @@ function unlocked(employee: string): EventOf<PeopleEvents> {
   return { type: 'people.unlocked', v: 1, employee };
 }
 
+/** Who does it, when, and who allows it. */
+interface Doing {
+  readonly who: string | undefined;
+  readonly now: number;
+  readonly grant?: Grant;
+}
+
 /** The same decision, refused with `command/right-missing` or `command/nobody-here` when it is more than `who` may, with `grant`. */
-function gated<R>(decide: Decide<R>, who: string | undefined, grant: Grant | undefined): Decide<R> {
+function gated<R>(decide: Decide<R>, doing: Doing): Decide<R> {
+  const { who, grant } = doing;
   return (state) => {
     const decision = decide(state);
-    const rights = missing(state, decision.events, who);
+    const rights = missing(state, decision.events, doing);
     if (rights.length === 0) return decision;
     if (who === undefined) throw new TerminalError('command/nobody-here', 'nobody is logged in');
     if (!grant || !mayGive(state, grant.by, rights))
@@ -182,9 +195,17 @@ function mayGive(state: Reader, by: string, rights: readonly Right[]): boolean {
   return [...rights, APPROVE].every((right) => own.includes(right));
 }
 
-function missing(state: Reader, events: readonly DomainEvent[], who: string | undefined): Right[] {
+function missing(state: Reader, events: readonly DomainEvent[], { who, now }: Doing): Right[] {
   if (events.length === 0 || !hasEmployees(state)) return [];
   const employee = who === undefined ? undefined : employeeById(state, who);
   const rights = employee ? rightsOf(state, employee) : [];
-  return rightsNeeded(events).filter((right) => !rights.includes(right));
+  const limits = employee ? limitsOf(state, employee) : {};
+  return rightsNeeded(events).filter((right) => {
+    const limit = limits[right];
+    const isAllowed =
+      limit !== undefined &&
+      who !== undefined &&
+      isWithin(state, events, { right, limit, employee: who, now });
+    return !rights.includes(right) && !isAllowed;
+  });
 }

@@ -27,7 +27,14 @@ export interface PeopleEvents {
   'people.unlocked': { v: 1; employee: string };
   'people.logged-in': { v: 1; employee: string };
   'people.logged-out': { v: 1; employee: string; why: 'key' | 'idle' };
-  'people.role-set': { v: 1; role: string; name: string; rights: readonly string[] };
+  /** `limits`: fen in a day up to which somebody may what is not among `rights`. */
+  'people.role-set': {
+    v: 1;
+    role: string;
+    name: string;
+    rights: readonly string[];
+    limits?: Readonly<Record<string, number>>;
+  };
   'people.role-removed': { v: 1; role: string };
   'people.department-set': { v: 1; department: string; name: string };
   'people.department-removed': { v: 1; department: string };

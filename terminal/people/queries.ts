@@ -1,5 +1,5 @@
 import type { Reader } from '../kernel/database.js';
-import { type Right, roleById } from './rights.js';
+import { type Limits, type Right, roleById } from './rights.js';
 
 export interface Employee {
   /** The actor of what they do, in the journal. */
@@ -45,6 +45,11 @@ export function hasEmployees(state: Reader): boolean {
 
 export function rightsOf(state: Reader, { role, active }: Employee): readonly Right[] {
   return active ? (roleById(state, role)?.rights ?? []) : [];
+}
+
+/** What they may up to an amount in a day. */
+export function limitsOf(state: Reader, { role, active }: Employee): Limits {
+  return active ? (roleById(state, role)?.limits ?? {}) : {};
 }
 
 export interface Department {

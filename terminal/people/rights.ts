@@ -38,11 +38,16 @@ export const RIGHTS = [
 
 export type Right = (typeof RIGHTS)[number];
 
+/** Up to how many fen in a day something may be done alone: limits.ts. */
+export type Limits = Readonly<Partial<Record<Right, number>>>;
+
 export interface Role {
   readonly id: string;
   /** Empty for a role that comes with the program: its name is `people.role.<id>` of the catalogue. */
   readonly name: string;
   readonly rights: readonly Right[];
+  /** What it may up to an amount. */
+  readonly limits: Limits;
 }
 
 /** May everything, always: there is no way to lock the shop out of its own terminal. */
@@ -65,9 +70,9 @@ const CASHIER: readonly Right[] = [
 const NOT_MANAGER: readonly Right[] = ['people.manage', 'terminal.settings'];
 
 const GIVEN: readonly Role[] = [
-  { id: OWNER, name: '', rights: RIGHTS },
-  { id: 'manager', name: '', rights: RIGHTS.filter((right) => !NOT_MANAGER.includes(right)) },
-  { id: 'cashier', name: '', rights: CASHIER },
+  { id: OWNER, name: '', rights: RIGHTS, limits: {} },
+  { id: 'manager', name: '', rights: RIGHTS.filter((right) => !NOT_MANAGER.includes(right)), limits: {} },
+  { id: 'cashier', name: '', rights: CASHIER, limits: {} },
 ];
 
 const isRight = (right: string): right is Right => (RIGHTS as readonly string[]).includes(right);
@@ -75,8 +80,14 @@ const isRight = (right: string): right is Right => (RIGHTS as readonly string[])
 /** Those that come with the program, as they were changed here, then those made here, by name. */
 export function roles(state: Reader): Role[] {
   const kept = state
-    .all<{ id: string; name: string; rights: string }>('SELECT id, name, rights FROM roles ORDER BY name, id')
-    .map(({ id, name, rights }) => ({ id, name, rights: (JSON.parse(rights) as string[]).filter(isRight) }));
+    .all<{ id: string; name: string; rights: string; limits: string }>(
+      'SELECT id, name, rights, limits FROM roles ORDER BY name, id',
+    )
+    .map(({ rights, limits, ...role }) => ({
+      ...role,
+      rights: (JSON.parse(rights) as string[]).filter(isRight),
+      limits: JSON.parse(limits) as Limits,
+    }));
   const given = GIVEN.map((role) => kept.find(({ id }) => id === role.id && id !== OWNER) ?? role);
   return [...given, ...kept.filter(({ id }) => !isGiven(id))];
 }

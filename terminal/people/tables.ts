@@ -1,15 +1,27 @@
 import { defineTables } from '../kernel/capability.js';
 import type { Writer } from '../kernel/database.js';
+import type { CommitHead } from '../kernel/events.js';
 import type { PeopleEvents } from './events.js';
+import { DAY_MS } from './limits.js';
+import type { Right } from './rights.js';
 
-export const peopleTables = defineTables<PeopleEvents>({
+/** Of the events of others what is of interest here. */
+interface Followed {
+  'counter.refunded': { amount: number };
+  'prepaid.recharge-refunded': { cash: number };
+}
+
+export const peopleTables = defineTables<PeopleEvents, Followed>({
   name: 'people',
-  version: 1,
-  // employees.wrong: PINs in a row, wrong_at: of the last one, ms since 1970 UTC. roles.rights: a JSON array.
+  version: 2,
+  // employees.wrong: PINs in a row, wrong_at: of the last one, ms since 1970 UTC. roles.rights: a JSON array, limits: an object.
+  // people_given: money that employees gave back alone, in fen, by the right that it needs.
   schema: `CREATE TABLE employees (id TEXT PRIMARY KEY, no INTEGER NOT NULL, name TEXT NOT NULL, department TEXT NOT NULL,
       role TEXT NOT NULL, active INTEGER NOT NULL, salt TEXT NOT NULL, hash TEXT NOT NULL, wrong INTEGER NOT NULL,
       wrong_at INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE TABLE roles (id TEXT PRIMARY KEY, name TEXT NOT NULL, rights TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE roles (id TEXT PRIMARY KEY, name TEXT NOT NULL, rights TEXT NOT NULL, limits TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE people_given (employee TEXT NOT NULL, need TEXT NOT NULL, amount INTEGER NOT NULL, at INTEGER NOT NULL);
+    CREATE INDEX people_given_employee ON people_given (employee, at);
     CREATE TABLE departments (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE people_rules (one INTEGER PRIMARY KEY CHECK (one = 1), idle_minutes INTEGER NOT NULL);
     INSERT INTO people_rules VALUES (1, 5)`,
@@ -40,8 +52,9 @@ export const peopleTables = defineTables<PeopleEvents>({
       db.run('UPDATE employees SET wrong = 0 WHERE id = ?', employee);
     },
     'people.logged-out': () => undefined,
-    'people.role-set': (db, { role, name, rights }) => {
-      db.run('INSERT OR REPLACE INTO roles VALUES (?, ?, ?)', role, name, JSON.stringify(rights));
+    'people.role-set': (db, { role, name, rights, limits = {} }) => {
+      const facts = [role, name, JSON.stringify(rights), JSON.stringify(limits)];
+      db.run('INSERT OR REPLACE INTO roles VALUES (?, ?, ?, ?)', ...facts);
     },
     'people.role-removed': (db, { role }) => db.run('DELETE FROM roles WHERE id = ?', role),
     'people.department-set': (db, { department, name }) => {
@@ -53,7 +66,18 @@ export const peopleTables = defineTables<PeopleEvents>({
     },
     'people.idle-set': (db, { minutes }) => db.run('UPDATE people_rules SET idle_minutes = ?', minutes),
   },
+  follow: {
+    'counter.refunded': (db, { amount }, commit) => gaveBack(db, commit, 'counter.refund', amount),
+    'prepaid.recharge-refunded': (db, { cash }, commit) => gaveBack(db, commit, 'prepaid.refund', cash),
+  },
 });
+
+/** What somebody else allowed with a PIN is not theirs. */
+function gaveBack(db: Writer, { actor, approver, at }: CommitHead, need: Right, amount: number): void {
+  if (approver !== undefined) return;
+  db.run('DELETE FROM people_given WHERE employee = ? AND at < ?', actor, at - 2 * DAY_MS);
+  db.run('INSERT INTO people_given VALUES (?, ?, ?, ?)', actor, need, amount, at);
+}
 
 function setPin(
   db: Writer,

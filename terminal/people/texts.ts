@@ -96,8 +96,16 @@ export const peopleTexts = {
   },
   'people.role-rights': { zh: '角色权限', en: 'Rights of the role' },
   'people.role-rights.help': {
-    zh: '确认切换一项，2 全部保存，↑↓ 移动。',
-    en: 'OK switches one, 2 saves all, ↑↓ move.',
+    zh: '确认切换一项，2 全部保存，↑↓ 移动。退款可以按 3 设限额: 一天之内退到这么多不用店长，再多要店长的密码。',
+    en: 'OK switches one, 2 saves all, ↑↓ move. On refunds 3 sets a limit: up to so much in a day without the manager, whose PIN more takes.',
+  },
+  'people.role.limit': { zh: '限额', en: 'Limit' },
+  'people.role.day': { zh: '一天 {amount} 内', en: '{amount} a day' },
+  'people.role.amount': { zh: '一天最多', en: 'A day, up to' },
+  'people.role-limit': { zh: '退款限额', en: 'Limit of refunds' },
+  'people.role-limit.help': {
+    zh: '这个角色一天里自己最多退多少，这台终端单独算; 0 表示每次都要店长的密码。',
+    en: 'How much somebody with this role gives back alone in a day, at this terminal; 0 for the manager’s PIN each time.',
   },
   'people.departments': { zh: '部门', en: 'Departments' },
   'people.departments.help': {
@@ -127,5 +135,6 @@ export const peopleTexts = {
   'error.command/last-owner': { zh: '至少要留一位老板', en: 'One owner must stay' },
   'error.command/role-fixed': { zh: '这个角色不能改', en: 'This role cannot be changed' },
   'error.command/role-used': { zh: '还有店员用这个角色', en: 'Somebody has this role' },
+  'error.command/role-limit': { zh: '限额不对', en: 'This limit cannot be' },
   'error.command/idle-minutes': { zh: '请写 0 到 240', en: 'From 0 to 240, please' },
 } satisfies Texts;

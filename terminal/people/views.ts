@@ -37,6 +37,7 @@ const VIEWS: Readonly<Record<string, Right | undefined>> = {
   'people.person-pin': 'people.manage',
   'people.role-name': 'people.manage',
   'people.role-rights': 'people.manage',
+  'people.role-limit': 'people.manage',
   'people.departments': 'people.manage',
   'people.department-name': 'people.manage',
   'people.idle': 'people.manage',

@@ -16,8 +16,8 @@ export const shopSentences = {
   'did.people.logged-in': { zh: '登录', en: 'logged in' },
   'did.people.logged-out': { zh: '锁屏', en: 'locked the terminal' },
   'did.people.role-set': {
-    zh: '改了角色 {role} 的权限: {rights}',
-    en: 'set what the role {role} may: {rights}',
+    zh: '改了角色 {role} 的权限: {rights} {limits}',
+    en: 'set what the role {role} may: {rights} {limits}',
   },
   'did.people.role-removed': { zh: '删除一个角色', en: 'deleted a role' },
   'did.people.department-set': { zh: '设部门 {name}', en: 'set up the department {name}' },

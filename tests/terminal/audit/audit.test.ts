@@ -103,6 +103,12 @@ test('what is a sign in an event is a word in its sentence, in both languages', 
   says(person, '改了店员 小张 的资料，角色是店长', 'changed the employee 小张, whose role is Manager');
   const role = { type: 'people.role-set', role: 'cashier', name: '', rights: ['counter.refund'] };
   says(role, '改了角色 收银员 的权限: 退款', 'set what the role Cashier may: Refund');
+  const limited = { ...role, rights: ['cards.issue'], limits: { 'counter.refund': 5000 } };
+  says(
+    limited,
+    '改了角色 收银员 的权限: 发卡和换卡 退款 (一天 ￥50.00 内)',
+    'set what the role Cashier may: Issue cards Refund (￥50.00 a day)',
+  );
   const changed = { type: 'customers.changed', customer: 'c1', fields: { 'x:f1': '少糖', 'x:gone': '1' } };
   says(changed, '改了顾客 王小明 的 口味 自定义字段', 'changed 口味 a field of the shop of customer 王小明');
   const template = { type: 'messaging.template-set', key: 'lottery-won', purpose: 'service', text: '' };
