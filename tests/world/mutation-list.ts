@@ -42,6 +42,8 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'terminal/kernel/kernel.js',
     from: 'const aside = recovery.torn ? ',
     to: 'const aside = recovery.torn && false ? ',
+    equivalent:
+      'the first append cuts the file to its known end; what is missing is the copy in aside/, which the tests of torn tails look at',
   },
   {
     name: 'a gap in the numbers is ignored at the start',
