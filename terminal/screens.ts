@@ -165,13 +165,13 @@ export function startScreens(options: ScreensOptions): Screens {
       ui.nav.notice(t('followups.rings', { name, words }), 'warning');
     }),
     ...followStatus(app, () => ui.setStatus(statusOf(app))),
-    ...options.keypads.flatMap((keypad) => [keypad.onKey(guard.key), keypad.onScan(ui.scan)]),
+    ...options.keypads.flatMap((keypad) => [keypad.onKey(guard.key), keypad.onScan(guard.scan)]),
   ];
   app.taps.start(ui.top, (tap) => void cards.met(tap, ui.nav).catch(ui.nav.failed));
   lockWhenAsked();
   if (door.state() === 'open') ui.nav.notice(t('people.first.offer'));
   return {
-    ui: { ...ui, key: guard.key },
+    ui: { ...ui, key: guard.key, scan: guard.scan },
     tellCutAside: (path) => void ui.nav.message({ text: t('home.cut-aside', { path }), style: 'warning' }),
     stop() {
       guard.stop();

@@ -22,7 +22,7 @@ import { shopOf } from '../shop/index.js';
 import type { ProofEvents } from './events.js';
 import {
   codeBy,
-  codesSince,
+  codesBetween,
   mobileOf,
   passBy,
   pinOf,
@@ -123,7 +123,7 @@ export function sendCode(state: Reader, wanted: WantedCode): Decision<{ readonly
   const key = mobileOf(state, no);
   if (key === undefined)
     throw new TerminalError('command/code-no-mobile', 'there is no number that a code could go to');
-  if (codesSince(state, no, now - CODES_WITHIN_MS) >= CODES_MAX)
+  if (codesBetween(state, no, now - CODES_WITHIN_MS, now + BACK_MS) >= CODES_MAX)
     throw new TerminalError('command/code-too-often', 'enough codes were sent');
   const sent: ProofEvent = {
     ...{ type: 'proof.code-sent', v: 1, code, customer: id, salt, hash: hashPin(digits, salt) },

@@ -116,7 +116,8 @@ export function codeBy(state: Reader, code: string): Code | undefined {
   );
 }
 
-export function codesSince(state: Reader, no: number, since: number): number {
-  const sql = `SELECT count(*) FROM proof_codes WHERE customer IN ${PERSON_ROWS} AND at >= ?2`;
-  return state.value<number>(sql, no, since) ?? 0;
+/** Codes that were sent from `since` to `until`: those of a clock that was ahead are beyond it. */
+export function codesBetween(state: Reader, no: number, since: number, until: number): number {
+  const sql = `SELECT count(*) FROM proof_codes WHERE customer IN ${PERSON_ROWS} AND at BETWEEN ?2 AND ?3`;
+  return state.value<number>(sql, no, since, until) ?? 0;
 }

@@ -2,7 +2,7 @@
 import type { Log } from '../../../drivers/host/types.js';
 import { messageOf } from '../../../protocol/errors.js';
 import type { App } from '../../app.js';
-import type { Key, Translate } from '../../ui/types.js';
+import type { Key, Scan, Translate } from '../../ui/types.js';
 import type { Ui } from '../../ui/ui.js';
 import { idleMinutes } from '../queries.js';
 import { askForGrant } from './approve.js';
@@ -12,12 +12,14 @@ export interface GuardParts {
   readonly app: App;
   readonly t: Translate;
   readonly log: Log;
-  readonly ui: Pick<Ui, 'nav' | 'sift' | 'key'>;
+  readonly ui: Pick<Ui, 'nav' | 'sift' | 'key' | 'scan'>;
 }
 
 export interface Guard {
   /** Gives a key to the screens; the time until it locks begins anew. */
   key(key: Key): void;
+  /** Gives what was scanned to the screens: whoever scans goods for minutes is there, without a key. */
+  scan(scan: Scan): void;
   /** Nothing happens while there are no employees. */
   lock(why: 'key' | 'idle'): void;
   stop(): void;
@@ -64,6 +66,10 @@ export function createGuard({ app, ui, t, log }: GuardParts): Guard {
     key(key) {
       touched();
       ui.key(key);
+    },
+    scan(scan) {
+      touched();
+      ui.scan(scan);
     },
     lock,
     stop() {

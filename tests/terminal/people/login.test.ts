@@ -81,6 +81,20 @@ test('F4 at home locks at once; so do some minutes without a key', async () => {
   await stop();
 });
 
+test('whoever scans goods for minutes without a key is not locked out of the sale', async () => {
+  const { ui, press, clock, app, stop } = await openStaffed();
+  await press(...loginKeys(CASHIER), 'f2');
+  for (let minute = 0; minute < 8; minute += 1) {
+    await clock.advance(60_000);
+    ui.scan({ code: '6901234567892' });
+    await ui.idle();
+  }
+  assert.is(app.door.state(), 'in');
+  await clock.advance(6 * 60_000);
+  assert.is(app.door.state(), 'locked');
+  await stop();
+});
+
 test('while it is locked a call is told with half the name and half the number, and a card opens nothing', async () => {
   const { press, text, ui, modem, reader, clock, stop } = await openStaffed({ profile: 'advanced' });
   modem.call({ id: '1', state: 'ringing', number: KEY, validity: 'valid' });

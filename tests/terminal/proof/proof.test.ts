@@ -255,6 +255,15 @@ test('a clock that is set back by a day makes no code and no pass good for a day
   await it.kernel.close();
 });
 
+test('codes that were sent while the clock was a day ahead keep no later one back', async () => {
+  const it = await shop();
+  for (const code of ['code-1', 'code-2', 'code-3']) await it.textsCode(20_000, NOW_MS, code);
+  const yesterday = NOW_MS - 24 * 3600_000;
+  assert.is(await refusal(it.textsCode(20_000, NOW_MS, 'code-4')), 'command/code-too-often');
+  assert.is(await refusal(it.textsCode(20_000, yesterday, 'code-4')), 'not refused');
+  await it.kernel.close();
+});
+
 test('the text with a code is a one-time code’s, and says what it is for', async () => {
   const it = await shop();
   await it.textsCode(8_800);
