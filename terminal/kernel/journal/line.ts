@@ -28,13 +28,21 @@ export function sealLine(
   commit: Commit,
 ): { readonly line: Uint8Array; readonly chain: string } {
   const { json, chain } = sealJson(before, commit);
-  return { line: lineOf(json), chain };
+  return { line: lineOf(json, roomToErase(commit)), chain };
 }
 
-function lineOf(text: string): Uint8Array {
+/** What a personal value adds to its line when one of them is erased: a salt or a digest of its own, a stand-in (protocol/sync/veil.ts). */
+const ERASED_BYTES = 50;
+
+/** A line that grew beyond a message by an erasure could never be written: the person would stay. */
+function roomToErase({ veil }: Commit): number {
+  return veil?.of.reduce((sum, pointer) => sum + pointer.length + ERASED_BYTES, 0) ?? 0;
+}
+
+function lineOf(text: string, room = 0): Uint8Array {
   const json = Buffer.from(text);
   const size = PREFIX + json.length + 1;
-  if (size > LINE_BYTES_MAX) {
+  if (size + room > LINE_BYTES_MAX) {
     throw new TerminalError(
       'journal/commit-too-large',
       'this is too much for one step; do it in smaller ones',
