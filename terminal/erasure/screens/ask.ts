@@ -11,36 +11,53 @@ const REASONS = ['counter', 'text', 'moved', 'law'] as const;
 
 export function createErasureScreen(app: App, customerNo: number): Screen {
   const preview = erasurePreview(app.kernel.state, customerNo);
+  let first = 0;
+  /** Rows that do not fit. */
+  const below = (rows: readonly Line[], { size }: ScreenContext): number =>
+    Math.max(0, rows.length - size.rows);
   return {
     name: 'erasure.ask',
     help: 'erasure.ask.help',
-    view: (context) => ({
-      body: preview ? bodyOf(preview, context) : [line(context.t('error.erasure/nobody'), 'warning')],
-      hints: [
-        { key: 'ok', label: context.t('erasure.ask') },
-        { key: 'cancel', label: context.t('ui.hint.back') },
-      ],
-    }),
-    key: (key, context) => (key.name === 'ok' && preview ? ask(app, preview, context) : 'unused'),
+    view: (context) => {
+      const rows = preview ? bodyOf(preview, context) : [line(context.t('error.erasure/nobody'), 'warning')];
+      first = Math.min(first, below(rows, context));
+      return {
+        body: rows.slice(first),
+        hints: [
+          { key: 'ok', label: context.t('erasure.ask') },
+          ...(first < below(rows, context) ? [{ key: 'down', label: context.t('ui.more') } as const] : []),
+          { key: 'cancel', label: context.t('ui.hint.back') },
+        ],
+      };
+    },
+    key: (key, context) => {
+      if (!preview) return 'unused';
+      if (key.name === 'ok') return ask(app, preview, context);
+      if (key.name !== 'up' && key.name !== 'down') return 'unused';
+      const last = below(bodyOf(preview, context), context);
+      first = key.name === 'down' ? Math.min(last, first + 1) : Math.max(0, first - 1);
+      return undefined;
+    },
   };
 }
 
+/** Whoever goes on without reading further has read the warnings: they stand first. */
 function bodyOf(preview: ErasurePreview, { t, format, size }: ScreenContext): Line[] {
   const { name, texts, calls, shared, balances, deposit } = preview;
   const { points, principal, bonus } = balances;
   const words = (text: string, style?: 'warning' | 'dim'): Line[] => paragraph(text, size.columns, style);
   return [
+    ...(deposit === 0
+      ? []
+      : words(t('erasure.stays.deposit', { deposit: format.money(deposit) }), 'warning')),
+    ...shared.flatMap((key) => words(t('erasure.shared', { number: format.phone(key) }), 'warning')),
     line(t('erasure.goes'), 'strong'),
     ...words(t('erasure.goes.profile', { name })),
     ...words(t('erasure.goes.texts', { texts, calls })),
     ...words(t('erasure.goes.files')),
     line(t('erasure.stays'), 'strong'),
     ...words(t('erasure.stays.money', { points, money: format.money(principal + bonus) })),
-    ...(deposit === 0
-      ? []
-      : words(t('erasure.stays.deposit', { deposit: format.money(deposit) }), 'warning')),
     EMPTY,
-    ...shared.flatMap((key) => words(t('erasure.shared', { number: format.phone(key) }), 'warning')),
     ...words(t('erasure.not'), 'dim'),
   ];
 }
