@@ -1,6 +1,7 @@
 /** Waiting for a card on a screen: the next one that is laid down, swiped or scanned there. */
 import type { Tap } from '../../../drivers/reader/types.js';
 import type { App } from '../../app.js';
+import { productByBarcode } from '../../catalog/index.js';
 import type { Outcome, Scan, ScreenContext } from '../../ui/types.js';
 import type { LaidCard } from '../commands.js';
 import { proved } from '../prove.js';
@@ -47,7 +48,8 @@ export function createCardWait(app: App, screen: string): CardWait {
     waiting: () => take !== undefined,
     scan({ code }, context) {
       if (!take) return 'unused';
-      const card = cardOfScan(code) ?? cardOfPlainCode(code);
+      const isGoods = productByBarcode(app.kernel.state, code) !== undefined;
+      const card = cardOfScan(code) ?? (isGoods ? undefined : cardOfPlainCode(code));
       return card ? took(card, context) : 'unused';
     },
   };

@@ -48,6 +48,19 @@ for (const profile of ['standard', 'advanced'] as const) {
     await it.stop();
   });
 
+  test(`${profile}: goods that are scanned where a card is awaited are nobody’s card`, async () => {
+    const it = await openTerminal({ profile });
+    const apples = { sku: 'a', name: '苹果', price: 880, barcode: '6901234567892' };
+    await happen(it.kernel, event('catalog.product-set', apples));
+    await it.press('f3', 'ok', '4');
+    await scan(it, '6901234567892');
+    assert.match(it.text(), /苹果/);
+    assert.equal(cardsOf(it.kernel.state, 1), []);
+    await scan(it, '88880001');
+    assert.match(it.text(), /码 +88880001 +可用/, 'it is still awaited');
+    await it.stop();
+  });
+
   test(`${profile}: a lost card is replaced by a stripe that is swiped; in a sale the old one serves nobody`, async () => {
     const it = await openTerminal({ profile });
     await it.press('f3', 'ok', '4');
