@@ -2,7 +2,7 @@
  * One program to a folder: two terminals on one journal would write over each other. The holder leaves a file with its
  * process number and the time it started (proc(5), stat, field 22), so that a holder that was killed holds nothing.
  */
-import { copyFile, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { TerminalError } from '../../protocol/errors.js';
 import { diskError, errnoOf } from './disk-error.js';
 
@@ -34,7 +34,7 @@ async function take(dir: string, path: string, own: string): Promise<void> {
     while (!(await linked(mine, path))) {
       const holder = await readHolder(path);
       if (holder !== undefined && (await lives(holder))) throw inUse(dir, holder);
-      if (holder !== undefined) await clear(path, holder);
+      if (holder !== undefined) await clear(path, mine);
     }
   } finally {
     await rm(mine, { force: true });
@@ -56,17 +56,20 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Takes away what `dead` left, and nothing that somebody else has put in its place meanwhile. */
-async function clear(path: string, dead: string): Promise<void> {
-  const aside = `${path}.${process.pid}.old`;
+/** Takes away what a dead holder left. One at a time: nobody may take away what another has put in its place meanwhile. */
+async function clear(path: string, mine: string): Promise<void> {
+  const guard = `${path}.clearing`;
+  if (!(await linked(mine, guard))) return dropDead(guard);
   try {
-    await rename(path, aside);
-  } catch (cause) {
-    if (errnoOf(cause) === 'ENOENT') return;
-    throw cause;
+    await dropDead(path);
+  } finally {
+    await rm(guard, { force: true });
   }
-  if ((await readFile(aside, 'latin1')) !== dead) await linked(aside, path);
-  await rm(aside, { force: true });
+}
+
+async function dropDead(path: string): Promise<void> {
+  const holder = await readHolder(path);
+  if (holder !== undefined && !(await lives(holder))) await rm(path, { force: true });
 }
 
 function inUse(dir: string, holder: string): TerminalError {
