@@ -1,5 +1,5 @@
 /** Wrong changes that only real kills can see: the world's people use no screen. */
-import type { Mutation } from '../world/mutation-list.js';
+import type { Mutation } from '../world/mutations/mutation.js';
 
 export const PLANTED: readonly Mutation[] = [
   {

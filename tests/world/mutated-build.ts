@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Mutation } from './mutation-list.js';
+import type { Mutation } from './mutations/mutation.js';
 
 const BUILD = fileURLToPath(new URL('../..', import.meta.url));
 const ROOMS = ['protocol', 'drivers', 'terminal', 'office', 'sim', 'tests/world'];

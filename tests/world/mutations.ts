@@ -7,7 +7,8 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyBuild, mutate } from './mutated-build.js';
-import { MUTATIONS, type Mutation } from './mutation-list.js';
+import { MUTATIONS } from './mutation-list.js';
+import type { Mutation } from './mutations/mutation.js';
 
 /** A mutant that takes longer never ends, which is as good as caught: nothing drains. */
 const MS_A_SEED = 20_000;
