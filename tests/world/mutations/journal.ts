@@ -45,7 +45,7 @@ export const KERNEL_MUTATIONS: readonly Mutation[] = [
     name: 'a damaged line is passed over',
     file: 'terminal/kernel/journal/recover.js',
     from: 'torn = end;',
-    to: 'end = line.end ?? end;',
+    to: 'seq += 1;',
   },
   {
     name: 'a commit is applied twice',
