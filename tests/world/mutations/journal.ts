@@ -82,12 +82,13 @@ export const KERNEL_MUTATIONS: readonly Mutation[] = [
     file: 'terminal/kernel/kernel.js',
     from: 'takeBack();\n        const position = applied;\n        if (position.seq === lastSnapshot)',
     to: "if (onTrial) { onTrial = false; db.script('COMMIT'); }\n        const position = journal.end();\n        if (position.seq === lastSnapshot)",
+    equivalent: 'it waits until no group is under way, and then nothing is on trial',
   },
   {
     name: 'a snapshot is written in place',
     file: 'terminal/kernel/snapshot.js',
     from: 'await disk.rename(',
-    to: 'await ((_from, to) => disk.write(to, Buffer.concat([database, json, trailer, MAGIC])))(',
+    to: 'await (async (from, to) => disk.write(to, await disk.read(from)))(',
     equivalent: 'a half snapshot fails its checksum and is skipped, and the one before it is still there',
   },
   {
