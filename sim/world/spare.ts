@@ -7,7 +7,7 @@ import type { Commit } from '../../terminal/kernel/events.js';
 import { readJournal, START } from '../../terminal/kernel/journal/recover.js';
 import type { Kernel } from '../../terminal/kernel/kernel.js';
 import type { SimReceipt } from '../printer/types.js';
-import { createBooks, DATA } from './books.js';
+import { type Books, createBooks, DATA } from './books.js';
 import type { Chance } from './chance.js';
 import { type MemoryDisk, memoryDisk } from './disk/memory-disk.js';
 import { STORE } from './head-office.js';
@@ -78,13 +78,25 @@ export function createSpare({ name, timeline, trace, chance, see }: SpareParts):
     backUp: (medium) => timeline.hold(keep(medium)),
     hasStick: () => stick !== undefined,
     setUp(left, officeHas, place) {
-      if (stick && createBooks(left).commits().length === officeHas)
-        timeline.hold(begin(stick, officeHas, place));
+      const books = createBooks(left);
+      if (stick && wasErasedSince(books, stick)) {
+        trace.add(name, 'throws the backup away: it is of before somebody was erased whom it does not know');
+        stick = undefined;
+      }
+      if (stick && books.commits().length === officeHas) timeline.hold(begin(stick, officeHas, place));
     },
     isReplaced: () => isReplaced,
     whenWhole,
     see: (receipt) => void (isWhole ? see(receipt) : unseen.push(receipt)),
   };
+}
+
+/** Nothing in a backup says whose a number is that the shop learned later: what it holds of it cannot be erased anew. */
+function wasErasedSince(books: Books, { last }: Stick): boolean {
+  const known = new Set(
+    books.events('customers.registered').flatMap(({ seq, event }) => (seq <= last ? [event.customer] : [])),
+  );
+  return books.events('customers.erased').some(({ seq, event }) => seq > last && !known.has(event.customer));
 }
 
 const FOLDER = '/stick';

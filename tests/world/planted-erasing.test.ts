@@ -40,7 +40,7 @@ const lazy: Planted = {
 };
 
 const PLANTED: Readonly<Record<string, readonly [Planted, readonly Promised[]]>> = {
-  'the office keeps the lines of before': [forgetful('replace'), ['office-has-the-same']],
+  'the office keeps the lines of before': [forgetful('replace'), ['office-has-the-same', 'erased-is-gone']],
   'the office keeps what it told of them': [forgetful('forget'), ['erased-is-gone']],
   'an old file of the journal stays beside': [noting, ['erased-is-gone']],
   'the journal is not written anew': [lazy, ['erased-is-gone', 'nothing-escapes']],

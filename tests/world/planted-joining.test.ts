@@ -79,7 +79,7 @@ const fromOne = deciding((events) => {
 const PLANTED: Readonly<Record<string, readonly [Planted, readonly Promised[]]>> = {
   'the order in which a till hears of merges decides': [
     inOrder,
-    ['stores-agree', 'money-is-conserved', 'nothing-escapes'],
+    ['stores-agree', 'money-is-conserved', 'texted-once', 'nothing-escapes'],
   ],
   'a till does not hear of what another deletes': [deaf, ['stores-agree']],
   'a merge carries points over and leaves them': [carrying, ['nothing-escapes', 'money-is-conserved']],
