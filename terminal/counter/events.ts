@@ -8,6 +8,16 @@ export interface SoldItem {
   readonly class?: string;
 }
 
+/** A customer's sale at another till of the store, `at` its time (ms since 1970 UTC). */
+interface Elsewhere {
+  v: 1;
+  sale: string;
+  customer: string;
+  amount: number;
+  points: number;
+  from: { readonly terminal: string; readonly at: number };
+}
+
 /** How an amount was paid, or went back. */
 export interface PaidParts {
   readonly cash: number;
@@ -48,24 +58,9 @@ export interface CounterEvents {
     /** Earned points that are taken back. */
     points: number;
   };
-  /** A customer's sale at another till of the store, `at` its time (ms since 1970 UTC). */
-  'counter.sold-elsewhere': {
-    v: 1;
-    sale: string;
-    customer: string;
-    amount: number;
-    points: number;
-    from: { readonly terminal: string; readonly at: number };
-  };
+  'counter.sold-elsewhere': Elsewhere;
   /** What went back of one. */
-  'counter.refunded-elsewhere': {
-    v: 1;
-    sale: string;
-    customer: string;
-    amount: number;
-    points: number;
-    from: { readonly terminal: string; readonly at: number };
-  };
+  'counter.refunded-elsewhere': Elsewhere;
   /** A visit from before this terminal, as the office tells it. */
   'counter.visit-imported': { v: 1; customer: string; at: number; amount: number; items: string };
 }

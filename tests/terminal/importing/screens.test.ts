@@ -9,7 +9,7 @@ import { createRunningScreen } from '../../../terminal/importing/screens/running
 import { createStamps } from '../../../terminal/kernel/stamp.js';
 import { readSheet } from '../../../terminal/sheets/read.js';
 import { createShelf } from '../../../terminal/sheets/shelf.js';
-import { PROFILES, uiTexts } from '../../../terminal/ui/index.js';
+import { type Locale, PROFILES, uiTexts } from '../../../terminal/ui/index.js';
 import { ALL_TEXTS } from '../../../terminal/words.js';
 import { happen, openTestKernel } from '../../support/kernel.js';
 import { startUi } from '../../support/ui.js';
@@ -21,6 +21,24 @@ const GBK = Buffer.from(
   'hex',
 );
 
+/** The import screen over these, as the terminal starts it. */
+function importing(
+  { kernel, disk, clock }: Pick<Awaited<ReturnType<typeof openTestKernel>>, 'kernel' | 'disk' | 'clock'>,
+  profile: keyof typeof PROFILES = 'standard',
+  locale: Locale = 'zh-CN',
+) {
+  const app = {
+    ...{ kernel, clock, stamps: createStamps(clock, 'till-1') },
+    shelf: createShelf(disk, ['/data/import', '/media'], '/data/export'),
+    sheets: { read: readSheet },
+  } as unknown as App;
+  return startUi({
+    home: createImportScreen(app),
+    texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
+    ...{ profile: PROFILES[profile], locale },
+  });
+}
+
 for (const [profile, locale] of [
   ['standard', 'zh-CN'],
   ['advanced', 'en'],
@@ -29,16 +47,7 @@ for (const [profile, locale] of [
     const { kernel, disk, clock } = await openTestKernel();
     await disk.makeDir('/data/import');
     await disk.write('/data/import/old.csv', GBK);
-    const app = {
-      ...{ kernel, clock, stamps: createStamps(clock, 'till-1') },
-      shelf: createShelf(disk, ['/data/import', '/media'], '/data/export'),
-      sheets: { read: readSheet },
-    } as unknown as App;
-    const at = startUi({
-      home: createImportScreen(app),
-      texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
-      ...{ profile: PROFILES[profile], locale },
-    });
+    const at = importing({ kernel, disk, clock }, profile, locale);
     await at.press();
     await waitFor('the file', () => at.text().includes('old.csv'));
     await at.press('ok');
@@ -73,14 +82,7 @@ test('the preview says what is not taken of customers whom the shop has, and an 
   await disk.makeDir('/data/import');
   await disk.write('/data/import/a.csv', Buffer.from('姓名,电话,余额\n王小明,13800138000,50\n'));
   await disk.write('/data/import/b.csv', Buffer.from('姓名,电话\n'));
-  const app = {
-    ...{ kernel, clock, stamps: createStamps(clock, 'till-1'), sheets: { read: readSheet } },
-    shelf: createShelf(disk, ['/data/import', '/media'], '/data/export'),
-  } as unknown as App;
-  const at = startUi({
-    home: createImportScreen(app),
-    texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
-  });
+  const at = importing({ kernel, disk, clock });
   await at.press();
   await waitFor('the file', () => at.text().includes('a.csv'));
   await at.press('ok');
@@ -112,15 +114,7 @@ for (const [profile, locale] of [
     );
     const bytes = write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
     await disk.write('/data/import/a.xlsx', new Uint8Array(bytes));
-    const app = {
-      ...{ kernel, clock, stamps: createStamps(clock, 'till-1'), sheets: { read: readSheet } },
-      shelf: createShelf(disk, ['/data/import', '/media'], '/data/export'),
-    } as unknown as App;
-    const at = startUi({
-      home: createImportScreen(app),
-      texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
-      ...{ profile: PROFILES[profile], locale },
-    });
+    const at = importing({ kernel, disk, clock }, profile, locale);
     await at.press();
     await waitFor('the file', () => at.text().includes('a.xlsx'));
     await at.press('ok');
