@@ -17,17 +17,20 @@ const ASIDE = ['journal/aside', 'snapshots/aside'];
 const FILES = ['export', 'import'];
 const PLAIN = /\.(csv|txt|tsv)$/i;
 const LOGS_KEPT = 3;
+const LINE_FEED = 0x0a;
 
 /** Returns the files that were deleted. Doing it twice does no harm. */
 export async function eraseLeftovers(disk: Disk, places: Places, person: Person): Promise<string[]> {
   const marks = bytesOf(person);
+  const ids = [...person.ids].map((id) => Buffer.from(`"${id}"`));
   const { data, log } = places;
   const deleted: string[] = [];
   const aside = [...ASIDE, ...(await disk.list(data)).filter((name) => name.startsWith('replaced-'))];
   for (const folder of aside) {
     for (const name of await disk.list(`${data}/${folder}`)) {
       if (/\.snapshot/.test(name)) await remove(`${data}/${folder}/${name}`);
-      else await blank(disk, `${data}/${folder}/${name}`, marks);
+      else
+        await rewrite(disk, `${data}/${folder}/${name}`, (bytes) => blanked(withoutLines(bytes, ids), marks));
     }
   }
   const logs =
@@ -69,9 +72,25 @@ function holdsAny(bytes: Uint8Array, marks: readonly Buffer[]): boolean {
   return marks.some((mark) => all.includes(mark));
 }
 
-/** A copy with stars in the place of the marks; undefined when there are none. */
-function blanked(bytes: Uint8Array, marks: readonly Buffer[]): Buffer | undefined {
-  if (!holdsAny(bytes, marks)) return undefined;
+/**
+ * The same with stars in each line that holds one of `ids`. A line that was cut off was told again later, perhaps without the name because
+ * the person had been erased elsewhere: then nothing says what to look for.
+ */
+function withoutLines(bytes: Uint8Array, ids: readonly Buffer[]): Uint8Array {
+  if (!holdsAny(bytes, ids)) return bytes;
+  const copy = Buffer.from(bytes);
+  for (let at = 0; at < copy.length; ) {
+    const feed = copy.indexOf(LINE_FEED, at);
+    const end = feed < 0 ? copy.length : feed;
+    if (holdsAny(copy.subarray(at, end), ids)) copy.fill('*', at, end);
+    at = end + 1;
+  }
+  return copy;
+}
+
+/** The same with stars in the place of the marks. */
+function blanked(bytes: Uint8Array, marks: readonly Buffer[]): Uint8Array {
+  if (!holdsAny(bytes, marks)) return bytes;
   const copy = Buffer.from(bytes);
   for (const mark of marks) {
     for (let at = copy.indexOf(mark); at >= 0; at = copy.indexOf(mark, at + mark.length))
@@ -80,10 +99,11 @@ function blanked(bytes: Uint8Array, marks: readonly Buffer[]): Buffer | undefine
   return copy;
 }
 
-async function blank(disk: Disk, path: string, marks: readonly Buffer[]): Promise<void> {
-  const without = blanked(await disk.read(path), marks);
-  if (!without) return;
-  await disk.write(`${path}.erasing`, without);
+async function rewrite(disk: Disk, path: string, without: (bytes: Uint8Array) => Uint8Array): Promise<void> {
+  const before = await disk.read(path);
+  const after = without(before);
+  if (after === before) return;
+  await disk.write(`${path}.erasing`, after);
   await disk.rename(`${path}.erasing`, path);
   await disk.syncDir(path.slice(0, path.lastIndexOf('/')));
 }
@@ -91,8 +111,9 @@ async function blank(disk: Disk, path: string, marks: readonly Buffer[]): Promis
 /** The log is open and goes on being written: the file must stay the same one. */
 async function blankInPlace(disk: Disk, path: string, marks: readonly Buffer[]): Promise<void> {
   if ((await disk.size(path)) === undefined) return;
-  const without = blanked(await disk.read(path), marks);
-  if (!without) return;
+  const before = await disk.read(path);
+  const without = blanked(before, marks);
+  if (without === before) return;
   const file = await disk.openAppend(path);
   try {
     await file.truncate(0);

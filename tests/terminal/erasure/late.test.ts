@@ -14,7 +14,7 @@ import type { Decision } from '../../../terminal/kernel/kernel.js';
 import { createPersonal } from '../../../terminal/kernel/personal.js';
 import { keepPdu } from '../../../terminal/messaging/incoming.js';
 import { sharedEvents } from '../../../terminal/sync/shared.js';
-import { DATA, happen, openTestKernel, STAFF } from '../../support/kernel.js';
+import { DATA, happen, openTestKernel, STAFF, type TestKernel } from '../../support/kernel.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const NAME = '欧阳若汐';
@@ -22,6 +22,18 @@ const KEY = '+8613712340011';
 const event = (type: string, facts: object) => ({ type, v: 1, ...facts }) as unknown as DomainEvent;
 const person = event('customers.registered', { customer: 'c1', name: NAME, level: '', stamp: '1' });
 const number = event('customers.phone-added', { customer: 'c1', key: KEY });
+
+/** Everything of c1, to its end. */
+async function erase({ kernel, host }: TestKernel): Promise<void> {
+  await kernel.transact(STAFF, (state) => orderErasure(state, { customer: 'c1', erasure: 'e1', reason: '' }));
+  const service = createErasureService({ kernel, host, places: { data: DATA } });
+  service.start();
+  await waitFor(
+    'the erasure',
+    () => openErasures(kernel.state).length === 0 && service.progress() === undefined,
+  );
+  await service.stop();
+}
 
 // World, seed 67: a till without a line told of a guest's preferences after the guest had been erased at the other.
 test('what another till tells late of somebody who was erased here brings no name back', async () => {
@@ -78,7 +90,7 @@ test('a delivery report that comes after an erasure does not write the number do
 // World, seed 2479: a card was replaced at one till, and the mark of it stayed there.
 test('what became of an erased person’s cards goes with them, and of others’ stays', async () => {
   const opened = await openTestKernel();
-  const { kernel, host, disk } = opened;
+  const { kernel, disk } = opened;
   const marked = (uid: string, by: string) =>
     event('cards.marked', { uid, state: 'replaced', by, stamp: '5' });
   for (const events of [
@@ -96,19 +108,28 @@ test('what became of an erased person’s cards goes with them, and of others’
     [event('cards.proven', { uid: '04AA02', counter: 3 })],
   ])
     await happen(kernel, ...events);
-  await kernel.transact(STAFF, (state) => orderErasure(state, { customer: 'c1', erasure: 'e1', reason: '' }));
-  const service = createErasureService({ kernel, host, places: { data: DATA } });
-  service.start();
-  await waitFor(
-    'the erasure',
-    () => openErasures(kernel.state).length === 0 && service.progress() === undefined,
-  );
-  await service.stop();
+  await erase(opened);
   const bytes = Buffer.concat(disk.paths().map((path) => Buffer.from(disk.bytes(path)))).toString();
   for (const gone of ['04AA01', '04AA02']) assert.not.ok(bytes.includes(gone), gone);
   assert.equal(kernel.state.all("SELECT uid, replacement FROM card_marks WHERE uid LIKE '04%'"), [
     { uid: '04BB01', replacement: '04BB02' },
   ]);
+  await kernel.close();
+});
+
+// World, seed 3424: the power went while a line of another till was written; it came again from an office that had erased the name.
+test('a line that was cut off goes when it came again without the name', async () => {
+  const opened = await openTestKernel();
+  const { kernel, disk } = opened;
+  const line = (customer: string, name: string) =>
+    `60d9eba4 {"seq":2,"events":[{"type":"customers.registered","v":1,"customer":"${customer}","name":"${name}"`;
+  const piece = `${DATA}/journal/aside/000000000001-7-0.bin`;
+  disk.put(piece, Buffer.from(`${line('c2', '李红')}\n${line('c1', NAME)}`));
+  await happen(kernel, event('customers.registered', { customer: 'c1', name: '', level: '', stamp: '1' }));
+  await erase(opened);
+  const left = Buffer.from(disk.bytes(piece)).toString();
+  assert.is(left.split('\n')[0], line('c2', '李红'));
+  assert.not.ok(left.includes(NAME));
   await kernel.close();
 });
 
