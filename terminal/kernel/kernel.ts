@@ -89,6 +89,16 @@ async function replay(options: KernelOptions, projection: Projection, db: Databa
   return { recovery, replayed, last };
 }
 
+/** What the tables would not take must never get into the journal: it would stop every later start. */
+function tryOut(db: Database, projection: Projection, commits: readonly Commit[]): void {
+  db.run('BEGIN');
+  try {
+    for (const commit of commits) projection.apply(db, commit);
+  } finally {
+    db.run('ROLLBACK');
+  }
+}
+
 function run(
   options: KernelOptions,
   projection: Projection,
@@ -254,6 +264,7 @@ function run(
   async function adopt(lines: readonly Uint8Array[]): Promise<void> {
     const commits = await alone(async () => {
       const read = continued(lines, applied.seq, chain);
+      tryOut(db, projection, read);
       await journal.append(lines);
       applyGroup(read);
       return read;

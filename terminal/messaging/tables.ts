@@ -85,7 +85,8 @@ export const messagingTables = defineTables<MessagingEvents>({
       db.run(`UPDATE texts SET state = 'cancelled', ${FORGET} WHERE id = ?`, text);
     },
     'messaging.pdu-kept': (db, { hash, pdu, outcome, part }, { at }) => {
-      db.run('INSERT INTO known_pdus (hash) VALUES (?)', hash);
+      // Twice after a restore: a backup still has what an erasure took the hash of, and the modem gave it once more.
+      db.run('INSERT OR IGNORE INTO known_pdus (hash) VALUES (?)', hash);
       db.run('DELETE FROM known_pdus WHERE no <= (SELECT max(no) FROM known_pdus) - ?', KNOWN_PDUS);
       if (part)
         db.run(

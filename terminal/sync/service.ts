@@ -277,7 +277,7 @@ export function createSync(options: SyncOptions): Sync {
       changed();
       await catchUp(through);
     } catch (error) {
-      if (!isTerminalError(error, 'journal/')) throw error;
+      if (!isTerminalError(error, 'journal/') && !isTerminalError(error, 'database/')) throw error;
       refused = 'conflict';
       log.error({ error: messageOf(error) }, 'the office has another journal under this name');
       changed();

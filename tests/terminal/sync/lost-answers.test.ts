@@ -1,6 +1,8 @@
 /** Answers of the office that are lost or come twice, and a note that cannot be read. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { TerminalError } from '../../../protocol/errors.js';
+import { ALL_TABLES } from '../../../terminal/capabilities.js';
 import { createSync } from '../../../terminal/sync/service.js';
 import { DATA, happen, openTestKernel, type TestKernelOptions } from '../../support/kernel.js';
 import { silentLog } from '../../support/silent-log.js';
@@ -64,6 +66,40 @@ test('what the office gives back twice is no other journal, and is taken once', 
   await it.say({ kind: 'lines', first: 5, last: 6, through: 6 }, lines.slice(4).join(''));
   assert.equal([it.kernel.end().seq, it.kernel.waitsForOffice()], [6, false]);
   await it.stop();
+});
+
+// World, seed 6963: a backup had what an erasure took out of the office's lines, and both together broke a rule of the tables.
+test('a line of the office that the tables refuse is not in the journal at the next start', async () => {
+  const lines = await sixLines();
+  const { disk, kernel } = await openTestKernel();
+  await kernel.close();
+  disk.put(LOG, Buffer.from(lines.slice(0, 2).join('')));
+  disk.put(`${DATA}/restored`, Buffer.from('x'));
+  const tables = ALL_TABLES.map((one) => {
+    const refusing = (_: unknown, { sku }: { readonly sku?: string }) => {
+      if (sku === 's5') throw new TerminalError('database/failed', 'twice');
+    };
+    return one.name === 'catalog'
+      ? { ...one, apply: { ...one.apply, 'catalog.product-set': refusing } }
+      : one;
+  }) as unknown as typeof ALL_TABLES;
+  const it = await terminal({ disk, tables });
+  await it.say({ kind: 'ack', through: 6 });
+  await it.say({ kind: 'lines', first: 3, last: 6, through: 6 }, lines.slice(2).join(''));
+  assert.equal([it.kernel.end().seq, it.sync.status().refused], [2, 'conflict']);
+  await it.stop();
+  const again = await terminal({ disk, tables });
+  assert.is(again.kernel.end().seq, 2);
+  await again.stop();
+});
+
+test('a PDU that a backup has and that came again after an erasure is known once', async () => {
+  const { kernel } = await openTestKernel();
+  const kept = { type: 'messaging.pdu-kept', v: 1, hash: 'h1', pdu: '00', outcome: 'report' } as never;
+  await happen(kernel, kept);
+  await happen(kernel, kept);
+  assert.is(kernel.state.value<number>("SELECT count(*) FROM known_pdus WHERE hash = 'h1'"), 1);
+  await kernel.close();
 });
 
 test('a note of what was acknowledged that cannot be read keeps nobody from starting', async () => {
