@@ -97,10 +97,14 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu;
 /** Drawn as pictures of two columns or more; signs such as ☎ and © are characters of one. */
 const EMOJI = /[\p{Emoji_Presentation}\u{1f000}-\u{1faff}]|\u{fe0f}|\u{20e3}/gu;
 
+/** ASCII and the Chinese of nearly every text, without a space: nothing is to be done. */
+const PLAIN = /^[!-~\u4e00-\u9fff]*$/;
+
 /**
  * What a screen or a printer may show of a text from outside: control, format and private characters and emoji are taken
  * out, white space is folded. `©` and `®` and the digits stay.
  */
 export function printable(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(/\s/gu, ' ').replace(UNPRINTABLE, '').replace(EMOJI, '').replace(/ {2,}/g, ' ');
 }

@@ -14,6 +14,7 @@ export {
   customersByPhone,
   customersNamed,
   isRestorable,
+  isSomebodysNumber,
   itemsOf,
   newestStamp,
   phonesOf,

@@ -26,9 +26,13 @@ export function customerByNo(state: Reader, no: number): Customer | undefined {
   return state.one<Customer>(`SELECT ${COLUMNS} FROM customers WHERE no = ?`, no);
 }
 
-/** Everyone who has this number, the oldest customer first. Nobody, for most numbers of a table that is imported: found out at once. */
+/** Whether a row has this number, be it one out of sight: told at once, and most numbers of a table that is imported are nobody's. */
+export function isSomebodysNumber(state: Reader, key: string): boolean {
+  return state.value('SELECT 1 FROM customer_phones WHERE key = ?', key) !== undefined;
+}
+
+/** Everyone who has this number, the oldest customer first. */
 export function customersByPhone(state: Reader, key: string): Customer[] {
-  if (state.value('SELECT 1 FROM customer_phones WHERE key = ?', key) === undefined) return [];
   return state.all<Customer>(
     `SELECT ${COLUMNS} FROM customers WHERE no IN (SELECT ${personOf('customer')} FROM customer_phones WHERE key = ?)
        AND removed IS NULL ORDER BY no`,
@@ -38,7 +42,6 @@ export function customersByPhone(state: Reader, key: string): Customer[] {
 
 /** Rows of this number that are out of sight: deleted, or merged into another. */
 export function removedByPhone(state: Reader, key: string): Customer[] {
-  if (state.value('SELECT 1 FROM customer_phones WHERE key = ?', key) === undefined) return [];
   return state.all<Customer>(
     `SELECT ${COLUMNS} FROM customers WHERE no IN (SELECT customer FROM customer_phones WHERE key = ?)
        AND removed IS NOT NULL ORDER BY no`,

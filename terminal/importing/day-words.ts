@@ -3,7 +3,9 @@
 const DIGITS = '〇一二三四五六七八九';
 /** Months that only the lunar calendar calls so. */
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12, 臘: 12 };
-const NUMERAL = '[〇零一二三四五六七八九十廿卅]';
+const NUMBER = /初?([〇零一二三四五六七八九十廿卅]+)/g;
+/** Without one of these there is nothing to turn into digits. */
+const WORD = /[〇零一二三四五六七八九十廿卅正冬腊臘]/;
 
 export interface DayInDigits {
   readonly text: string;
@@ -13,14 +15,13 @@ export interface DayInDigits {
 
 /** The same text with its numbers in digits: `七月初七` is `7月7`. What holds none comes back as it was. */
 export function daysInDigits(text: string): DayInDigits {
+  if (!WORD.test(text)) return { text, lunar: false };
   const lunar = /初[一二三四五六七八九十]|[廿卅]|[正冬腊臘]月/.test(text);
   const months = text.replace(/[正冬腊臘](?=月)/g, (word) => String(LUNAR_MONTHS[word]));
   const years = months.replace(/[〇零一二三四五六七八九]{4}(?=年)/g, (word) =>
     [...word].map(digitOf).join(''),
   );
-  const numbers = years.replace(new RegExp(`初?(${NUMERAL}+)`, 'g'), (_, word: string) =>
-    String(numberOf(word)),
-  );
+  const numbers = years.replace(NUMBER, (_, word: string) => String(numberOf(word)));
   return { text: numbers, lunar };
 }
 

@@ -6,6 +6,7 @@ import {
   customersNamed,
   customValues,
   isRestorable,
+  isSomebodysNumber,
   itemsOf,
   phonesOf,
   removedByPhone,
@@ -28,14 +29,15 @@ interface Asked {
  * none either, and tells nothing else. Who was merged is known by the name that they had, too: a table that is taken again still has it.
  */
 export function knownCustomer(state: Reader, who: Who, asked: Asked = {}): Known {
-  for (const key of who.phones) {
+  const numbers = who.phones.filter((key) => isSomebodysNumber(state, key));
+  for (const key of numbers) {
     const people = customersByPhone(state, key);
     const found =
       people.find((customer) => customer.name === who.name) ??
       people.find(({ no }) => rowsOf(state, no).some((row) => customerByNo(state, row)?.name === who.name));
     if (found) return knownOf(state, found);
   }
-  const deleted = who.phones.some((key) =>
+  const deleted = numbers.some((key) =>
     removedByPhone(state, key).some((one) => one.name === who.name && isDeleted(state, one, asked)),
   );
   return deleted ? 'removed' : knownByName(state, who, asked);

@@ -140,6 +140,8 @@ export function createPlanner(meanings: readonly ColumnMeaning[], options: PlanO
 /** What people write into a cell for which they know nothing. */
 const NOTHING = /^\s*(?:[-—–/\\.]*|无|暂无|没有|未知|不详|null|none|n\/?a|#n\/a)\s*$/i;
 
+const isTold = (cell: string): boolean => cell !== '' && !NOTHING.test(cell);
+
 /** The columns of each meaning. */
 type ColumnsOf = ReadonlyMap<ColumnMeaning, readonly number[]>;
 
@@ -206,7 +208,7 @@ function differing(values: RowValues, customer: KnownCustomer): Readonly<Record<
 
 function valuesOf(cells: readonly string[], columns: ColumnsOf, options: PlanOptions): Value<RowValues> {
   const all = (meaning: ColumnMeaning): string[] =>
-    (columns.get(meaning) ?? []).map((at) => cells[at] ?? '').filter((cell) => !NOTHING.test(cell));
+    (columns.get(meaning) ?? []).map((at) => cells[at] ?? '').filter(isTold);
   const one = (meaning: ColumnMeaning): string => all(meaning)[0] ?? '';
   const name = printable(one('name')).trim();
   const phones = phonesIn(all('phone').join('/'));

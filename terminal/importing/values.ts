@@ -100,8 +100,8 @@ const ungrouped = (text: string): string => (GROUPED.test(text) ? text.replaceAl
 
 /** Money in fen: `￥1,234.5` is 123450; empty is 0. More than two places, a comma that groups no thousands, or a minus, is wrong. */
 export function moneyIn(cell: string): Value<number> {
-  const match = AMOUNT.exec(ungrouped(cell.normalize('NFKC').replace(/[¥￥元\s]/g, '')));
   if (cell === '') return { value: 0 };
+  const match = AMOUNT.exec(ungrouped(cell.normalize('NFKC').replace(/[¥￥元\s]/g, '')));
   const places = (match?.[2] ?? '').replace(/0+$/, '');
   if (!match || places.length > 2) return { wrong: 'amount-wrong' };
   return { value: Number(match[1]) * 100 + Number(places.padEnd(2, '0')) };

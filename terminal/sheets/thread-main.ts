@@ -3,14 +3,17 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { isTerminalError, messageOf } from '../../protocol/errors.js';
 import type { Row, Table } from './document.js';
 import { readSheet } from './read.js';
-import type { Answer, Job, More } from './thread.js';
-import type { Sheet } from './types.js';
+import type { Answer, Job, More, Piece } from './thread.js';
+import type { Page, Sheet } from './types.js';
 import { writeDocument } from './write.js';
+
+/** Rows of a piece: some ten milliseconds for the one who takes it. */
+const PIECE_ROWS = 5_000;
 
 const job = workerData as Job;
 const work: Promise<Sheet | Uint8Array> =
   job.kind === 'read'
-    ? readSheet(job.fileName, job.bytes)
+    ? readSheet(job.fileName, job.bytes).then(inPieces)
     : gathered().then((tables) => writeDocument(job.format, { title: job.title, facts: job.facts, tables }));
 const answer: Answer<Sheet | Uint8Array> = await work.then(
   (result) => ({ result }),
@@ -20,6 +23,16 @@ const answer: Answer<Sheet | Uint8Array> = await work.then(
   }),
 );
 parentPort?.postMessage(answer);
+
+/** The sheet without its rows, which have gone before it. */
+function inPieces({ further = [], ...first }: Sheet): Sheet {
+  const [empty, ...others] = [first, ...further].map(({ rows, ...page }, at): Page => {
+    for (let from = 0; from < rows.length; from += PIECE_ROWS)
+      parentPort?.postMessage({ page: at, rows: rows.slice(from, from + PIECE_ROWS) } satisfies Piece);
+    return { ...page, rows: [] };
+  });
+  return { name: '', rows: [], cutOff: false, ...empty, further: others };
+}
 
 /** Tables as they come, to their end. */
 function gathered(): Promise<Table[]> {

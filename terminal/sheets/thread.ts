@@ -1,12 +1,12 @@
 /**
  * Reads and writes spreadsheets in a thread of its own: a large one takes seconds, a hostile one for ever or all the memory,
- * and calls must be answered meanwhile. Rows to be written go there in pieces: handing over all at once would stop the terminal.
+ * and calls must be answered meanwhile. Rows go there, and come back, in pieces: handing over all at once would stop the terminal.
  */
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../drivers/host/types.js';
 import { type ErrorCode, TerminalError } from '../../protocol/errors.js';
 import type { Document, Row, SheetFormat } from './document.js';
-import type { ReadSheet, Sheet } from './types.js';
+import type { ReadSheet, Sheet, SheetRow } from './types.js';
 
 export type Job =
   | { readonly kind: 'read'; readonly fileName: string; readonly bytes: Uint8Array }
@@ -16,6 +16,12 @@ export type Job =
 export type More = { readonly table: string } | { readonly rows: readonly Row[] } | 'end';
 
 export type Answer<T> = { readonly result: T } | { readonly code: ErrorCode; readonly message: string };
+
+/** Rows of a sheet's page, counted from 0: they come before the answer, whose own pages have none. */
+export interface Piece {
+  readonly page: number;
+  readonly rows: readonly SheetRow[];
+}
 
 export interface SheetWriter {
   /** What is added from now on stands in a table of this title. */
@@ -37,7 +43,14 @@ const LONGEST_MS = 120_000;
 
 export function sheetsInThread(clock: Clock): Sheets {
   return {
-    read: (fileName, bytes) => run<Sheet>(clock, { kind: 'read', fileName, bytes }).result,
+    async read(fileName, bytes) {
+      const { worker, result } = run<Sheet>(clock, { kind: 'read', fileName, bytes });
+      const pieces: Piece[] = [];
+      worker.on('message', (message: Piece | Answer<Sheet>) => {
+        if ('page' in message) pieces.push(message);
+      });
+      return withRows(await result, pieces);
+    },
     writer(format, { title, facts }) {
       const { worker, result, cancel } = run<Uint8Array>(clock, { kind: 'write', format, title, facts });
       // Whoever cancels does not wait for it; nobody else hears of it then.
@@ -74,16 +87,24 @@ function run<T>(clock: Clock, job: Job) {
       void worker.terminate();
     };
     give = (error) => finish(() => reject(error));
-    worker.once('message', (answer: Answer<T>) =>
+    worker.on('message', (answer: Answer<T> | Piece) => {
+      if ('page' in answer) return;
       finish(() => {
         if ('result' in answer) resolve(answer.result);
         else reject(new TerminalError(answer.code, answer.message));
-      }),
-    );
+      });
+    });
     worker.once('error', (cause) => give(tooMuch('memory', cause)));
   });
   const cancel = (): void => give(new TerminalError('sheet/cancelled', 'nobody wants it any more'));
   return { worker, result, cancel };
+}
+
+function withRows({ further, ...first }: Sheet, pieces: readonly Piece[]): Sheet {
+  const rowsOf = (at: number): SheetRow[] =>
+    pieces.filter(({ page }) => page === at).flatMap(({ rows }) => rows);
+  const others = further?.map((page, at) => ({ ...page, rows: rowsOf(at + 1) }));
+  return { ...first, rows: rowsOf(0), ...(others && { further: others }) };
 }
 
 function tooMuch(what: string, cause?: unknown): TerminalError {

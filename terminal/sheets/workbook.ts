@@ -100,13 +100,15 @@ function rowsOf(data: readonly (Cells | undefined)[], reading: Reading, limit: n
   const rows: SheetRow[] = [];
   data.forEach((cells, index) => {
     if (!cells || rows.length > limit) return;
-    const texts = Array.from({ length: Math.min(cells.length, CELLS_MAX) }, (_, at) =>
-      textOf(cells[at], reading),
-    );
+    const above = data[index - 1];
+    const texts: string[] = [];
+    const continued: number[] = [];
+    for (let at = 0; at < cells.length && at < CELLS_MAX; at++) {
+      const text = textOf(cells[at], reading);
+      if (text !== '' && cells[at] === above?.[at]) continued.push(at);
+      texts.push(text);
+    }
     if (texts.every((text) => text === '')) return;
-    const continued = [...texts.keys()].filter(
-      (at) => texts[at] !== '' && cells[at] === data[index - 1]?.[at],
-    );
     rows.push({ line: index + 1, cells: texts, ...(continued.length > 0 && { continued }) });
   });
   return rows;
