@@ -44,11 +44,11 @@ export interface Totals {
   readonly amount: number;
 }
 
-/** Sales at this terminal from `since` on. */
-export function salesSince(state: Reader, since: number): Totals {
+/** Sales at this terminal from `since` on, before `until`. */
+export function salesSince(state: Reader, since: number, until = Number.MAX_SAFE_INTEGER): Totals {
   const sql =
-    "SELECT count(*) AS count, coalesce(sum(amount), 0) AS amount FROM sales WHERE at >= ? AND id <> ''";
-  return state.one<Totals>(sql, since) ?? { count: 0, amount: 0 };
+    "SELECT count(*) AS count, coalesce(sum(amount), 0) AS amount FROM sales WHERE at >= ? AND at < ? AND id <> ''";
+  return state.one<Totals>(sql, since, until) ?? { count: 0, amount: 0 };
 }
 
 /** How many sales this terminal has made; the next serial number follows. */
@@ -182,7 +182,7 @@ export function isRefund(state: Reader, idOrNumber: string): boolean {
   return state.value('SELECT 1 FROM refunds WHERE id = ?1 OR number = ?1', idOrNumber) !== undefined;
 }
 
-/** What a drawer should hold more than at `since`, and what made it. All money in fen. */
+/** What came into a drawer and left it in a day, and why. All money in fen. */
 export interface DayTotals {
   readonly sales: Totals;
   readonly salesCash: number;
@@ -197,18 +197,21 @@ export interface DayTotals {
   readonly cash: number;
 }
 
-export function dayTotals(state: Reader, since: number): DayTotals {
-  const sales = salesSince(state, since);
+/** At this terminal from `since` on, before `until`. */
+export function dayTotals(state: Reader, since: number, until = Number.MAX_SAFE_INTEGER): DayTotals {
+  const sales = salesSince(state, since, until);
   const parts = state.one<{ stored: number; worth: number }>(
-    "SELECT coalesce(sum(principal + bonus), 0) AS stored, coalesce(sum(worth), 0) AS worth FROM sales WHERE at >= ? AND id <> ''",
+    "SELECT coalesce(sum(principal + bonus), 0) AS stored, coalesce(sum(worth), 0) AS worth FROM sales WHERE at >= ? AND at < ? AND id <> ''",
     since,
+    until,
   ) ?? { stored: 0, worth: 0 };
   const refunds = state.one<Totals & { readonly cash: number }>(
-    'SELECT count(*) AS count, coalesce(sum(amount), 0) AS amount, coalesce(sum(cash), 0) AS cash FROM refunds WHERE at >= ?',
+    'SELECT count(*) AS count, coalesce(sum(amount), 0) AS amount, coalesce(sum(cash), 0) AS cash FROM refunds WHERE at >= ? AND at < ?',
     since,
+    until,
   ) ?? { count: 0, amount: 0, cash: 0 };
-  const recharges = rechargesSince(state, since);
-  const deposits = depositsSince(state, since);
+  const recharges = rechargesSince(state, since, until);
+  const deposits = depositsSince(state, since, until);
   const salesCash = sales.amount - parts.stored - parts.worth;
   return {
     sales,

@@ -143,16 +143,18 @@ export interface DepositTotals {
   readonly kept: number;
 }
 
-/** At this terminal from `since` on. */
-export function depositsSince(state: Reader, since: number): DepositTotals {
+/** At this terminal from `since` on, before `until`. */
+export function depositsSince(state: Reader, since: number, until = Number.MAX_SAFE_INTEGER): DepositTotals {
   const taken = state.one<{ count: number; sum: number }>(
-    "SELECT count(*) AS count, coalesce(sum(amount), 0) AS sum FROM deposits WHERE at >= ? AND till = ''",
+    "SELECT count(*) AS count, coalesce(sum(amount), 0) AS sum FROM deposits WHERE at >= ? AND at < ? AND till = ''",
     since,
+    until,
   );
   const moved = state.one<{ cash: number; kept: number }>(
     `SELECT coalesce(sum(cash), 0) AS cash, coalesce(sum(cash - change), 0) AS kept
-       FROM deposit_moves WHERE at >= ?`,
+       FROM deposit_moves WHERE at >= ? AND at < ?`,
     since,
+    until,
   );
   return {
     count: taken?.count ?? 0,

@@ -92,7 +92,8 @@ export function momentOf({ year, month, day, minute }: Civil, zone: string): num
   return asUtc - offsetAt(guess);
 }
 
-/** Midnight that begins the day of `ms`. */
-export function startOfDay(ms: number, zone: string): number {
-  return momentOf({ ...civilOf(ms, zone), minute: 0 }, zone);
+/** Midnight that begins the day of `ms`, or the one so many `days` after it. */
+export function startOfDay(ms: number, zone: string, days = 0): number {
+  const there = civilOf(ms, zone);
+  return momentOf({ ...there, day: there.day + days, minute: 0 }, zone);
 }

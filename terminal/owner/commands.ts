@@ -15,7 +15,9 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
+import { startOfDay } from '../messaging/index.js';
 import { hashPin, isPin, mayBePin, PIN_FORM } from '../secrets/index.js';
+import { dayName } from './closing.js';
 import type { OwnerEvents } from './events.js';
 import { figuresText } from './figures.js';
 import { type Order, orderOf } from './orders.js';
@@ -72,9 +74,10 @@ export function setRefundLimit(state: Reader, amount: number | undefined, pin: s
   return { events: [limitSet(amount)], result: undefined };
 }
 
-/** `minute` of the shop's day; undefined ends the summaries. */
-export function setSummary(minute: number | undefined): Decision<void> {
-  return decided({ type: 'owner.summary-set', v: 1, ...(minute !== undefined && { minute }) });
+/** `minute` of the shop's day, from today on; undefined ends the summaries. */
+export function setSummary(minute: number | undefined, now: number, zone: string): Decision<void> {
+  const told = dayName(startOfDay(now, zone, -1), zone);
+  return decided({ type: 'owner.summary-set', v: 1, told, ...(minute !== undefined && { minute }) });
 }
 
 function decided(...events: OwnerEvent[]): Decision<void> {

@@ -9,8 +9,8 @@ export interface OwnerEvents {
   'owner.obeyed': { v: 1; key: string; command: string; sent?: number };
   /** A number that three wrong PINs had locked. */
   'owner.unlocked': { v: 1; key: string };
-  /** Minute of the shop's day at which the figures are texted; left out: never. */
-  'owner.summary-set': { v: 1; minute?: number };
+  /** Minute of the shop's day at which the figures are texted; left out: never. `told`: the last day (`2026-11-21`) that need not be told. */
+  'owner.summary-set': { v: 1; minute?: number; told?: string };
   /** `day`: `2026-11-22` */
   'owner.summary-sent': { v: 1; day: string };
   'owner.terminal-locked': { v: 1; by: string };

@@ -7,13 +7,32 @@ import { civilOf, startOfDay, unreadCount } from '../messaging/index.js';
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
+/** From `since` on, before `until` (ms since 1970 UTC); left out: until now. */
+export interface Span {
+  readonly since: number;
+  readonly until?: number;
+}
+
+/** Whether any money moved. */
+export function wasBusy(state: Reader, { since, until }: Span): boolean {
+  const { sales, refunds, recharges, rechargesGiven, deposits } = dayTotals(state, since, until);
+  return [sales.count, refunds.count, recharges, rechargesGiven, deposits.count, deposits.given].some(
+    (one) => one !== 0,
+  );
+}
+
 /**
- * Figures since `since`, of the day that it lies in: without it, of the shop's day that `now` lies in. What moved money besides sales
- * is told when there was any, and with it what the drawer should hold.
+ * Figures of the day that `since` lies in: without it, of the shop's day that `now` lies in. What moved money besides sales is told
+ * when there was any, and with it what the drawer should hold.
  */
-export function figuresText(state: Reader, now: number, zone: string, since = startOfDay(now, zone)): string {
+export function figuresText(
+  state: Reader,
+  now: number,
+  zone: string,
+  { since, until }: Span = { since: startOfDay(now, zone) },
+): string {
   const { month, day } = civilOf(since, zone);
-  const totals = dayTotals(state, since);
+  const totals = dayTotals(state, since, until);
   const { sales, cash } = totals;
   const besides = besidesSales(totals);
   const parts = [

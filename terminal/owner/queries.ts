@@ -34,7 +34,7 @@ export function summaryMinute(state: Reader): number | undefined {
   return minute < 0 ? undefined : minute;
 }
 
-/** `2026-11-22` of the last day whose figures were texted. */
+/** `2026-11-22` of the last day whose figures were texted, or need not be; empty when nobody was told any. */
 export function lastSummary(state: Reader): string {
   return state.value<string>('SELECT day FROM owner_terminal') ?? '';
 }

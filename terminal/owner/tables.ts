@@ -20,7 +20,9 @@ export const ownerTables = defineTables<OwnerEvents>({
       db.run('UPDATE owners SET wrong = 0, sent = max(sent, ?) WHERE key = ?', sent ?? 0, key);
     },
     'owner.unlocked': (db, { key }) => db.run('UPDATE owners SET wrong = 0 WHERE key = ?', key),
-    'owner.summary-set': (db, { minute }) => db.run('UPDATE owner_terminal SET minute = ?', minute ?? -1),
+    'owner.summary-set': (db, { minute, told }) => {
+      db.run('UPDATE owner_terminal SET minute = ?, day = max(day, ?)', minute ?? -1, told ?? '');
+    },
     'owner.summary-sent': (db, { day }) => db.run('UPDATE owner_terminal SET day = ?', day),
     'owner.terminal-locked': (db) => db.run('UPDATE owner_terminal SET locked = 1'),
     'owner.terminal-unlocked': (db) => db.run('UPDATE owner_terminal SET locked = 0'),

@@ -29,8 +29,8 @@ export const ownerTexts = {
   'owner.done': { zh: '已办好', en: 'Done' },
   'owner.summary': { zh: '每日小结', en: 'Daily summary' },
   'owner.summary.help': {
-    zh: '写打烊时间，如 2130; 空着就不发。到时把当天的数字发给每位老板。',
-    en: 'Closing time as 2130; empty for none. Each owner is then texted the day’s figures.',
+    zh: '写打烊时间，如 2130; 空着就不发。到时把当天的数字发给每位老板; 那时没开机，下次开机补发。',
+    en: 'Closing time as 2130; empty for none. Each owner is then texted the day’s figures, or when the terminal is on again.',
   },
   'owner.summary.time': { zh: '打烊时间', en: 'Closing time' },
   'owner.summary.at': { zh: '小结 {time}', en: 'summary {time}' },

@@ -76,15 +76,21 @@ export interface RechargeTotals {
   readonly given: number;
 }
 
-/** At this terminal from `since` on. */
-export function rechargesSince(state: Reader, since: number): RechargeTotals {
+/** At this terminal from `since` on, before `until`. */
+export function rechargesSince(
+  state: Reader,
+  since: number,
+  until = Number.MAX_SAFE_INTEGER,
+): RechargeTotals {
   const taken = state.one<{ count: number; sum: number }>(
-    'SELECT count(*) AS count, coalesce(sum(amount), 0) AS sum FROM recharges WHERE at >= ?',
+    'SELECT count(*) AS count, coalesce(sum(amount), 0) AS sum FROM recharges WHERE at >= ? AND at < ?',
     since,
+    until,
   );
   const given = state.value<number>(
-    'SELECT coalesce(sum(cash), 0) FROM recharge_refunds WHERE at >= ?',
+    'SELECT coalesce(sum(cash), 0) FROM recharge_refunds WHERE at >= ? AND at < ?',
     since,
+    until,
   );
   return { count: taken?.count ?? 0, taken: taken?.sum ?? 0, given: given ?? 0 };
 }

@@ -31,13 +31,13 @@ export const OWNER_TEXTS: readonly [OwnerText, ...OwnerText[]] = [
 ];
 
 /** The first owner signs up; later the number is let in again after wrong PINs, and figures are asked for at half past ten. */
-export const standingIn: Deed = async ({ kernel }, chance) => {
+export const standingIn: Deed = async ({ kernel, clock, timezone }, chance) => {
   const minute = chance.between(10 * 60 + 1, 10 * 60 + 29);
   const known = ownerByKey(kernel.state, OWNER_KEY);
   const wanted = { name: '老板', phone: OWNER_PHONE, pin: OWNER_PIN, salt: SALT, by: '' };
   if (owners(kernel.state).length === 0) {
     await kernel.transact(STAFF, (state) => enrol(state, wanted));
-    await kernel.transact(STAFF, () => setSummary(minute));
+    await kernel.transact(STAFF, () => setSummary(minute, clock.now(), timezone));
   } else if (known && known.wrong >= 3)
     await kernel.transact(STAFF, (state) => unlockNumber(state, OWNER_KEY, OWNER_PIN));
   return undefined;

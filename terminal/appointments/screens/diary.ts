@@ -1,7 +1,7 @@
 /** Who comes when: a day on the small screen, a week on the large one. */
 import type { App } from '../../app.js';
 import { customersByPhone } from '../../customers/index.js';
-import { civilOf, momentOf } from '../../messaging/index.js';
+import { startOfDay } from '../../messaging/index.js';
 import { cells, fit, line, pair, rule, span } from '../../ui/lines.js';
 import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { type Appointment, appointmentsBetween } from '../queries.js';
@@ -70,8 +70,7 @@ export function createDiary(app: App): Screen {
 
 /** The shop's midnight so many days from today. */
 function midnight(app: App, days: number): number {
-  const today = civilOf(app.clock.now(), app.timezone);
-  return momentOf({ ...today, day: today.day + days, minute: 0 }, app.timezone);
+  return startOfDay(app.clock.now(), app.timezone, days);
 }
 
 const onDay = (app: App, days: number): Appointment[] =>

@@ -131,11 +131,11 @@ function createSummaryForm(app: App): Screen {
         initial: minute === undefined ? '' : clockText(minute, ''),
       },
     },
-    async submit({ time }, { nav, t }) {
+    async submit({ time }, { nav, t, clock }) {
       const [, hours, minutes] = /^([01]\d|2[0-3])([0-5]\d)$/.exec(time) ?? [];
       if (time !== '' && hours === undefined) return { field: 'time', text: t('owner.summary.wrong') };
       const at = hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
-      await app.kernel.transact(STAFF, () => setSummary(at));
+      await app.kernel.transact(STAFF, () => setSummary(at, clock.now(), app.timezone));
       nav.notice(t('owner.done'), 'good');
       nav.pop();
       return undefined;

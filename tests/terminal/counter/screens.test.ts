@@ -160,4 +160,20 @@ for (const profile of PROFILES) {
   });
 }
 
+for (const profile of PROFILES)
+  test(`${profile}: the figures of an earlier day are two keys away, and the drawer is on the screen`, async () => {
+    const it = await till(profile);
+    await it.press('1', '8', '8', 'ok', 'ok', 'cancel', 'cancel', 'cancel');
+    it.clock.stepWall(24 * 3600_000);
+    await it.press('0', '2');
+    assert.match(it.text(), /11-23 周一 +今天\n销售 +0 笔[\s\S]*钱箱应多现金 +￥0.00/);
+    await it.press('4');
+    assert.match(it.text(), /11-22 周日 *\n销售 +1 笔 +￥88.00[\s\S]*钱箱应多现金 +￥88.00/);
+    await it.press('4');
+    assert.match(it.text(), /11-21 周六 *\n销售 +0 笔/);
+    await it.press('6', '6', '6');
+    assert.match(it.text(), /11-23 周一 +今天/, 'there is no day after today');
+    await it.stop();
+  });
+
 test.run();

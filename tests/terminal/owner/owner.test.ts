@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
 import { approvalById, askApproval, useApproval } from '../../../terminal/approvals/index.js';
 import { inbox } from '../../../terminal/messaging/queries.js';
-import { enrol, setSummary } from '../../../terminal/owner/commands.js';
+import { enrol } from '../../../terminal/owner/commands.js';
 import { orderOf, withoutPin } from '../../../terminal/owner/orders.js';
 import { isTerminalLocked, ownerByKey } from '../../../terminal/owner/queries.js';
 import { DATA, STAFF } from '../../support/kernel.js';
@@ -173,34 +173,6 @@ test('an approval is granted by number, once, and used once', async () => {
   await use();
   await refused();
   assert.is(approvalById(it.kernel.state, 'a1')?.state, 'used');
-  await it.stop();
-});
-
-test('the day’s figures are texted at closing time, once, also after a start that came too late', async () => {
-  const it = await shop();
-  await it.kernel.transact(STAFF, () => setSummary(21 * 60 + 30));
-  await it.clock.advance(5 * 60_000);
-  assert.equal(it.sent(), []);
-  it.clock.stepWall(12 * 3600_000);
-  await it.clock.advance(5 * 60_000);
-  await it.clock.advance(60 * 60_000);
-  assert.is(it.sent().length, 1);
-  assert.match(it.sent()[0] ?? '', '11月22日');
-  it.clock.stepWall(24 * 3600_000);
-  await it.clock.advance(5 * 60_000);
-  assert.match(it.sent()[0] ?? '', '11月23日');
-  await it.stop();
-});
-
-test('a shop that closes after midnight is told the evening, not half an hour of the next day', async () => {
-  const it = await shop();
-  await it.kernel.transact(STAFF, () => setSummary(30));
-  await it.clock.advance(5 * 60_000); // the first look tells of the night before, it is long after half past twelve
-  const before = it.sent().length;
-  it.clock.stepWall(Date.UTC(2026, 10, 22, 16, 35) - it.clock.now());
-  await it.clock.advance(10 * 60_000);
-  assert.is(it.sent().length, before + 1);
-  assert.match(it.sent()[0] ?? '', '11月22日');
   await it.stop();
 });
 
