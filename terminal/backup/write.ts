@@ -187,6 +187,17 @@ export async function backupsIn(
   return files.filter(({ whole }) => whole).map(({ path }) => path);
 }
 
+/** When the newest whole backup of a terminal in a folder was made, by its name, ms since 1970 UTC. */
+export async function newestBackup(
+  disk: Disk,
+  folder: string,
+  store: string,
+  terminal: string,
+): Promise<number | undefined> {
+  const files = await filesOf(disk, folder, store, terminal);
+  return files.filter(({ whole }) => whole).at(-1)?.made;
+}
+
 const TIME_FORM = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.zgb(\.part)?$/;
 
 /** A terminal's backups, and what was begun and is not `whole`; `made` by its name, ms since 1970 UTC. */

@@ -6,6 +6,7 @@ import { mailerOf } from '../../assemble.js';
 import { otherPorts, type TerminalConfig } from '../../kernel/config/config.js';
 import { createLog } from '../../kernel/log.js';
 import { type Command, EXIT, parseArguments, requiredOption } from '../command.js';
+import { lookAtBackup } from './doctor/backup.js';
 import { lookAtDisplay, lookAtModem, lookAtOffice, lookAtPrinter, lookAtReader } from './doctor/devices.js';
 import { type Finding, fail } from './doctor/finding.js';
 import { lookAtClock, lookAtDisk, lookAtJournal, lookAtNode, lookAtPackages } from './doctor/machine.js';
@@ -14,7 +15,7 @@ import { languageOf } from './modem-words.js';
 import { readConfig } from './terminal.js';
 
 const HELP = `zhanggui doctor --config FILE [--json]
-  Looks at the program, the clock, the disk, the journal, every device that FILE names, the line to the office and the mail server.
+  Looks at the program, the clock, the disk, the journal, the backup, every device that FILE names, the line to the office and the mail server.
   A line for each: ok, warn or FAIL, what it is, and what to do.
   {"state":"ok|warn|FAIL","what":…,"says":…}
   Ports that a running terminal holds are named and left alone. Exits 1 when something fails.`;
@@ -54,6 +55,7 @@ function looksAt(config: TerminalConfig, host: Host, env: NodeJS.ProcessEnv): Lo
     async () => [lookAtNode(process.versions.node), lookAtClock(host.clock), ...lookAtPackages(config)],
     safely('data', () => lookAtDisk(host.disk, data)),
     safely('journal', async () => [await lookAtJournal(host.disk, data)]),
+    safely('backup', async () => [await lookAtBackup(config, host)]),
     ...(modem ? [safely('modem', () => lookAtModem(modem, otherPorts(config), host, languageOf(env)))] : []),
     ...(config.reader ? [safely('reader', async () => [await lookAtReader(env, host)])] : []),
     ...(printer ? [safely('printer', async () => [await lookAtPrinter(printer, host)])] : []),

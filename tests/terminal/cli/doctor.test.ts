@@ -6,6 +6,7 @@ import { SMTPServer } from 'smtp-server';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { memoryDisk } from '../../../sim/world/disk/memory-disk.js';
+import { lookAtBackup } from '../../../terminal/cli/commands/doctor/backup.js';
 import {
   lookAtClock,
   lookAtDisk,
@@ -15,6 +16,7 @@ import {
 import { command } from '../../../terminal/cli/commands/doctor.js';
 import { freePort } from '../../support/free-port.js';
 import { DATA, happen, openTestKernel } from '../../support/kernel.js';
+import { virtualClock } from '../../support/virtual-clock.js';
 
 const states = (findings: ReadonlyArray<{ state: string; what: string }>) =>
   findings.map(({ state, what }) => `${state} ${what}`);
@@ -47,6 +49,37 @@ test('a disk that is full, read-only or nearly full says what to do', async () =
   disk.fail({ error: 'read-only', nth: 1, lasting: true });
   assert.match((await lookAtDisk(disk, DATA))[0]?.says ?? '', /read-only; check the card or disk with fsck/);
   assert.equal(states(await lookAtDisk(memoryDisk(), DATA)), ['warn data']);
+});
+
+test('a backup that is missing, old, or on the disk that it is to survive is told while there is time', async () => {
+  const disk = memoryDisk();
+  const now = Date.UTC(2026, 10, 22, 12);
+  const names = { data: DATA, store: 's1', terminal: 't1' };
+  const look = async (folder: string | undefined, isOneDisk = false): Promise<string> => {
+    const backup = { keep: 7, ...(folder !== undefined && { folder }) };
+    const found = await lookAtBackup(
+      { ...names, backup },
+      { disk, clock: virtualClock(now) },
+      async () => isOneDisk,
+    );
+    return `${found.state} ${found.says}`;
+  };
+  assert.match(await look(undefined), /^warn none is made; set backup/);
+  assert.match(
+    await look('/mnt/stick/shop'),
+    /^FAIL there is no folder \/mnt\/stick: is the stick plugged in/,
+  );
+  await disk.makeDir('/mnt');
+  assert.match(await look('/mnt/stick'), /^warn \/mnt\/stick is made with the first one/);
+  await disk.makeDir('/mnt/stick');
+  assert.match(await look('/mnt/stick'), /^warn .* holds none of this terminal yet/);
+  disk.put('/mnt/stick/zhanggui-s1-t1-20261119T024200Z.zgb', new Uint8Array(1));
+  disk.put('/mnt/stick/zhanggui-s1-t2-20261122T024200Z.zgb', new Uint8Array(1));
+  disk.put('/mnt/stick/zhanggui-s1-t1-20261122T024200Z.zgb.part', new Uint8Array(1));
+  assert.match(await look('/mnt/stick'), /^warn the newest is of 2026-11-19, 3 days old/);
+  disk.put('/mnt/stick/zhanggui-s1-t1-20261121T024200Z.zgb', new Uint8Array(1));
+  assert.match(await look('/mnt/stick'), /^ok the newest is of 2026-11-21/);
+  assert.match(await look('/mnt/stick', true), /^warn .* lies on the disk that it is to survive/);
 });
 
 test('a journal is read to its end: good, torn or damaged', async () => {
