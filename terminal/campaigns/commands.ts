@@ -66,9 +66,21 @@ export function resume(state: Reader, id: string): Decision<void> {
   return done({ type: 'campaigns.resumed', v: 1, campaign: id });
 }
 
-/** For good: what has not left does not leave. */
+const CANCELLABLE: readonly CampaignState[] = [
+  'draft',
+  'due',
+  'repeating',
+  'gathering',
+  'running',
+  'paused',
+  'missed',
+];
+
+export const mayBeCancelled = ({ state }: Campaign): boolean => CANCELLABLE.includes(state);
+
+/** For good: what has not left does not leave. A draft is gone. */
 export function cancel(state: Reader, id: string): Decision<void> {
-  mustBe(campaignOf(state, id), ['draft', 'due', 'repeating', 'gathering', 'running', 'paused', 'missed']);
+  mustBe(campaignOf(state, id), CANCELLABLE);
   const taken = cancelBatch(state, id).map(({ event }) => event);
   const cancelled: Event = { type: 'campaigns.cancelled', v: 1, campaign: id };
   return { events: [...taken, cancelled], result: undefined };

@@ -7,7 +7,7 @@ export const RECIPIENT = { waiting: 0, drawn: 1, left: 2 } as const;
 
 export const campaignsTables = defineTables<CampaignsEvents>({
   name: 'campaigns',
-  version: 5,
+  version: 6,
   // state: draft, due (start_at), repeating (start_at), gathering, running, paused, done, cancelled, missed.
   // first_at: the first time of a repeating one, whose day of the month counts for all; ran_for: the time for which it ran last. of: the
   // repeating campaign that this is a run of. spike_from: failures of texts before this one are forgiven. until: it goes on by itself until
@@ -63,7 +63,10 @@ export const campaignsTables = defineTables<CampaignsEvents>({
     'campaigns.expected': (db, { campaign, until }) => {
       db.run('UPDATE campaigns SET until = ? WHERE id = ?', until, campaign);
     },
-    'campaigns.cancelled': (db, { campaign }) => setState(db, campaign, 'cancelled'),
+    'campaigns.cancelled': (db, { campaign }) => {
+      db.run("DELETE FROM campaigns WHERE id = ? AND state = 'draft'", campaign);
+      setState(db, campaign, 'cancelled');
+    },
     'campaigns.finished': (db, { campaign }) => setState(db, campaign, 'done'),
     'campaigns.retried': (db, { campaign, keys }) => {
       const no = numberOf(db, campaign);

@@ -3,8 +3,8 @@ import type { Texts } from '../ui/catalogue.js';
 export const campaignsTexts = {
   'campaigns.list': { zh: '群发', en: 'Campaigns' },
   'campaigns.list.help': {
-    zh: '按 1 写一条新的群发，按确认看进度，可以暂停、继续、取消，或只重发失败的。按 2 看存下的名单。',
-    en: '1 writes a new one. OK shows how far one is: pause it, go on, cancel it, or send again what failed. 2 lists the saved filters.',
+    zh: '按 1 写一条新的群发，按确认看进度，可以暂停、继续、取消，或只重发失败的。按 2 看存下的名单，4 删除草稿。',
+    en: '1 writes a new one. OK shows how far one is: pause it, go on, cancel it, or send again what failed. 2 lists the saved filters, 4 deletes a draft.',
   },
   'campaigns.list.empty': { zh: '还没有群发过，按 1 新建', en: 'None yet: 1 writes one' },
   'campaigns.new': { zh: '新建', en: 'New' },
@@ -117,6 +117,9 @@ export const campaignsTexts = {
     en: 'Send once more to the {count} {count|person|people} who did not get it?',
   },
   'campaigns.retried': { zh: '{count} 条重发', en: '{count} are sent again' },
+  'campaigns.delete': { zh: '删除', en: 'Delete' },
+  'campaigns.delete.sure': { zh: '删除草稿"{name}"吗？', en: 'Delete the draft “{name}”?' },
+  'campaigns.deleted': { zh: '已删除', en: 'Deleted' },
   'campaigns.cancel': { zh: '取消', en: 'Cancel it' },
   'campaigns.cancel.sure': {
     zh: '没有发出的都不再发，不能恢复。取消吗？',

@@ -6,7 +6,7 @@ import { STAFF } from '../../staff.js';
 import { bar, cells, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Hint, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
-import { cancel, pause, RETRY_MAX, resume, retryFailed } from '../commands.js';
+import { cancel, mayBeCancelled, pause, RETRY_MAX, resume, retryFailed } from '../commands.js';
 import { doneAt } from '../expecting.js';
 import {
   type Campaign,
@@ -41,17 +41,25 @@ export function createCampaignList(app: App, path: string): Screen {
       campaign.state === 'draft'
         ? writeCampaign(app, nav, campaign)
         : nav.push(createProgress(app, campaign.id)),
-    key: ({ name }, _, { nav }) => {
-      if (name === '1') return writeCampaign(app, nav);
-      return name === '2' ? nav.push(createAudienceList(app)) : 'unused';
+    key: ({ name }, campaign, context) => {
+      if (name === '1') return writeCampaign(app, context.nav);
+      if (name === '4' && campaign?.state === 'draft') return deleteDraft(app, campaign, context);
+      return name === '2' ? context.nav.push(createAudienceList(app)) : 'unused';
     },
     hints: ({ t }, campaign) => [
       { key: '1', label: t('campaigns.new') },
       ...(campaign ? [{ key: 'ok', label: t('ui.hint.open') } as const] : []),
+      ...(campaign?.state === 'draft' ? [{ key: '4', label: t('campaigns.delete') } as const] : []),
       { key: '2', label: t('campaigns.audiences') },
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
+}
+
+async function deleteDraft(app: App, { id, name }: Campaign, { nav, t }: ScreenContext): Promise<void> {
+  if (!(await nav.confirm(t('campaigns.delete.sure', { name })))) return;
+  await app.kernel.transact(STAFF, (current) => cancel(current, id));
+  nav.notice(t('campaigns.deleted'), 'good');
 }
 
 function createProgress(app: App, id: string): Screen {
@@ -70,9 +78,9 @@ function createProgress(app: App, id: string): Screen {
       if (again > 0 && !(await nav.confirm(t('campaigns.retry.sure', { count: again })))) return undefined;
       const { count } = await app.kernel.transact(STAFF, (current) => retryFailed(current, id));
       nav.notice(t('campaigns.retried', { count }), 'good');
-    } else if (name === '3' && (await nav.confirm(t('campaigns.cancel.sure'))))
-      await run((current) => cancel(current, id));
-    else if (name !== '3') return 'unused';
+    } else if (name === '3' && campaign && mayBeCancelled(campaign)) {
+      if (await nav.confirm(t('campaigns.cancel.sure'))) await run((current) => cancel(current, id));
+    } else return 'unused';
     nav.refresh();
     return undefined;
   }
@@ -100,7 +108,8 @@ function hintsOf(campaign: Campaign | undefined, { t }: ScreenContext): Hint[] {
   const hints: Hint[] = [];
   if (campaign?.state === 'running') hints.push({ key: '1', label: t('campaigns.pause') });
   if (campaign?.state === 'paused') hints.push({ key: '1', label: t('campaigns.resume') });
-  hints.push({ key: '2', label: t('campaigns.retry') }, { key: '3', label: t('campaigns.cancel') });
+  hints.push({ key: '2', label: t('campaigns.retry') });
+  if (campaign && mayBeCancelled(campaign)) hints.push({ key: '3', label: t('campaigns.cancel') });
   return [...hints, { key: 'cancel', label: t('ui.hint.back') }];
 }
 

@@ -111,6 +111,27 @@ test('words, audience and time can be changed from the preview; the draft stays 
   await it.stop();
 });
 
+test('a draft that nobody wants is deleted from the list, after a question; one that was sent is not', async () => {
+  const it = await openTerminal();
+  await agree(it);
+  await toWords(it);
+  await it.press('text:早', 'ok', 'cancel');
+  assert.match(it.text(), /草稿[\s\S]*4 删除/);
+  await it.press('4');
+  assert.match(it.text(), /删除草稿"早"吗/);
+  await it.press('cancel');
+  assert.match(it.text(), '草稿');
+  await it.press('4', 'ok');
+  assert.match(it.text(), '还没有群发过');
+  await it.press('1', ...Array.from({ length: FIELDS }, () => 'ok'));
+  await it.press('text:晚', 'ok', 'ok', 'ok');
+  await it.clock.advance(60_000);
+  assert.not.match(it.text(), /4 删除/);
+  await it.press('ok');
+  assert.not.match(it.text(), /3 取消/, 'all have left: there is nothing to cancel');
+  await it.stop();
+});
+
 test('a day that no year has is refused, and not taken for one of the next month', async () => {
   const it = await openTerminal();
   await agree(it);
