@@ -98,12 +98,6 @@ export const KERNEL_MUTATIONS: readonly Mutation[] = [
     to: 'if (footer.size !== start)',
   },
   {
-    name: 'ids repeat after a start',
-    file: 'terminal/kernel/ids.js',
-    from: 'random.bytes(10)',
-    to: 'new Uint8Array(10)',
-  },
-  {
     name: 'the journal is written long after people are told',
     file: 'terminal/kernel/kernel.js',
     from: 'await journal.append(kept.map(({ line }) => line));',
