@@ -5,18 +5,19 @@ export const SWITCHES = ['no-clip', 'late-clip', 'duplicate-urc'] as const;
 export type Switch = (typeof SWITCHES)[number];
 
 /**
- * Of the next text sent. `fail`: the network refuses with this +CMS ERROR. `lose-ok`: it leaves, but the result never
- * comes. `silence-after-prompt`: it does not leave, and nothing comes.
+ * Of the next text sent. `fail`: the network refuses with this +CMS ERROR; with `laterPart` a part of a long text that is not its first.
+ * `lose-ok`: it leaves, but the result never comes. `silence-after-prompt`: it does not leave, and nothing comes.
  */
 export type SendFault =
-  | { readonly kind: 'fail'; readonly code: number }
+  | { readonly kind: 'fail'; readonly code: number; readonly laterPart?: boolean }
   | { readonly kind: 'lose-ok' }
   | { readonly kind: 'silence-after-prompt' };
 
 export interface FaultBoard {
   /** Queued: the first one asked for strikes first. */
   onNextText(fault: SendFault): void;
-  takeSendFault(): SendFault | undefined;
+  /** @param isLaterPart whether a long text's part that is not the first is being sent */
+  takeSendFault(isLaterPart: () => boolean): SendFault | undefined;
   set(name: Switch, on: boolean): void;
   has(name: Switch): boolean;
 }
@@ -26,7 +27,10 @@ export function createFaultBoard(): FaultBoard {
   const switches = new Set<Switch>();
   return {
     onNextText: (fault) => void queue.push(fault),
-    takeSendFault: () => queue.shift(),
+    takeSendFault(isLaterPart) {
+      const at = queue.findIndex((fault) => fault.kind !== 'fail' || !fault.laterPart || isLaterPart());
+      return at < 0 ? undefined : queue.splice(at, 1)[0];
+    },
     set: (name, on) => void (on ? switches.add(name) : switches.delete(name)),
     has: (name) => switches.has(name),
   };

@@ -199,6 +199,14 @@ export const FAULTS = {
     recovers: 'it did not leave: it is tried again later, at most three times',
     begin: ({ till }, code) => till.phone.device.faults.onNextText({ kind: 'fail', code }),
   },
+  'part-refused': {
+    unit: '+CMS ERROR number',
+    amount: [38, 42],
+    forMs: ONCE,
+    often: 0.7,
+    recovers: 'the parts before it have left: the text goes on later at this one',
+    begin: ({ till }, code) => till.phone.device.faults.onNextText({ kind: 'fail', code, laterPart: true }),
+  },
   'urc-twice': {
     unit: 'times',
     amount: ONCE,

@@ -69,8 +69,8 @@ export function createPhone(parts: PhoneParts): Phone {
     return place;
   };
   const { takeSendFault } = device.faults;
-  device.faults.takeSendFault = () => {
-    const fault = takeSendFault();
+  device.faults.takeSendFault = (isLaterPart) => {
+    const fault = takeSendFault(isLaterPart);
     if (fault?.kind === 'lose-ok') trace.add(name, 'modem keeps its answer for itself');
     return fault;
   };

@@ -1,4 +1,6 @@
 /** Holds what the journal says of texts to many against what the network took, and owners' orders against their PINs. */
+import { decodeSubmit } from '../modem/pdu/tpdu.js';
+import { readUserData } from '../modem/pdu/user-data.js';
 import type { BookEntry, BookEvent } from './books.js';
 import { countOf } from './count-of.js';
 import { GONE } from './forgotten.js';
@@ -15,6 +17,7 @@ export function checkTexts(till: Held, ordered: number, witness: Witness): void 
   checkCampaigns(till, witness);
   checkOccasions(till, witness);
   checkStatus(till, witness);
+  checkParts(till, witness);
   checkOwner(till, ordered, witness);
 }
 
@@ -121,6 +124,19 @@ function checkStatus({ name, books, phone, forgotten }: Held, witness: Witness):
     const told = (sent.get(what) ?? 0) + (unknown.get(what) ?? 0);
     if (times > told)
       witness.broken('status-is-honest', `${name}: "${what}" left ${times} times, ${told} are told`);
+  }
+}
+
+/** Each part of a long text leaves once: one that was put off goes on where it stood. */
+function checkParts({ name, phone }: Held, witness: Witness): void {
+  const seen = new Set<string>();
+  const long = phone.network.sent().filter(({ total }) => total > 1);
+  for (const tpdu of long.flatMap(({ tpdus }) => tpdus)) {
+    const { destination, data } = decodeSubmit(Buffer.from(tpdu, 'hex'));
+    const { concatenation, text } = readUserData(data);
+    const part = `${concatenation?.sequence} of ${concatenation?.reference} to ${destination.number}: ${text}`;
+    if (seen.has(part)) witness.broken('texted-once', `${name}: part ${part} left twice`);
+    seen.add(part);
   }
 }
 

@@ -45,6 +45,7 @@ const SHOWS: Readonly<Record<FaultName, readonly RegExp[]>> = {
   'modem-full': [/network keeps a text: no room/],
   'lost-ok': [/modem keeps its answer for itself/],
   'send-refused': [/CMS ERROR: (38|39|40|41|42)/],
+  'part-refused': [/CMS ERROR: (38|39|40|41|42)/],
   'urc-twice': [/modem says (.*CMTI.*)\n.*modem says \1$/],
   'card-leaves': [
     ...[0, 1, 2, 3, 4].map((apdus) => new RegExp(`card .* leaves after ${apdus + 1} APDUs`)),

@@ -6,7 +6,7 @@ import { codingOf } from '../pdu/coding.js';
 import { bytesToHex, hexToBytes, pduError } from '../pdu/cursor.js';
 import { packSeptets, textToSeptets } from '../pdu/septets.js';
 import { decodeSubmit, encodeSubmit } from '../pdu/tpdu.js';
-import type { UserData } from '../pdu/user-data.js';
+import { readUserData, type UserData } from '../pdu/user-data.js';
 import { openPdu, STATUS_WORDS } from '../text-mode.js';
 import type { Command, CommandTable, Handler, ModemCore, Outcome, Settings } from '../types.js';
 import { numberAt } from './shapes.js';
@@ -71,8 +71,8 @@ function textUserData(wire: string, dcs: number, settings: Settings): UserData {
 /** Over to the network, which takes its time; here strike the faults asked for. */
 function submit(pdu: string, modem: ModemCore, answer: '+CMGS' | '+CMSS'): Outcome {
   const { tpdu } = openPdu(pdu);
-  decodeSubmit(tpdu);
-  const fault = modem.faults.takeSendFault();
+  const { data } = decodeSubmit(tpdu);
+  const fault = modem.faults.takeSendFault(() => (readUserData(data).concatenation?.sequence ?? 1) > 1);
   if (fault?.kind === 'silence-after-prompt') return { kind: 'silence' };
   modem.radio.sending = true;
   return {
