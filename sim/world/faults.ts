@@ -235,6 +235,21 @@ export const FAULTS = {
     },
     end: ({ till }) => till.paper.loadPaper(),
   },
+  'paper-out-off': {
+    unit: 'lines until the paper ends',
+    amount: [0, 25],
+    forMs: LONG,
+    often: 0.5,
+    recovers:
+      'who loads the paper switches it off: what waited in it is gone, and the whole receipt is printed again, with a mark',
+    begin({ till }, lines) {
+      till.paper.machine.sensors.linesLeft = lines;
+    },
+    end({ till }) {
+      till.paper.switchOff();
+      till.paper.loadPaper();
+    },
+  },
   'printer-mute': {
     unit: 'times',
     amount: ONCE,

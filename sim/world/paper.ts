@@ -14,6 +14,8 @@ export interface Paper {
   unplug(): void;
   plug(): void;
   loadPaper(): void;
+  /** Off and on again: what waits in it is gone, and over a serial line nobody is told. */
+  switchOff(): void;
 }
 
 export interface PaperParts {
@@ -66,6 +68,10 @@ export function createPaper({ name, timeline, trace, onReceipt }: PaperParts): P
     plug() {
       plugged = true;
       pair?.peer.plug();
+    },
+    switchOff() {
+      trace.add(name, 'the printer is switched off');
+      machine.reset();
     },
     loadPaper() {
       machine.tear();

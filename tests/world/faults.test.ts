@@ -55,6 +55,7 @@ const SHOWS: Readonly<Record<FaultName, readonly RegExp[]>> = {
     /tap classic/,
   ],
   'paper-out': [/"state":"failed","reason":"paper-out"/, /paper partial "\s*重打/],
+  'paper-out-off': [/"state":"failed","reason":"paper-out"/, /the printer is switched off/],
   'printer-mute': [/receipt .*"state":"unconfirmed"/],
   'printer-slow': [/a line takes \d+ ms/],
   'printer-unplugged': [/printer .*"state":"absent","reason":"no-port"/],
