@@ -63,7 +63,7 @@ const HEADS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   ['points', /积分|points?$|score/],
   ['principal', /余额|储值|本金|balance|storedvalue|prepaid/],
   ['email', /邮箱|邮件|email|mailbox|^mail$/],
-  ['phone', /手机|电话|联系方式|号码|mobile|phone|tel|cell/],
+  ['phone', /手机|电话|联系方式|联系号码|^号码\d*$|mobile|phone|tel|cell/],
   ['status', /状态|阶段|status|stage/],
   ['source', /来源|渠道|source|channel|referr/],
   ['credit', /信用|credit/],
@@ -80,6 +80,17 @@ const HEADS: readonly (readonly [ColumnMeaning, RegExp])[] = [
 /** Heads that say another thing although they contain a word of one above. */
 const OTHERS =
   /押金|deposit|现享等级|leveltoday|编号|序号|卡号|身份证|日期$|时间|备注|note|remark|id$|no\.?$|date$/;
+/** People and places that are not the customer: a text to a referrer's number would go to somebody who never asked for one. */
+const SOMEBODY_ELSE =
+  /推荐人|介绍人|门店|店铺|分店|导购|店员|员工|经理|经办|操作员|收银|开卡人|紧急|referr(?:er|edby)|store(?!d)|shop|branch|staff|employee|cashier|manager|emergency/;
+const OF_A_PERSON: ReadonlySet<ColumnMeaning> = new Set([
+  'name',
+  'phone',
+  'gender',
+  'birthday',
+  'email',
+  'address',
+]);
 
 const HEAD_ROWS_MAX = 10;
 const SAMPLE_ROWS = 200;
@@ -94,10 +105,11 @@ export function guessColumns(
   const headRows = head === undefined ? 0 : head + 1;
   const sample = rows.slice(headRows, headRows + SAMPLE_ROWS);
   const taken = new Set<ColumnMeaning>();
-  const meanings = Array.from({ length: width }, (_, at) => {
+  const meanings = Array.from({ length: width }, (): ColumnMeaning => 'ignored');
+  for (const at of plainestFirst(heads, known)) {
     const meaning = known[foldHead(heads[at] ?? '')] ?? meaningOfHead(heads[at] ?? '');
-    return claim(taken, meaning ?? 'ignored');
-  });
+    meanings[at] = claim(taken, meaning ?? 'ignored');
+  }
   for (let at = 0; at < width; at++) {
     if (
       meanings[at] === 'ignored' &&
@@ -117,8 +129,17 @@ export function foldHead(text: string): string {
     .replace(/[\s_\-()（）:：*]+/g, '');
 }
 
+/** Columns in the order in which they may claim a meaning: what a person said, then 姓名 before 商品名称. */
+function plainestFirst(
+  heads: readonly string[],
+  known: Readonly<Record<string, ColumnMeaning>>,
+): readonly number[] {
+  const lengths = heads.map((head) => (foldHead(head) in known ? 0 : foldHead(head).length));
+  return [...heads.keys()].sort((one, other) => (lengths[one] ?? 0) - (lengths[other] ?? 0));
+}
+
 function isOther(head: string): boolean {
-  return OTHERS.test(foldHead(head));
+  return OTHERS.test(foldHead(head)) || SOMEBODY_ELSE.test(foldHead(head));
 }
 
 /** Of everything but phones a table has one column. */
@@ -134,7 +155,8 @@ function meaningOfHead(head: string): ColumnMeaning | undefined {
   if (folded === '' || folded.length > 20) return undefined;
   if (OTHERS.test(folded) && !/生日|出生|birth|手机|电话|mobile|phone|邮箱|邮件|email/.test(folded))
     return undefined;
-  return HEADS.find(([, words]) => words.test(folded))?.[0];
+  const meaning = HEADS.find(([, words]) => words.test(folded))?.[0];
+  return meaning && OF_A_PERSON.has(meaning) && SOMEBODY_ELSE.test(folded) ? undefined : meaning;
 }
 
 /** The row, of the first ones, that has the most known heads: at least one, and no phone number among its cells. */

@@ -42,6 +42,43 @@ test('columns are known by their heads, in Chinese and English', () => {
   ]);
 });
 
+const guessed = (...heads: string[]) =>
+  Object.fromEntries(
+    guessColumns(
+      rowsOf(
+        heads,
+        heads.map(() => ''),
+      ),
+    ).meanings.flatMap((meaning, at) => (meaning === 'ignored' ? [] : [[meaning, heads[at]]])),
+  );
+
+test('names and numbers of shops, referrers and staff are not the customer’s', () => {
+  const { meanings } = guessColumns(
+    rowsOf(
+      ['门店名称', '客户经理', '姓名', '手机', '推荐人手机', '门店电话', '紧急联系电话', 'Store phone'],
+      [
+        '总店',
+        '李经理',
+        '王小明',
+        '13800138000',
+        '13900139000',
+        '075582345678',
+        '13700137000',
+        '13600136000',
+      ],
+    ),
+  );
+  assert.equal(
+    [...meanings],
+    ['ignored', 'ignored', 'name', 'phone', 'ignored', 'ignored', 'ignored', 'ignored'],
+  );
+});
+
+test('papers, cars and chats have numbers that nobody can call', () => {
+  assert.equal(guessed('姓名', '手机', '证件号码', '车牌号码', 'QQ号码'), { name: '姓名', phone: '手机' });
+  assert.equal(guessed('姓名', '联系号码'), { name: '姓名', phone: '联系号码' });
+});
+
 test('a title above the heads and a second row of heads are no customers', () => {
   const { headRows, meanings } = guessColumns(
     rowsOf(['福源水果店会员表'], ['姓名', '电话'], ['（必填）', '（必填）'], ['王小明', '13800138000']),
