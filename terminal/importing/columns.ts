@@ -58,9 +58,10 @@ export interface Columns {
 
 /** Heads as people write them, folded by `foldHead`. The first that a head contains decides. */
 const HEADS: readonly (readonly [ColumnMeaning, RegExp])[] = [
-  ['bonus', /赠送|赠金|bonus|gift(?!.*point)/],
   ['birthday', /生日|出生|birth|bday/],
+  // Before money: 赠送积分 are points, not yuan.
   ['points', /积分|points?$|score/],
+  ['bonus', /赠送|赠金|bonus|gift/],
   ['principal', /余额|储值|本金|balance|storedvalue|prepaid/],
   ['email', /邮箱|邮件|email|mailbox|^mail$/],
   ['phone', /手机|电话|联系方式|联系号码|^号码\d*$|mobile|phone|tel|cell/],
@@ -79,7 +80,7 @@ const HEADS: readonly (readonly [ColumnMeaning, RegExp])[] = [
 ];
 /** Heads that say another thing although they contain a word of one above. */
 const OTHERS =
-  /押金|deposit|现享等级|leveltoday|编号|序号|卡号|身份证|日期$|时间|备注|note|remark|id$|no\.?$|date$/;
+  /累计|历史|已[用使消兑过冻]|冻结|过期|次数|lifetime|accrued|redeemed|expired|^used|(?:points?|balance)used$|押金|deposit|现享等级|leveltoday|编号|序号|卡号|身份证|日期$|时间|备注|note|remark|id$|no\.?$|date$/;
 /** People and places that are not the customer: a text to a referrer's number would go to somebody who never asked for one. */
 const SOMEBODY_ELSE =
   /推荐人|介绍人|门店|店铺|分店|导购|店员|员工|经理|经办|操作员|收银|开卡人|紧急|referr(?:er|edby)|store(?!d)|shop|branch|staff|employee|cashier|manager|emergency/;

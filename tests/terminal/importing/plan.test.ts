@@ -52,6 +52,22 @@ const guessed = (...heads: string[]) =>
     ).meanings.flatMap((meaning, at) => (meaning === 'ignored' ? [] : [[meaning, heads[at]]])),
   );
 
+test('points that were given are no money, and what was ever collected or spent is no balance', () => {
+  assert.equal(guessed('姓名', '手机', 'Bonus points'), {
+    name: '姓名',
+    phone: '手机',
+    points: 'Bonus points',
+  });
+  assert.equal(guessed('姓名', '赠送积分', '积分'), { name: '姓名', points: '积分' });
+  assert.equal(guessed('姓名', '累计积分', '可用积分', '已用积分', '累计储值', '储值余额', '储值次数'), {
+    ...{ name: '姓名', points: '可用积分', principal: '储值余额' },
+  });
+  assert.equal(guessed('Name', 'Lifetime points', 'Points', 'Points used'), {
+    name: 'Name',
+    points: 'Points',
+  });
+});
+
 test('names and numbers of shops, referrers and staff are not the customer’s', () => {
   const { meanings } = guessColumns(
     rowsOf(
