@@ -1,9 +1,23 @@
 import { defineTables } from '../kernel/capability.js';
 import type { ImportingEvents } from './events.js';
 
+const BEFORE = 'SELECT before FROM import_customers WHERE import = ? AND customer = ?';
+
+type Before = Readonly<Record<string, string>>;
+
+/** Two rows of a table were one customer: what the first found stays, and the undo takes back what both added. */
+function beforeBoth(first: string, second: Before): Before {
+  const former = JSON.parse(first) as Before;
+  const both = { ...second, ...former };
+  for (const lists of ['phones', 'items'])
+    if (former[lists] !== undefined && second[lists] !== undefined)
+      both[lists] = `${former[lists]} ${second[lists]}`;
+  return both;
+}
+
 export const importingTables = defineTables<ImportingEvents>({
   name: 'importing',
-  version: 2,
+  version: 3,
   schema: `CREATE TABLE imports (id TEXT PRIMARY KEY, file TEXT NOT NULL, at INTEGER NOT NULL, line INTEGER NOT NULL,
       state TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE import_customers (import TEXT, customer TEXT, before TEXT, state TEXT NOT NULL, stamp TEXT,
@@ -19,10 +33,12 @@ export const importingTables = defineTables<ImportingEvents>({
         line,
       );
       for (const { customer, before, stamp } of customers) {
-        const kept = before === undefined ? null : JSON.stringify(before);
+        const first = before && db.value<string | null>(BEFORE, id, customer);
+        const kept = before === undefined ? null : JSON.stringify(first ? beforeBoth(first, before) : before);
         db.run(
           `INSERT INTO import_customers VALUES (?, ?, ?, 'done', ?)
-             ON CONFLICT DO UPDATE SET stamp = coalesce(excluded.stamp, stamp)`,
+             ON CONFLICT DO UPDATE SET stamp = coalesce(excluded.stamp, stamp),
+               before = iif(before IS NULL, NULL, excluded.before)`,
           ...[id, customer, kept, stamp ?? null],
         );
       }

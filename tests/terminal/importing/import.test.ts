@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
-import { customerCount, customers, customersByPhone } from '../../../terminal/customers/queries.js';
+import { customerCount, customers, customersByPhone, phonesOf } from '../../../terminal/customers/queries.js';
 import type { ColumnMeaning } from '../../../terminal/importing/columns.js';
 import { startImport, undoImport } from '../../../terminal/importing/job.js';
 import { knownCustomer } from '../../../terminal/importing/known.js';
@@ -114,6 +114,22 @@ test('what the import changed changes back; who has bought something since stays
   assert.is(customersByPhone(at.kernel.state, '+8613912345678')[0]?.name, '李华');
   assert.is(balancesOf(at.kernel.state, lihua?.no ?? 0).points, 5);
   assert.is(importsDone(at.kernel.state, 0, 5).find(({ id }) => id === job.id)?.kept, 1);
+  await at.kernel.close();
+});
+
+test('an undo takes back what each of two rows brought that are one customer', async () => {
+  const at = await shop();
+  await imported(at, [['王小明', '13800138000/13900139000', '银卡', '', '']]);
+  const { job } = await imported(at, [
+    ['王小明', '13800138000/13700137000', '', '', ''],
+    ['王小明', '13900139000/13600136000', '金卡', '', ''],
+  ]);
+  const known = () => customersByPhone(at.kernel.state, '+8613800138000')[0];
+  assert.is(known()?.level, '金卡');
+  assert.is(phonesOf(at.kernel.state, known()?.no ?? 0).length, 4);
+  await undoImport(at, job.id, () => undefined);
+  assert.is(known()?.level, '银卡');
+  assert.equal(phonesOf(at.kernel.state, known()?.no ?? 0), ['+8613800138000', '+8613900139000']);
   await at.kernel.close();
 });
 
