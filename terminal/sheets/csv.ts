@@ -62,19 +62,18 @@ function textOf(cell: string): string {
   return formula ? (formula[1] ?? '').replaceAll('""', '"').trim() : cell.replace(MARKED, '');
 }
 
-/** `sep=;` in the first line is Excel's own word; else what most often stands in the first lines. */
+/** `sep=;` in the first line is Excel's own word; else what stands in most of the first lines, and there most often: addresses hold commas. */
 function dialectOf(text: string): { readonly delimiter: string; readonly body: string } {
   const said = /^sep=(.)\r?\n/i.exec(text);
   if (said) return { delimiter: said[1] ?? ',', body: text.slice(said[0].length) };
   const sample = text.slice(0, SAMPLE).replace(/"[^"]*"/g, '');
-  let delimiter: string = ',';
-  let most = 0;
+  const lines = sample.split(/[\r\n]+/);
+  let [delimiter, mostLines, most]: [string, number, number] = [',', 0, 0];
   for (const one of DELIMITERS) {
+    const within = lines.filter((line) => line.includes(one)).length;
     const count = sample.split(one).length - 1;
-    if (count > most) {
-      most = count;
-      delimiter = one;
-    }
+    if (within > mostLines || (within === mostLines && count > most))
+      [delimiter, mostLines, most] = [one, within, count];
   }
   return { delimiter, body: text };
 }

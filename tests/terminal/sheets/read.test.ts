@@ -41,6 +41,15 @@ test('quotes, line ends in them, tabs, semicolons and Excel’s own first line',
   ]);
 });
 
+test('commas and semicolons within cells are not taken for what stands between them', async () => {
+  for (const [text, row] of [
+    ['姓名,地址\n王小明,北京，朝阳，建国路，5号\n', ['王小明', '北京，朝阳，建国路，5号']],
+    ['姓名,手机\n王小明,1;2;3\n', ['王小明', '1;2;3']],
+    ['姓名;余额\n王小明;12,50\n李华;1,2,3,4\n', ['王小明', '12,50']],
+  ] as const)
+    assert.equal((await readSheet('x.csv', Buffer.from(text))).rows[1]?.cells, row);
+});
+
 test('a quote that nobody closes swallows no rows', async () => {
   assert.equal(cellsOf(await text('姓名,电话\n"李""华",1\n"小明,2\n王五,3\n')), [
     ['姓名', '电话'],
