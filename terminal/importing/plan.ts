@@ -7,11 +7,13 @@ import { type DayOrder, dayOrderOf } from './days.js';
 import {
   birthdayIn,
   customIn,
+  type DayWays,
   emailIn,
   genderIn,
   moneyIn,
   phonesIn,
   pointsIn,
+  saysLunar,
   type Value,
   type Wrong,
   wordsIn,
@@ -84,6 +86,8 @@ interface PlanOptions {
   readonly custom?: readonly CustomField[];
   /** How the table writes days that end in the year; see `dayOrderOf`. */
   readonly dayOrder?: DayOrder | undefined;
+  /** Texts of the head: one may say that its days are of the lunar calendar. */
+  readonly heads?: readonly string[];
 }
 
 export function planImport(
@@ -212,7 +216,7 @@ function valuesOf(cells: readonly string[], columns: ColumnsOf, options: PlanOpt
   const one = (meaning: ColumnMeaning): string => all(meaning)[0] ?? '';
   const name = printable(one('name')).trim();
   const phones = phonesIn(all('phone').join('/'));
-  const birthday = birthdayIn(one('birthday'), options.dayOrder);
+  const birthday = birthdayIn(one('birthday'), waysOf('birthday', columns, options));
   const email = emailIn(one('email'));
   const points = pointsIn(one('points'));
   const principal = moneyIn(one('principal'));
@@ -240,11 +244,15 @@ function valuesOf(cells: readonly string[], columns: ColumnsOf, options: PlanOpt
   };
 }
 
+function waysOf(meaning: ColumnMeaning, columns: ColumnsOf, { dayOrder, heads = [] }: PlanOptions): DayWays {
+  return { order: dayOrder, lunar: (columns.get(meaning) ?? []).some((at) => saysLunar(heads[at] ?? '')) };
+}
+
 /** Fields that the row tells, of those that most tables do not have. */
 function furtherOf(
   columns: ColumnsOf,
   one: (meaning: ColumnMeaning) => string,
-  { custom = [], dayOrder }: PlanOptions,
+  options: PlanOptions,
 ): Value<Readonly<Record<string, string>>> {
   const more: Record<string, string> = {};
   for (const field of FURTHER_FIELDS) {
@@ -253,9 +261,9 @@ function furtherOf(
     if ('wrong' in read) return read;
     if (read.value !== '') more[field] = read.value;
   }
-  for (const field of custom) {
-    const cell = one(`x:${field.id}`);
-    const read = customIn(field, cell, dayOrder);
+  for (const field of options.custom ?? []) {
+    const meaning = `x:${field.id}` as const;
+    const read = customIn(field, one(meaning), waysOf(meaning, columns, options));
     if ('wrong' in read) return read;
     if (read.value !== '') more[`x:${field.id}`] = read.value;
   }

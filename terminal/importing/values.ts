@@ -75,15 +75,28 @@ export function genderIn(cell: string): string {
 /** A time of day behind a day, as spreadsheets and databases save it: ` 0:00`, `T14:30:00.000Z`, ` 上午 12:00:00`. */
 const TIME = /(?:T|\s+)(?:[上下]午)?\s*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[AP]M|Z|[+-]\d\d:?\d\d)?$/i;
 
-/** As customers/birthday.ts writes it; empty for an empty cell. `order`: see `dayIn`. */
-export function birthdayIn(cell: string, order?: DayOrder): Value<string> {
+const LUNAR = /农历|阴历|旧历|lunar/i;
+const SOLAR = /公历|阳历|新历|solar/i;
+
+/** Whether a head says that the days below it are of the lunar calendar: 生日(农历). */
+export const saysLunar = (head: string): boolean => LUNAR.test(head) && !SOLAR.test(head);
+
+/** How the days of a table are written where the cell does not tell. */
+export interface DayWays {
+  /** See `dayIn`. */
+  readonly order?: DayOrder | undefined;
+  readonly lunar?: boolean | undefined;
+}
+
+/** As customers/birthday.ts writes it; empty for an empty cell. */
+export function birthdayIn(cell: string, ways: DayWays = {}): Value<string> {
   if (cell === '') return { value: '' };
   const written = withoutWeekday(cell.normalize('NFKC')).replace(TIME, '').replace(/\s/g, '');
   const { text, lunar: inWords } = daysInDigits(written);
-  const lunar = inWords || /农历|阴历|旧历|lunar/i.test(text);
+  const lunar = inWords || LUNAR.test(text) || (ways.lunar === true && !SOLAR.test(text));
   const plain = text.replace(/农历|阴历|旧历|公历|阳历|新历|lunar|solar|[()]/gi, '');
   const leap = /闰/.test(plain) ? '+' : '';
-  const told = dayIn(plain.replace('闰', ''), order);
+  const told = dayIn(plain.replace('闰', ''), ways.order);
   if (told === undefined) return { wrong: 'birthday-wrong' };
   const { year, month, day } = told;
   const two = (n: number): string => String(n).padStart(2, '0');
@@ -121,8 +134,8 @@ export function wordsIn(field: ProfileField, cell: string): Value<string> {
 }
 
 /** A field of the shop's own; days as birthdays are written. */
-export function customIn(field: CustomField, cell: string, order?: DayOrder): Value<string> {
-  const day = field.kind === 'date' ? birthdayIn(cell, order) : { value: cell };
+export function customIn(field: CustomField, cell: string, ways: DayWays = {}): Value<string> {
+  const day = field.kind === 'date' ? birthdayIn(cell, ways) : { value: cell };
   if ('wrong' in day) return { wrong: 'value-wrong' };
   try {
     return { value: cleanCustom(field, day.value) };

@@ -68,7 +68,8 @@ export function createColumnsScreen(app: App, { file, sheet, columns }: OpenFile
     const table = withoutMergedCells(body, meanings);
     const now = app.clock.now();
     const known = (who: Who) => knownCustomer(state, who, { now });
-    const planner = createPlanner(meanings, { known, custom, dayOrder: dayOrderIn(table, meanings, custom) });
+    const dayOrder = dayOrderIn(table, meanings, custom);
+    const planner = createPlanner(meanings, { known, custom, dayOrder, heads: columns.heads });
     await nav.progress(t('importing.planning'), async (report) => {
       for (let at = 0; at < table.length; at += SLICE) {
         if (at > 0) await breath();

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type ColumnMeaning, guessColumns } from '../../../terminal/importing/columns.js';
 import { withoutMergedCells } from '../../../terminal/importing/merged-cells.js';
-import { type KnownCustomer, planImport, type Who } from '../../../terminal/importing/plan.js';
+import { createPlanner, type KnownCustomer, planImport, type Who } from '../../../terminal/importing/plan.js';
 import { birthdayIn, moneyIn, phonesIn, pointsIn } from '../../../terminal/importing/values.js';
 
 const rowsOf = (...rows: string[][]) => rows.map((cells, at) => ({ line: at + 1, cells }));
@@ -116,6 +116,23 @@ test('what a person said of a head counts more', () => {
     老板娘叫他: 'name',
   });
   assert.equal([...meanings], ['name', 'phone']);
+});
+
+test('a head that says the lunar calendar says it of the days below', () => {
+  const heads = ['姓名', '生日(农历)', '结婚纪念日'];
+  const custom = [{ id: 'w', name: '结婚纪念日', kind: 'date', choices: [] }] as const;
+  const plan = (head: string) => {
+    const planner = createPlanner(['name', 'birthday', 'x:w'], {
+      ...{ known: nobody, custom, heads: heads.with(1, head) },
+    });
+    planner.add(rowsOf(['甲', '1985-08-15', '2008-08-08'], ['乙', '公历5月1日', '']));
+    return planner.plan().rows.map((row) => (row.kind === 'new' ? row.values : undefined));
+  };
+  const [first, second] = plan('生日(农历)');
+  assert.equal([first?.birthday, first?.more['x:w']], ['L1985-08-15', '2008-08-08']);
+  assert.is(second?.birthday, '--05-01', 'but for the cell that says otherwise');
+  assert.is(plan('Lunar birthday')[0]?.birthday, 'L1985-08-15');
+  assert.is(plan('生日(公历/农历)')[0]?.birthday, '1985-08-15');
 });
 
 test('numbers: several in a cell, digits lost to 1.38E+10 are told, not guessed', () => {
