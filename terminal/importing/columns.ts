@@ -114,6 +114,7 @@ export function guessColumns(
   for (let at = 0; at < width; at++) {
     if (
       meanings[at] === 'ignored' &&
+      known[foldHead(heads[at] ?? '')] === undefined &&
       meaningOfHead(heads[at] ?? '') === undefined &&
       !isOther(heads[at] ?? '')
     )

@@ -118,6 +118,16 @@ test('what a person said of a head counts more', () => {
   assert.equal([...meanings], ['name', 'phone']);
 });
 
+test('a column that a person has left out stays so, whatever its cells look like', () => {
+  const { meanings } = guessColumns(
+    rowsOf(['姓名', '手机', '宅电'], ['阿明', '13800138000', '13900139000']),
+    {
+      宅电: 'ignored',
+    },
+  );
+  assert.equal([...meanings], ['name', 'phone', 'ignored']);
+});
+
 test('a head that says the lunar calendar says it of the days below', () => {
   const heads = ['姓名', '生日(农历)', '结婚纪念日'];
   const custom = [{ id: 'w', name: '结婚纪念日', kind: 'date', choices: [] }] as const;
