@@ -62,6 +62,11 @@ async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   });
 }
 
+async function fileBytes(path: string): Promise<number | undefined> {
+  const facts = await fs.stat(path);
+  return facts.isDirectory() ? undefined : facts.size;
+}
+
 async function freeBytes(path: string): Promise<number> {
   const facts = await fs.statfs(path);
   return facts.bavail * facts.bsize;
@@ -74,7 +79,7 @@ export function systemDisk(): Disk {
       await on('make folder', path, () => fs.mkdir(path, { recursive: true, mode: 0o700 }));
     },
     list: (dir) => on('list', dir, () => ifThere(async () => (await fs.readdir(dir)).sort(), [])),
-    size: (path) => on('look at', path, () => ifThere(async () => (await fs.stat(path)).size, undefined)),
+    size: (path) => on('look at', path, () => ifThere(() => fileBytes(path), undefined)),
     read: (path) => on('read', path, () => readWhole(path)),
     readAt: (path, offset, length) => on('read', path, () => readAt(path, offset, length)),
     openAppend,

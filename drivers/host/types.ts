@@ -46,7 +46,7 @@ export interface Disk {
   makeDir(path: string): Promise<void>;
   /** Names in a folder, sorted; an empty list when the folder is not there. */
   list(dir: string): Promise<string[]>;
-  /** Size in bytes, or undefined when there is no such file. */
+  /** Size in bytes, or undefined when there is no such file; a folder is none. */
   size(path: string): Promise<number | undefined>;
   read(path: string): Promise<Uint8Array>;
   /** Up to `length` bytes from `offset`; fewer at the end of the file. */

@@ -36,13 +36,17 @@ export async function eraseLeftovers(disk: Disk, places: Places, person: Person)
   const logs =
     log === undefined ? [] : [log, ...Array.from({ length: LOGS_KEPT }, (_, n) => `${log}.${n + 1}`)];
   for (const path of logs) await blankInPlace(disk, path, marks);
-  for (const folder of FILES) {
-    for (const name of await disk.list(`${data}/${folder}`)) {
-      const path = `${data}/${folder}/${name}`;
-      if (!PLAIN.test(name) || holdsAny(await disk.read(path), marks)) await remove(path);
+  for (const folder of FILES) await eraseFiles(`${data}/${folder}`);
+  return deleted;
+
+  /** Of folders within as well: people copy whole ones. */
+  async function eraseFiles(folder: string): Promise<void> {
+    for (const name of await disk.list(folder)) {
+      const path = `${folder}/${name}`;
+      if ((await disk.size(path)) === undefined) await eraseFiles(path);
+      else if (!PLAIN.test(name) || holdsAny(await disk.read(path), marks)) await remove(path);
     }
   }
-  return deleted;
 
   async function remove(path: string): Promise<void> {
     await disk.remove(path);

@@ -46,6 +46,7 @@ test('a disk that is full, read-only or nearly full says what to do', async () =
   disk.limitRoom(3);
   assert.equal(states(await lookAtDisk(disk, DATA)), ['FAIL data', 'FAIL disk']);
   disk.heal();
+  disk.limitRoom(1e9);
   disk.fail({ error: 'read-only', nth: 1, lasting: true });
   assert.match((await lookAtDisk(disk, DATA))[0]?.says ?? '', /read-only; check the card or disk with fsck/);
   assert.equal(states(await lookAtDisk(memoryDisk(), DATA)), ['warn data']);

@@ -2,8 +2,12 @@
  * What an erasure once left behind, or took too much: a table saved by a Chinese Windows, what somebody said about e-mail, who was merged in
  * two steps; and who was merged by mistake and taken apart again.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { systemDisk } from '../../../drivers/host/index.js';
 import { memoryDisk } from '../../../sim/world/disk/memory-disk.js';
 import { orderErasure } from '../../../terminal/erasure/commands.js';
 import { eraseLeftovers } from '../../../terminal/erasure/leftovers.js';
@@ -53,6 +57,20 @@ test('a table in GB 18030 that names the person goes, one that names others stay
   await eraseLeftovers(disk, { data: DATA }, gatherer.person());
   assert.equal(await disk.list(`${DATA}/export`), []);
   assert.equal(await disk.list(`${DATA}/import`), ['others.csv']);
+});
+
+test('a folder that was copied among the tables does not stop an erasure, and keeps nothing of the person', async () => {
+  const disk = systemDisk();
+  const data = await mkdtemp(join(tmpdir(), 'zhanggui-'));
+  for (const folder of ['老会员/2025', '空']) await disk.makeDir(`${data}/import/${folder}`);
+  await disk.write(`${data}/import/老会员/2025/theirs.csv`, gb(HEAD, XIAOMING));
+  await disk.write(`${data}/import/老会员/others.csv`, gb(HEAD, HONG));
+  const gatherer = createGatherer('c1');
+  gatherer.take({ events: [registered('c1', '王小明'), registered('c2', '李红')] } as unknown as Commit);
+  await eraseLeftovers(disk, { data }, gatherer.person());
+  assert.equal(await disk.list(`${data}/import/老会员/2025`), []);
+  assert.equal(await disk.list(`${data}/import/老会员`), ['2025', 'others.csv']);
+  await rm(data, { recursive: true });
 });
 
 test('an e-mail address that was refused or wanted does not outlive its owner', async () => {

@@ -54,7 +54,7 @@ function resolves(name: string): boolean {
 }
 
 export async function lookAtDisk(disk: Disk, data: string): Promise<Finding[]> {
-  const there = await disk.size(data).catch(() => undefined);
+  const there = await disk.free(data).catch(() => undefined);
   if (there === undefined)
     return [warn('data', `${data} is not there or may not be read; it is made at the first start`)];
   return [await lookAtWriting(disk, data), await lookAtRoom(disk, data)];
