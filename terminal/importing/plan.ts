@@ -63,14 +63,17 @@ export type PlannedRow = { readonly line: number; readonly text: string } & (
   /** The shop has it all already. */
   | { readonly kind: 'same'; readonly customer: string; readonly hasMoney: boolean }
   /** Name and number stood in an earlier row. */
-  | { readonly kind: 'twice'; readonly first: number }
+  | { readonly kind: 'twice'; readonly first: number; readonly hasMoney: boolean }
   | { readonly kind: 'wrong'; readonly wrong: Wrong }
 );
 
 export interface Plan {
   readonly rows: readonly PlannedRow[];
   readonly counts: Readonly<Record<PlannedRow['kind'], number>>;
-  /** Rows of customers whom the shop knows and who have points or money in the table: these are not taken, they have moved since. */
+  /**
+   * Rows with points or money that are not taken: of customers whom the shop knows they have moved since; of who stands above already nobody
+   * knows whether they are of a second card, or the same once more.
+   */
   readonly moneyLeftOut: number;
 }
 
@@ -132,7 +135,7 @@ export function createPlanner(meanings: readonly ColumnMeaning[], options: PlanO
       for (const row of rows) {
         const one = planRow(row, columns, options, seen);
         counts[one.kind] += 1;
-        if (one.kind === 'same' ? one.hasMoney : one.kind === 'changed' && hasMoney(one.values))
+        if ('hasMoney' in one ? one.hasMoney : one.kind === 'changed' && hasMoney(one.values))
           moneyLeftOut += 1;
         planned.push(one);
       }
@@ -169,7 +172,7 @@ function planRow(
   if (isNoCustomer(cells, values.phones)) return wrong('no-customer');
   const keys = keysOf(values);
   const first = keys.map((key) => seen.get(key)).find((one) => one !== undefined);
-  if (first !== undefined) return { line, text, kind: 'twice', first };
+  if (first !== undefined) return { line, text, kind: 'twice', first, hasMoney: hasMoney(values) };
   for (const key of keys) seen.set(key, line);
   const customer = options.known(values);
   if (customer === undefined) return { line, text, kind: 'new', values };

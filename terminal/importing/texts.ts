@@ -54,11 +54,11 @@ export const importingTexts = {
   'importing.rows': { zh: '{count} 行', en: '{count} {count|row|rows}' },
   'importing.cut-off': {
     zh: '! 表格太长，后面的行没有读',
-    en: '! The table is too long: the rest was not read',
+    en: '! Too long: the rest was not read',
   },
   'importing.money-left-out': {
-    zh: '! {count} 位已有的顾客: 表里的积分和余额不写入',
-    en: '! {count} {count|customer|customers} you have already: points and money of the table are not taken',
+    zh: '! {count} 行是已有的或前面有过的顾客: 表里的积分和余额不写入',
+    en: '! {count} {count|row|rows} of customers you have, or who stand above: points and money are not taken',
   },
   'importing.empty': {
     zh: '这个表格里没有顾客。\n第一页要有标题行 (姓名、电话等)，下面每行一位。',

@@ -23,22 +23,22 @@ export function createPreviewScreen(app: App, file: string, plan: Plan, cutOff: 
     help: 'importing.preview.help',
     view: (context) => {
       const { t, size } = context;
-      const rows: Line[] = [line(` ${file}`, 'dim'), EMPTY];
-      for (const [at, kind] of KINDS.entries()) {
+      const counts = KINDS.map((kind, at): Line => {
         const style = kind === 'wrong' && plan.counts.wrong > 0 ? 'warning' : 'normal';
-        rows.push(
-          pair(
-            [span(` ${at + 1} `, 'key'), span(t(`importing.kind.${kind}`), style)],
-            [span(`${t('importing.rows', { count: plan.counts[kind] })} `, 'strong')],
-            size.columns,
-          ),
+        return pair(
+          [span(` ${at + 1} `, 'key'), span(t(`importing.kind.${kind}`), style)],
+          [span(`${t('importing.rows', { count: plan.counts[kind] })} `, 'strong')],
+          size.columns,
         );
-      }
+      });
+      const warnings: Line[] = cutOff ? [line(` ${t('importing.cut-off')}`, 'warning')] : [];
       if (plan.moneyLeftOut > 0) {
         const said = t('importing.money-left-out', { count: plan.moneyLeftOut });
-        rows.push(EMPTY, ...paragraph(said, size.columns, 'warning'));
+        warnings.push(...paragraph(said, size.columns, 'warning'));
       }
-      if (cutOff) rows.push(EMPTY, line(` ${t('importing.cut-off')}`, 'warning'));
+      // A small screen has room for what is told, or for what is pleasant.
+      const gap = 1 + counts.length + warnings.length + 2 <= size.rows ? [EMPTY] : [];
+      const rows = [line(` ${file}`, 'dim'), ...gap, ...counts, ...gap, ...warnings];
       return {
         body: rows,
         hints: [

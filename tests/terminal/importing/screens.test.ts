@@ -5,6 +5,7 @@ import { TerminalError } from '../../../protocol/errors.js';
 import type { App } from '../../../terminal/app.js';
 import { customerCount } from '../../../terminal/customers/queries.js';
 import { createImportScreen } from '../../../terminal/importing/screens/files.js';
+import { createPreviewScreen } from '../../../terminal/importing/screens/preview.js';
 import { createRunningScreen } from '../../../terminal/importing/screens/running.js';
 import { createStamps } from '../../../terminal/kernel/stamp.js';
 import { readSheet } from '../../../terminal/sheets/read.js';
@@ -88,7 +89,7 @@ test('the preview says what is not taken of customers whom the shop has, and an 
   await at.press('ok');
   await waitFor('the columns', () => at.text().includes('13800138000'));
   await at.press('1');
-  assert.match(at.text(), /1 位已有的顾客: 表里的积分和余额不写入/);
+  assert.match(at.text(), /1 行是已有的或前面有过的顾客/);
   await at.press('cancel', 'cancel', 'down', 'ok');
   await waitFor('the words', () => at.text().includes('这个表格里没有顾客'));
   at.ui.stop();
@@ -131,6 +132,53 @@ for (const [profile, locale] of [
     await kernel.close();
   });
 }
+
+for (const [profile, locale] of [
+  ['standard', 'zh-CN'],
+  ['advanced', 'en'],
+] as const) {
+  test(`money of somebody who stands twice in a table is not left out without a word (${profile}, ${locale})`, async () => {
+    const { kernel, disk, clock } = await openTestKernel();
+    await disk.makeDir('/data/import');
+    const table =
+      '姓名,电话,余额\n王小明,13800138000,100\n王小明,13800138000,50\n李华,13900139000,\n李华,13900139000,\n';
+    await disk.write('/data/import/a.csv', Buffer.from(table));
+    const at = importing({ kernel, disk, clock }, profile, locale);
+    await at.press();
+    await waitFor('the file', () => at.text().includes('a.csv'));
+    await at.press('ok');
+    await waitFor('the columns', () => at.text().includes('13800138000'));
+    await at.press('1');
+    assert.match(
+      at.text().replace(/\s+/g, ' '),
+      locale === 'en'
+        ? /1 row of customers you have, or who stand above: points and money are not taken/
+        : /1 行是已有的或前面有过的顾客: 表里/,
+    );
+    assert.equal(at.errors, []);
+    at.ui.stop();
+    await kernel.close();
+  });
+}
+
+test('a small screen has room for all that the preview warns of', async () => {
+  const counts = { new: 1, changed: 2, same: 30_000, twice: 4, wrong: 5 };
+  const plan = { rows: [], counts, moneyLeftOut: 30_004 };
+  for (const [locale, told] of [
+    ['zh-CN', /后面的行没有读.*积分和余额不写入/],
+    ['en', /the rest was not read.*points and money are not taken/],
+  ] as const) {
+    const at = startUi({
+      home: createPreviewScreen({} as App, 'a.xlsx', plan, true),
+      texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
+      ...{ profile: PROFILES.standard, locale },
+    });
+    await at.press();
+    const text = at.rows().join(locale === 'en' ? ' ' : '');
+    assert.match(text.replace(/\s+/g, locale === 'en' ? ' ' : ''), told);
+    at.ui.stop();
+  }
+});
 
 test('an import that stops by itself says why', () => {
   const job = {
