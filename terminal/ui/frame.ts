@@ -27,6 +27,8 @@ export interface Picture {
   readonly name: string;
   readonly path?: string;
   readonly view: View;
+  /** Rows of its body that are above the screen. */
+  readonly first?: number;
   readonly banner?: Line;
   readonly notice?: Line;
   readonly t: Translate;
@@ -38,13 +40,16 @@ export function compose(picture: Picture): Frame {
   const { size, view } = picture;
   const width = size.columns;
   const room = bodySize(size).rows;
-  const body = Array.from({ length: room }, (_, row) => fit(view.body[row] ?? EMPTY, width));
+  const last = Math.max(0, view.body.length - room);
+  const first = Math.min(picture.first ?? 0, last);
+  const body = Array.from({ length: room }, (_, row) => fit(view.body[first + row] ?? EMPTY, width));
+  const arrows = `${first > 0 ? '↑' : ''}${first < last ? '↓' : ''}`;
   const rows = [
     fit(picture.status, width),
     titleRow(picture),
     edge(picture.banner, width),
     ...body,
-    edge(picture.notice, width),
+    edge(picture.notice, width, arrows),
     fit(hintRow(view.hints ?? [], width, picture.t, picture.may), width),
   ];
   const { cursor } = view;
@@ -52,8 +57,10 @@ export function compose(picture: Picture): Frame {
   return { rows, cursor: { row: cursor.row + ROWS_ABOVE, column: Math.min(cursor.column, width - 1) } };
 }
 
-function edge(text: Line | undefined, width: number): Line {
-  return text === undefined ? rule(width) : fit(text, width);
+/** `arrows`: where there is more than is seen. */
+function edge(text: Line | undefined, width: number, arrows = ''): Line {
+  if (arrows === '') return text === undefined ? rule(width) : fit(text, width);
+  return pair(text ?? rule(width - arrows.length - 2), [span(`${arrows} `, 'key')], width);
 }
 
 function titleRow({ view, name, path, size }: Picture): Line {

@@ -15,7 +15,7 @@ export interface PainterOptions {
   readonly clock: Clock;
   readonly log: Log;
   /** What is on top now. */
-  readonly top: () => { readonly screen: Screen; readonly context: ScreenContext };
+  readonly top: () => { readonly screen: Screen; readonly context: ScreenContext; readonly first: number };
 }
 
 export interface Painter {
@@ -105,7 +105,7 @@ function paint(options: PainterOptions, shown: Shown): void {
     display.draw(tooSmall(have, size, t));
     return;
   }
-  const { screen, context } = options.top();
+  const { screen, context, first } = options.top();
   const notice = shown.busy === true ? line(` ${t('ui.busy')}`, 'warning') : shown.notice;
   display.draw(
     compose({
@@ -113,6 +113,7 @@ function paint(options: PainterOptions, shown: Shown): void {
       t,
       may: context.may,
       view: viewOf(screen, context, options.log),
+      first,
       status: statusLine(shown.status, { t, format, profile, now: clock.now() }),
       name: t(screen.name),
       ...(screen.path === undefined ? {} : { path: screen.path }),

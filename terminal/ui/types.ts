@@ -80,7 +80,7 @@ export interface Hint {
 export interface View {
   /** The title line; the translated name of the screen when it is left out. */
   readonly title?: Line;
-  /** At most `size.rows` lines are drawn. */
+  /** Of more than `size.rows` lines a part is drawn; arrow keys that the screen leaves unused move it. */
   readonly body: readonly Line[];
   readonly hints?: readonly Hint[];
   /** Where typing goes, in body rows and display columns. */

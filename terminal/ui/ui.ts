@@ -82,7 +82,10 @@ export function createUi(options: UiOptions): Ui {
   const size = bodySize({ columns: profile.columns, rows: profile.rows });
   const contexts = new WeakMap<Entry, ScreenContext>();
   const stack = createStack(options.home, settleTop);
-  const top = () => ({ screen: stack.top().screen, context: contextOf(stack.top()) });
+  const top = () => {
+    const entry = stack.top();
+    return { screen: entry.screen, context: contextOf(entry), first: entry.first ?? 0 };
+  };
   const painter = createPainter({ display, profile, t, format, clock, log, top }, options.status);
   const work = createWork({
     failed: (error) => void nav.failed(error),

@@ -328,4 +328,25 @@ test('a burst of changes makes one picture', async () => {
   assert.is(at.memory.frames - before, 1);
 });
 
+test('a body that is longer than the screen says so, and the arrows show the rest of it', async () => {
+  const rows = Array.from({ length: 14 }, (_, row) => line(`row ${row + 1}.`));
+  const long: Screen = { name: 'call', help: 'help.x', view: () => ({ body: rows }), key: () => 'unused' };
+  const at = startUi({ home: typing('home'), texts: [TEXTS] });
+  at.ui.nav.push(long);
+  await at.press('up');
+  assert.match(at.text(), /row 10\.\s+─+ ↓$/m);
+  assert.not.match(at.text(), /row 11\./);
+  await at.press('down', 'down');
+  assert.match(at.text(), /row 12\.\s+─+ ↑↓$/m);
+  assert.not.match(at.text(), /row 2\./);
+  await at.press('pagedown', 'down');
+  assert.match(at.text(), /row 14\.\s+─+ ↑$/m);
+  rows.length = 10;
+  await at.press('5');
+  assert.match(at.text(), /row 1\./, 'it has become shorter');
+  assert.not.match(at.text(), /[↑↓]/);
+  await at.press('cancel');
+  assert.is(at.ui.top(), 'home');
+});
+
 test.run();

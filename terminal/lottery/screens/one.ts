@@ -15,7 +15,6 @@ const SECRET_BYTES = 32;
 
 export function createLotteryScreen(app: App, id: string, tell: Tell): Screen {
   const shown = (): Lottery | undefined => lotteryById(app.kernel.state, id);
-  let first = 0;
   let forget = (): void => undefined;
   return {
     name: 'lottery.one',
@@ -25,19 +24,13 @@ export function createLotteryScreen(app: App, id: string, tell: Tell): Screen {
       forget = app.kernel.onCommit(() => nav.refresh());
     },
     closed: () => forget(),
-    view: (context) => {
-      const lines = bodyOf(app, shown(), context);
-      first = Math.max(0, Math.min(first, lines.length - context.size.rows));
-      return { body: lines.slice(first), hints: hintsOf(shown(), context) };
-    },
+    view: (context) => ({ body: bodyOf(app, shown(), context), hints: hintsOf(shown(), context) }),
     key(key, { nav }) {
       const state = shown()?.state;
       if (key.name === '2' && state === 'open') return nav.push(createFreezeForm(app, id, tell));
       if (key.name === '3' && state === 'frozen') return nav.push(createDrawForm(app, id));
       if (key.name === '4' && state === 'drawn') return nav.push(createRedeemForm(app, id));
-      if (key.name !== 'up' && key.name !== 'down') return 'unused';
-      first += key.name === 'down' ? 1 : -1;
-      return nav.refresh();
+      return 'unused';
     },
   };
 }

@@ -59,6 +59,17 @@ export function createRouter(options: RouterOptions): Router {
     if (key.name === 'cancel') return leave(entry);
     if (key.name === '#') return actions(entry);
     if (key.text === '?') return help(entry);
+    return read(key.name, entry);
+  }
+
+  /** A body that is longer than the screen moves, though its screen knows nothing of it. */
+  function read(name: KeyName, entry: Entry): undefined {
+    const context = contextOf(entry);
+    const { rows } = context.size;
+    const step = { up: -1, down: 1, pageup: -rows, pagedown: rows }[name as string];
+    if (step === undefined) return undefined;
+    const last = viewOf(entry.screen, context, options.log).body.length - rows;
+    entry.first = Math.max(0, Math.min((entry.first ?? 0) + step, last));
     return undefined;
   }
 

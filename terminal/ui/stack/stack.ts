@@ -8,6 +8,8 @@ export interface Entry {
   readonly screen: Screen;
   /** The entry whose question this is. */
   readonly owner?: Entry;
+  /** Rows of a body longer than the screen that somebody has read past. */
+  first?: number;
 }
 
 export interface Stack {

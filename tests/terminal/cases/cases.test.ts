@@ -117,4 +117,15 @@ test(`a mark belongs to the number that was asked: ${KEY} alone`, async () => {
   await it.stop();
 });
 
+test('the end of a long complaint, and what it was answered, can be read on the small screen', async () => {
+  const it = await openTerminal();
+  for (let n = 0; n < 4; n++) await it.texted(`TS ${'苹果下面一层全是坏的，'.repeat(4)}`);
+  await it.texted('TS 请全额退款168元');
+  await it.press('9', '2', 'ok');
+  assert.not.match(it.text(), /退款168元/);
+  await it.press(...Array<string>(6).fill('down'));
+  assert.match(it.text(), /退款168元/);
+  await it.stop();
+});
+
 test.run();
