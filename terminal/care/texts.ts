@@ -20,6 +20,11 @@ export const careTexts = {
   'care.waiting': { zh: '{count} 位待批准', en: '{count} to approve' },
   'care.all': { zh: '全部同意', en: 'Yes to all' },
   'care.all.sure': { zh: '发给名单上 {count} 位顾客？', en: 'Send to all {count}?' },
+  'care.wish': { zh: '要发的短信', en: 'The text' },
+  'care.wish.help': {
+    zh: '这位顾客会收到的短信。1 发送，2 不发。',
+    en: 'What this customer would read. 1 sends it, 2 does not.',
+  },
   'care.yes': { zh: '发送', en: 'Send' },
   'care.no': { zh: '不发', en: 'Do not send' },
   'care.approved': { zh: '{count} 条将发出', en: '{count} will be sent' },

@@ -6,8 +6,8 @@ import { customerById } from '../../customers/index.js';
 import { bodyOf } from '../../messaging/index.js';
 import { shopOf } from '../../shop/index.js';
 import { STAFF } from '../../staff.js';
-import { cells } from '../../ui/lines.js';
-import type { Outcome, Screen, ScreenContext, Translate } from '../../ui/types.js';
+import { cells, EMPTY, line, pair, paragraph } from '../../ui/lines.js';
+import type { Nav, Outcome, Screen, ScreenContext, Translate } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { createMenuScreen } from '../../ui/widgets/menu.js';
@@ -48,17 +48,6 @@ function createToday(app: App, path: string): Screen {
   const ruleOf = (wish: OpenWish): CareRule | undefined =>
     careRules(state).find(({ id }) => id === wish.rule);
 
-  async function ask(wish: OpenWish, { nav, t }: ScreenContext): Promise<void> {
-    const { name, signature } = shopOf(state);
-    const when = { shop: name, now: app.clock.now() };
-    const words = fillForCustomer(state, ruleOf(wish)?.text ?? '', wish.customer, when) ?? '';
-    const answer = await nav.choose(bodyOf(words, 'care', signature), [
-      { label: t('care.yes'), value: approve },
-      { label: t('care.no'), value: decline },
-    ]);
-    if (answer) await app.kernel.transact(STAFF, (current) => answer(current, wish.occasion));
-  }
-
   async function all({ nav, t }: ScreenContext): Promise<void> {
     const count = proposedCount(state);
     if (count === 0 || !(await nav.confirm(t('care.all.sure', { count })))) return;
@@ -79,7 +68,7 @@ function createToday(app: App, path: string): Screen {
         [customerById(state, wish.customer)?.name ?? '', Math.max(6, size.columns - 26)],
         [format.phone(wish.key), 14],
       ]),
-    open: ask,
+    open: (wish, { nav }) => nav.push(createWish(app, wish)),
     key: ({ name }, _, context): Outcome | Promise<Outcome> => (name === '1' ? all(context) : 'unused'),
     hints: ({ t }, row) => [
       { key: 'ok', label: t('ui.hint.open') },
@@ -87,6 +76,45 @@ function createToday(app: App, path: string): Screen {
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
+}
+
+/** What one person would read, and the question whether to send it. */
+function createWish(app: App, wish: OpenWish): Screen {
+  const { state } = app.kernel;
+  const { occasion, customer, key: number } = wish;
+  const rule = (): CareRule | undefined => careRules(state).find(({ id }) => id === wish.rule);
+
+  async function settle(answer: typeof approve, nav: Nav): Promise<void> {
+    await app.kernel.transact(STAFF, (current) => answer(current, occasion));
+    nav.pop();
+  }
+
+  return {
+    name: 'care.wish',
+    help: 'care.wish.help',
+    view: ({ t, format, size }) => {
+      const { name, signature } = shopOf(state);
+      const when = { shop: name, now: app.clock.now() };
+      const words = fillForCustomer(state, rule()?.text ?? '', customer, when) ?? '';
+      return {
+        body: [
+          pair(customerById(state, customer)?.name ?? '', format.phone(number), size.columns),
+          line(ruleName(rule(), t), 'dim'),
+          EMPTY,
+          ...paragraph(bodyOf(words, 'care', signature), size.columns),
+        ],
+        hints: [
+          { key: '1', label: t('care.yes') },
+          { key: '2', label: t('care.no') },
+          { key: 'cancel', label: t('ui.hint.back') },
+        ],
+      };
+    },
+    key({ name }, { nav }) {
+      if (name === '1') return settle(approve, nav);
+      return name === '2' ? settle(decline, nav) : 'unused';
+    },
+  };
 }
 
 function createRules(app: App, path: string): Screen {

@@ -13,7 +13,9 @@ import { silentLog } from '../../support/silent-log.js';
 import { virtualClock } from '../../support/virtual-clock.js';
 import { type Company, openCompany, ZONE } from '../campaigns/company.js';
 import { fakeModem } from '../fake-devices.js';
+import { goTo } from '../menu.js';
 import { HOUR_MS, MINUTE_MS, numberKey, wordsOf } from '../messaging/post.js';
+import { KEY, openTerminal } from '../terminal.js';
 
 const DAY_MS = 24 * HOUR_MS;
 
@@ -279,6 +281,23 @@ test('which occasion a day is', () => {
   assert.is(on(rule('revisit', 30), feb28), 'revisit:revisit:2026-01-28');
   assert.is(on(rule('revisit', 27), feb28), undefined, 'too late');
   assert.is(on(rule('birthday', 0), feb28, { ...facts, birthday: '' }), undefined);
+});
+
+test('who approves a wish reads all of its words first, on the small screen too', async () => {
+  const it = await openTerminal();
+  const day = numberOf({ year: 2026, month: 11, day: 22 });
+  const wish = { rule: 'birthday', customer: 'c1', key: KEY, until: day, auto: false };
+  const named = { ...wish, what: 'birthday:2026:2026-11-22', once: 'birthday:2026' };
+  const proposal = { type: 'care.proposed', v: 1, day, through: 1, done: true, wishes: [named] };
+  await happen(it.kernel, proposal as never);
+  await goTo(it, '短信', '关怀', '今日名单');
+  await it.press('ok');
+  assert.match(it.text(), /【福源】王小明，福源水果店祝您生日快乐，\n平安喜乐！/);
+  await it.press('1');
+  assert.equal([it.ui.top(), proposed(it.kernel.state, 0, 9)], ['care.today', []]);
+  await it.clock.advance(MINUTE_MS);
+  assert.equal(it.sent(), ['【福源】王小明，福源水果店祝您生日快乐，平安喜乐！']);
+  await it.stop();
 });
 
 test.run();
