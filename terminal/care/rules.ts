@@ -35,6 +35,16 @@ const rule = (id: string, kind: CareKind, days: number, text: string, on = false
   return { id, kind, days, text, on, auto: false, filter: {} };
 };
 
+/** Nobody is wished a happy day of the dead. */
+const WISHES: Partial<Record<Holiday, string>> = { 清明节: '清明时节安康顺遂', 端午节: '端午安康' };
+
+/** Whose day it is, where it is not everybody's. */
+const MEANT: Partial<Record<Holiday, Filter>> = {
+  妇女节: { gender: 'f' },
+  母亲节: { gender: 'f' },
+  父亲节: { gender: 'm' },
+};
+
 /** What there is before anybody changes it: birthdays are proposed, everything else is off. */
 export const DEFAULT_RULES: readonly CareRule[] = [
   rule('birthday', 'birthday', 0, '{称呼}，{店名}祝您生日快乐，平安喜乐！', true),
@@ -42,10 +52,11 @@ export const DEFAULT_RULES: readonly CareRule[] = [
   rule('kept', 'kept', 0, '{称呼}，在您的纪念日，{店名}祝您天天开心！'),
   rule('revisit', 'revisit', 30, '{称呼}您好，好久不见，{店名}一切都好，期待您再来坐坐。'),
   rule('tip', 'tip', 30, '{称呼}您好，{店名}小贴士：天气变化，注意增减衣物，多吃时令水果。'),
-  ...HOLIDAYS.map((holiday) => ({
-    ...rule(`holiday-${holiday}`, 'holiday' as const, 0, `{称呼}，{店名}祝您${holiday}快乐！`),
-    holiday,
-  })),
+  ...HOLIDAYS.map((holiday) => {
+    const words = `{称呼}，{店名}祝您${WISHES[holiday] ?? `${holiday}快乐`}！`;
+    const filter = MEANT[holiday] ?? {};
+    return { ...rule(`holiday-${holiday}`, 'holiday', 0, words), holiday, filter };
+  }),
 ];
 
 /** What is known of a customer. */

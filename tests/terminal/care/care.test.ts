@@ -300,4 +300,19 @@ test('who approves a wish reads all of its words first, on the small screen too'
   await it.stop();
 });
 
+test('on 8 March men are not wished a happy women’s day, and at 清明 nobody a happy one', async () => {
+  const it = await openCare({ clock: virtualClock(Date.UTC(2026, 2, 7, 12)) });
+  await it.rule('holiday-妇女节', { on: true, auto: true });
+  await it.enrol(
+    { id: '李红', phone: numberKey(1), gender: 'f' },
+    { id: '王刚', phone: numberKey(2), gender: 'm' },
+    { id: '小赵', phone: numberKey(3) },
+  );
+  await nextMorning(it);
+  assert.equal(wordsOf(it.modem), ['【掌柜】李红，掌柜祝您妇女节快乐！']);
+  const clear = careRules(it.kernel.state).find(({ holiday }) => holiday === '清明节');
+  assert.not.match(clear?.text ?? '快乐', '快乐');
+  await it.stop();
+});
+
 test.run();
