@@ -4,7 +4,7 @@ import type { Reader } from '../../kernel/database.js';
 import type { Decision } from '../../kernel/kernel.js';
 import { STAFF } from '../../staff.js';
 import { bar, cells, line, pair, paragraph, span } from '../../ui/lines.js';
-import type { Hint, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
+import type { Format, Hint, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { cancel, mayBeCancelled, pause, RETRY_MAX, resume, retryFailed } from '../commands.js';
 import { doneAt } from '../expecting.js';
@@ -31,10 +31,10 @@ export function createCampaignList(app: App, path: string): Screen {
     empty: 'campaigns.list.empty',
     page: (offset, limit) => ({ rows: campaigns(state, offset, limit), total: campaignCount(state) }),
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
-    row: (campaign, { t, format, size }) =>
+    row: (campaign, { t, format, size, clock }) =>
       cells([
         [t(`campaigns.state.${campaign.state}`), 9],
-        [format.dateTime(campaign.startAt ?? campaign.at), 11],
+        [whenOf(campaign, format, clock.now()), 11],
         [campaign.name, Math.max(4, size.columns - 24)],
       ]),
     open: (campaign, { nav }) =>
@@ -54,6 +54,12 @@ export function createCampaignList(app: App, path: string): Screen {
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
+}
+
+/** The hour, or for one of another year its day. */
+function whenOf({ startAt, at }: Campaign, format: Format, now: number): string {
+  const when = startAt ?? at;
+  return format.date(when) === format.date(when, now) ? format.dateTime(when) : format.date(when, now);
 }
 
 async function deleteDraft(app: App, { id, name }: Campaign, { nav, t }: ScreenContext): Promise<void> {
@@ -134,8 +140,11 @@ function progressLines(app: App, campaign: Campaign, context: ScreenContext): Li
   ];
 }
 
-/** An honest time: what is left, at the rate that is safe, as if each text were as long as most are. */
+/** When it begins; then an honest time: what is left, at the rate that is safe, as if each text were as long as most are. */
 function by(app: App, campaign: Campaign, { t, format }: ScreenContext): string {
+  const { state, startAt, repeat } = campaign;
+  if ((state === 'due' || state === 'repeating') && startAt !== null)
+    return `${t(`campaigns.repeat.${repeat ?? 'once'}`)} ${format.fullTime(startAt)}`;
   if (campaign.state !== 'running') return '';
   const pace = { now: app.clock.now(), zone: app.timezone, gapMs: app.textGapMs };
   return t('campaigns.progress.by', { at: format.dateTime(doneAt(app.kernel.state, campaign, pace)) });

@@ -126,24 +126,26 @@ function createSchedule(app: App, writing: Writing, recipients: number): Screen 
     async submit({ date, time, repeat }, { nav, t, format }) {
       const at = nextTime(date, time, app.clock.now(), app.timezone);
       if (at === undefined) return { field: 'date', text: t('campaigns.schedule.wrong') };
+      if (at === 'over') return { field: 'time', text: t('campaigns.schedule.over') };
       const again: { repeat?: Repeat } = repeat === 'once' ? {} : { repeat };
       const wanted = { campaign: writing.id, at, recipients, ...again };
       await app.kernel.transact(STAFF, (state) => start(state, wanted));
-      nav.notice(t('campaigns.scheduled', { at: format.dateTime(at) }), 'good');
+      nav.notice(t('campaigns.scheduled', { at: format.fullTime(at) }), 'good');
       nav.pop();
       return undefined;
     },
   });
 }
 
-/** The next time of that day and hour: this year, or the next when it is over; none for the 30th of February. */
-function nextTime(date: string, time: string, now: number, zone: string): number | undefined {
+/** The next time of that day and hour: this year, or the next when the day is over; none for the 30th of February. */
+function nextTime(date: string, time: string, now: number, zone: string): number | 'over' | undefined {
   const [month, day] = [Number(date.slice(0, 2)), Number(date.slice(2))];
   const [hour, minute] = [Number(time.slice(0, 2)), Number(time.slice(2))];
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59) return undefined;
-  const thisYear = civilOf(now, zone).year;
-  const times = [thisYear, thisYear + 1]
+  const today = civilOf(now, zone);
+  const times = [today.year, today.year + 1]
     .filter((year) => day <= new Date(Date.UTC(year, month, 0)).getUTCDate())
     .map((year) => momentOf({ year, month, day, minute: hour * 60 + minute }, zone));
-  return times.find((at) => at > now);
+  const isToday = today.month === month && today.day === day;
+  return isToday && (times[0] ?? now) <= now ? 'over' : times.find((at) => at > now);
 }

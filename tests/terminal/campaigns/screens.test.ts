@@ -25,6 +25,31 @@ async function agree(it: OpenTerminal): Promise<void> {
   await it.press(TEXTS, '6', ...'13800138000', 'ok', 'ok', 'text:表', 'ok', 'cancel');
 }
 
+test('an hour of today that is over is not taken for the same day next year; a day of next year is told with its year', async () => {
+  const it = await openTerminal();
+  await agree(it);
+  await toWords(it);
+  await it.press(
+    'text:早',
+    'ok',
+    '4',
+    ...'1122',
+    'ok',
+    ...Array<string>(4).fill('delete'),
+    ...'0900',
+    'ok',
+    'ok',
+  );
+  assert.match(it.text(), '今天这个时间已过');
+  await it.press('up', ...Array<string>(4).fill('delete'), ...'0105', 'ok', 'ok', 'ok');
+  assert.match(it.text(), '已定时 2027-01-05 09:00');
+  await it.clock.advance(5000);
+  assert.match(it.text(), /定时 +2027-01-05/);
+  await it.press('ok');
+  assert.match(it.text(), '一次 2027-01-05 09:00');
+  await it.stop();
+});
+
 for (const options of SCREENS) {
   test(`consent, words, preview, start: ${options.profile} ${options.locale}`, async () => {
     const it = await openTerminal(options);
