@@ -29,6 +29,7 @@ export const campaignsTexts = {
   },
   'campaigns.audiences.deleted': { zh: '名单已删除', en: 'Filter deleted' },
   'campaigns.saved': { zh: '已存名单', en: 'Saved filter' },
+  'campaigns.as-before': { zh: '和原来一样', en: 'as before' },
   'campaigns.any': { zh: '不限', en: 'any' },
   'campaigns.level': { zh: '等级', en: 'Level' },
   'campaigns.gender': { zh: '性别', en: 'Gender' },

@@ -25,11 +25,17 @@ export function writeCampaign(app: App, nav: Nav, known?: Writing): void {
 }
 
 const any = { value: '', label: 'campaigns.any' };
+const asBefore = { value: 'before', label: 'campaigns.as-before' };
+
+/** The form's fields cannot say it: it came from a saved filter. */
+const isBeyondFields = ({ rows = [], levels = [], spent, away, points }: Filter): boolean =>
+  rows.length > 0 || levels.length > 1 || [spent, away, points].some((range) => range?.max !== undefined);
 
 export function createAudienceForm(app: App, writing: Writing): Screen {
   const { state } = app.kernel;
   const { filter } = writing;
   const saved = audiences(state);
+  const first = isBeyondFields(filter) ? [any, asBefore] : [any];
   const monthDay = (text: string): string | undefined =>
     /^(\d{4})?$/.test(text) ? undefined : 'campaigns.schedule.wrong';
   return createFormScreen({
@@ -48,7 +54,8 @@ export function createAudienceForm(app: App, writing: Writing): Screen {
       saved: {
         kind: 'choice',
         label: 'campaigns.saved',
-        choices: [any, ...saved.map((one) => ({ value: one.id, label: one.name }))],
+        choices: [...first, ...saved.map((one) => ({ value: one.id, label: one.name }))],
+        initial: first.at(-1)?.value ?? '',
       },
       level: {
         kind: 'choice',
@@ -77,7 +84,7 @@ export function createAudienceForm(app: App, writing: Writing): Screen {
     },
     async submit({ purpose, saved: chosen, name, ...fields }, { nav }) {
       const known = saved.find((one) => one.id === chosen);
-      const wanted = known?.filter ?? filterOf(fields);
+      const wanted = chosen === asBefore.value ? filter : (known?.filter ?? filterOf(fields));
       if (name.trim() !== '') {
         const id = app.kernel.ids.next();
         await app.kernel.transact(STAFF, (current) => saveAudience(current, { id, name, filter: wanted }));

@@ -2,9 +2,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTerminalError } from '../../../protocol/errors.js';
-import { audiences } from '../../../terminal/audience/index.js';
+import { audiences, saveAudience } from '../../../terminal/audience/index.js';
 import { riskyList, riskyWords, setRiskyList } from '../../../terminal/messaging/risky.js';
-import { happen } from '../../support/kernel.js';
+import { happen, STAFF } from '../../support/kernel.js';
 import { KEY, type OpenTerminal, openTerminal, type TerminalOptions } from '../terminal.js';
 
 const TEXTS = '4';
@@ -47,6 +47,25 @@ test('an hour of today that is over is not taken for the same day next year; a d
   assert.match(it.text(), /定时 +2027-01-05/);
   await it.press('ok');
   assert.match(it.text(), '一次 2027-01-05 09:00');
+  await it.stop();
+});
+
+test('the audience of a draft that came from a saved filter stays what it was when the draft is gone through again', async () => {
+  const it = await openTerminal();
+  await agree(it);
+  const rows = [{ join: 'and', field: 'name', kind: 'text', op: 'has', value: '李' }] as const;
+  await it.kernel.transact(STAFF, (state) =>
+    saveAudience(state, { id: 'a1', name: '姓李的', filter: { rows } }),
+  );
+  await it.press(TEXTS, '4', '1', 'ok', '2', ...Array.from({ length: FIELDS - 1 }, () => 'ok'));
+  await it.press('text:早', 'ok');
+  assert.match(it.text(), /没有人会收到/);
+  await it.press('3', ...Array.from({ length: FIELDS }, () => 'ok'), 'ok');
+  assert.match(it.text(), /没有人会收到/, 'from the preview');
+  await it.press('cancel', 'ok', ...Array.from({ length: FIELDS }, () => 'ok'), 'ok');
+  assert.match(it.text(), /没有人会收到/, 'from the list');
+  await it.press('3', 'ok', '1', ...Array.from({ length: FIELDS - 1 }, () => 'ok'), 'ok');
+  assert.match(it.text(), /收到 1 人/, 'unless somebody says so');
   await it.stop();
 });
 
