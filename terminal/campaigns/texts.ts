@@ -97,8 +97,8 @@ export const campaignsTexts = {
   'campaigns.scheduled': { zh: '已定时 {at}', en: 'Set for {at}' },
   'campaigns.progress': { zh: '群发进度', en: 'How far it is' },
   'campaigns.progress.help': {
-    zh: '1 暂停或继续，2 只重发失败的，3 取消。不确定的不会重发。',
-    en: '1 pauses or goes on, 2 sends again what failed, 3 cancels. What is unsure is never sent again.',
+    zh: '1 暂停或继续，2 只重发失败的，3 取消。不确定的不会重发。错过或结束的按 4 照样再写一份。',
+    en: '1 pauses or goes on, 2 sends again what failed, 3 cancels. What is unsure is never sent again. Of one that was missed or is over 4 makes a new draft.',
   },
   'campaigns.progress.count': { zh: '{sent} / {recipients} 已发', en: '{sent} of {recipients} sent' },
   'campaigns.progress.by': { zh: '预计 {at} 发完', en: 'done by {at}' },
@@ -119,6 +119,7 @@ export const campaignsTexts = {
     en: 'Send once more to the {count} {count|person|people} who did not get it?',
   },
   'campaigns.retried': { zh: '{count} 条重发', en: '{count} are sent again' },
+  'campaigns.again': { zh: '再写一份', en: 'Write again' },
   'campaigns.delete': { zh: '删除', en: 'Delete' },
   'campaigns.delete.sure': { zh: '删除草稿"{name}"吗？', en: 'Delete the draft “{name}”?' },
   'campaigns.deleted': { zh: '已删除', en: 'Deleted' },

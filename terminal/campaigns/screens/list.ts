@@ -7,6 +7,7 @@ import { bar, cells, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Format, Hint, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { cancel, mayBeCancelled, pause, RETRY_MAX, resume, retryFailed } from '../commands.js';
+import type { CampaignFacts } from '../events.js';
 import { doneAt } from '../expecting.js';
 import {
   type Campaign,
@@ -86,7 +87,9 @@ function createProgress(app: App, id: string): Screen {
       nav.notice(t('campaigns.retried', { count }), 'good');
     } else if (name === '3' && campaign && mayBeCancelled(campaign)) {
       if (await nav.confirm(t('campaigns.cancel.sure'))) await run((current) => cancel(current, id));
-    } else return 'unused';
+    } else if (name === '4' && campaign && isOver(campaign))
+      return writeCampaign(app, nav, { ...factsOf(campaign), id: app.kernel.ids.next() });
+    else return 'unused';
     nav.refresh();
     return undefined;
   }
@@ -110,12 +113,20 @@ function createProgress(app: App, id: string): Screen {
   };
 }
 
+/** It sends nothing any more: its words may go into another one. */
+const isOver = ({ state }: Campaign): boolean => ['missed', 'done', 'cancelled'].includes(state);
+
+function factsOf({ name, purpose, text, filter, survey }: Campaign): CampaignFacts {
+  return { name, purpose, text, filter, ...(survey !== undefined && { survey }) };
+}
+
 function hintsOf(campaign: Campaign | undefined, { t }: ScreenContext): Hint[] {
   const hints: Hint[] = [];
   if (campaign?.state === 'running') hints.push({ key: '1', label: t('campaigns.pause') });
   if (campaign?.state === 'paused') hints.push({ key: '1', label: t('campaigns.resume') });
   hints.push({ key: '2', label: t('campaigns.retry') });
   if (campaign && mayBeCancelled(campaign)) hints.push({ key: '3', label: t('campaigns.cancel') });
+  if (campaign && isOver(campaign)) hints.push({ key: '4', label: t('campaigns.again') });
   return [...hints, { key: 'cancel', label: t('ui.hint.back') }];
 }
 

@@ -5,6 +5,7 @@ import { isTerminalError } from '../../../protocol/errors.js';
 import { audiences, saveAudience } from '../../../terminal/audience/index.js';
 import { riskyList, riskyWords, setRiskyList } from '../../../terminal/messaging/risky.js';
 import { happen, STAFF } from '../../support/kernel.js';
+import { virtualClock } from '../../support/virtual-clock.js';
 import { KEY, type OpenTerminal, openTerminal, type TerminalOptions } from '../terminal.js';
 
 const TEXTS = '4';
@@ -66,6 +67,23 @@ test('the audience of a draft that came from a saved filter stays what it was wh
   assert.match(it.text(), /没有人会收到/, 'from the list');
   await it.press('3', 'ok', '1', ...Array.from({ length: FIELDS - 1 }, () => 'ok'), 'ok');
   assert.match(it.text(), /收到 1 人/, 'unless somebody says so');
+  await it.stop();
+});
+
+test('a campaign that was missed because the terminal was off is taken up again with one key', async () => {
+  const before = await openTerminal();
+  await agree(before);
+  await toWords(before);
+  await before.press('text:早', 'ok', '4', ...'1123', 'ok', 'ok', 'ok');
+  const clock = virtualClock(before.clock.now() + 3 * 24 * 3600_000);
+  const it = await openTerminal({ disk: before.disk.durable(), clock });
+  await it.clock.advance(60_000);
+  await it.press(TEXTS, '4', 'ok');
+  assert.match(it.text(), /错过[\s\S]*4 再写一份/);
+  await it.press('4', ...Array.from({ length: FIELDS }, () => 'ok'), 'ok', 'ok', 'ok');
+  await it.clock.advance(60_000);
+  assert.equal(it.sent(), ['【福源】早拒收请回复R']);
+  assert.match(it.text(), '错过', 'the one that was missed stays what it was');
   await it.stop();
 });
 
