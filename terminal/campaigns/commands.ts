@@ -86,13 +86,17 @@ export function cancel(state: Reader, id: string): Decision<void> {
   return { events: [...taken, cancelled], result: undefined };
 }
 
+const RETRYABLE: readonly CampaignState[] = ['done', 'paused'];
+
+export const mayBeRetried = ({ state }: Campaign): boolean => RETRYABLE.includes(state);
+
 /** At once; the rest when a person asks again. */
 export const RETRY_MAX = 1000;
 
 /** Once more to those whose text failed, or waited too long, and to nobody else. Throws `command/campaign-none-failed`. */
 export function retryFailed(state: Reader, id: string): Decision<{ count: number }> {
   const campaign = campaignOf(state, id);
-  mustBe(campaign, ['done', 'paused']);
+  mustBe(campaign, RETRYABLE);
   const keys = failedRecipients(state, campaign, RETRY_MAX);
   if (keys.length === 0) throw new TerminalError('command/campaign-none-failed', 'no text of it failed');
   const event: Event = { type: 'campaigns.retried', v: 1, campaign: id, keys };

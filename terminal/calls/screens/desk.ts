@@ -41,15 +41,18 @@ export function createDeskScreen(app: App, go: Go, path?: string): ListScreen<Lo
       if (key.name === '6' && call.key !== '') return chooseCallBack(app, call.id, context);
       return 'unused';
     },
-    hints: ({ t }) => [
-      { key: 'ok', label: t('ui.hint.open') },
-      { key: '2', label: t('calls.call-back') },
-      { key: '3', label: t('calls.close') },
-      { key: '4', label: t('calls.log') },
-      { key: '5', label: t('calls.one'), more: true },
-      { key: '6', label: t('calls.when'), more: true },
-      { key: 'cancel', label: t('ui.hint.back') },
-    ],
+    hints: ({ t }, call) => {
+      const numbered = call !== undefined && call.key !== '';
+      return [
+        ...(numbered ? [{ key: 'ok', label: t('ui.hint.open') } as const] : []),
+        ...(numbered ? [{ key: '2', label: t('calls.call-back') } as const] : []),
+        ...(call ? [{ key: '3', label: t('calls.close') } as const] : []),
+        { key: '4', label: t('calls.log') },
+        ...(call ? [{ key: '5', label: t('calls.one'), more: true } as const] : []),
+        ...(numbered ? [{ key: '6', label: t('calls.when'), more: true } as const] : []),
+        { key: 'cancel', label: t('ui.hint.back') },
+      ];
+    },
   });
   return list;
 }

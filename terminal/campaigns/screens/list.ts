@@ -6,7 +6,7 @@ import { STAFF } from '../../staff.js';
 import { bar, cells, line, pair, paragraph, span } from '../../ui/lines.js';
 import type { Format, Hint, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
-import { cancel, mayBeCancelled, pause, RETRY_MAX, resume, retryFailed } from '../commands.js';
+import { cancel, mayBeCancelled, mayBeRetried, pause, RETRY_MAX, resume, retryFailed } from '../commands.js';
 import type { CampaignFacts } from '../events.js';
 import { doneAt } from '../expecting.js';
 import {
@@ -80,8 +80,8 @@ function createProgress(app: App, id: string): Screen {
     const campaign = now();
     if (name === '1' && campaign?.state === 'running') await run((current) => pause(current, id, 'staff'));
     else if (name === '1' && campaign?.state === 'paused') await run((current) => resume(current, id));
-    else if (name === '2') {
-      const again = campaign ? failedRecipients(state, campaign, RETRY_MAX).length : 0;
+    else if (name === '2' && campaign && mayBeRetried(campaign)) {
+      const again = failedRecipients(state, campaign, RETRY_MAX).length;
       if (again > 0 && !(await nav.confirm(t('campaigns.retry.sure', { count: again })))) return undefined;
       const { count } = await app.kernel.transact(STAFF, (current) => retryFailed(current, id));
       nav.notice(t('campaigns.retried', { count }), 'good');
@@ -124,7 +124,7 @@ function hintsOf(campaign: Campaign | undefined, { t }: ScreenContext): Hint[] {
   const hints: Hint[] = [];
   if (campaign?.state === 'running') hints.push({ key: '1', label: t('campaigns.pause') });
   if (campaign?.state === 'paused') hints.push({ key: '1', label: t('campaigns.resume') });
-  hints.push({ key: '2', label: t('campaigns.retry') });
+  if (campaign && mayBeRetried(campaign)) hints.push({ key: '2', label: t('campaigns.retry') });
   if (campaign && mayBeCancelled(campaign)) hints.push({ key: '3', label: t('campaigns.cancel') });
   if (campaign && isOver(campaign)) hints.push({ key: '4', label: t('campaigns.again') });
   return [...hints, { key: 'cancel', label: t('ui.hint.back') }];

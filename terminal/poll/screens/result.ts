@@ -5,7 +5,7 @@ import { queueReceipt } from '../../receipts/index.js';
 import { shopOf } from '../../shop/index.js';
 import { STAFF } from '../../staff.js';
 import { EMPTY, line, pair, paragraph, span } from '../../ui/lines.js';
-import type { Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
+import type { Hint, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { chartLines } from '../../ui/widgets/chart.js';
 import { closePoll } from '../commands.js';
 import { answerCount, type Poll, pollById, tally, wordsTo } from '../queries.js';
@@ -42,17 +42,10 @@ export function createResultScreen(app: App, go: Go, id: string): Screen {
       forget = app.kernel.onCommit(() => nav.refresh());
     },
     closed: () => forget(),
-    view: (context) => ({
-      body: bodyOf(app, pollById(app.kernel.state, id), question, context),
-      hints: [
-        ...(maySend(pollById(app.kernel.state, id), context)
-          ? [{ key: '4', label: context.t('poll.send'), right: 'votes.run' } as const]
-          : []),
-        { key: '2', label: context.t('poll.print') },
-        { key: '3', label: context.t('poll.close'), right: 'votes.run' },
-        { key: 'cancel', label: context.t('ui.hint.back') },
-      ],
-    }),
+    view: (context) => {
+      const poll = pollById(app.kernel.state, id);
+      return { body: bodyOf(app, poll, question, context), hints: hintsOf(poll, context) };
+    },
     key(key, context) {
       const poll = pollById(app.kernel.state, id);
       if (!poll) return 'unused';
@@ -65,6 +58,15 @@ export function createResultScreen(app: App, go: Go, id: string): Screen {
       return context.nav.refresh();
     },
   };
+}
+
+function hintsOf(poll: Poll | undefined, context: ScreenContext): Hint[] {
+  const { t, clock } = context;
+  const hints: Hint[] = [];
+  if (maySend(poll, context)) hints.push({ key: '4', label: t('poll.send'), right: 'votes.run' });
+  hints.push({ key: '2', label: t('poll.print') });
+  if (poll && poll.closes > clock.now()) hints.push({ key: '3', label: t('poll.close'), right: 'votes.run' });
+  return [...hints, { key: 'cancel', label: t('ui.hint.back') }];
 }
 
 /** A survey that is open may be put to customers who have not asked for it. */

@@ -62,4 +62,18 @@ test('after a call from a landline nobody is asked for a text that cannot be sen
   }
 });
 
+test('the desk offers nothing that would do nothing: no call, or one without a number', async () => {
+  const it = await openTerminal();
+  await it.press('1');
+  assert.not.match(it.text(), /2 回拨|3 已处理/);
+  const withheld = { id: '1', direction: 'in', validity: 'withheld', rings: 1 } as const;
+  it.modem.call({ ...withheld, state: 'ringing' });
+  it.modem.call({ ...withheld, state: 'missed' });
+  await it.clock.settle();
+  await it.press('f4', '1');
+  assert.match(it.text(), /3 已处理/);
+  assert.not.match(it.text(), /确认 打开|2 回拨/);
+  await it.stop();
+});
+
 test.run();

@@ -48,6 +48,7 @@ test('an hour of today that is over is not taken for the same day next year; a d
   assert.match(it.text(), /定时 +2027-01-05/);
   await it.press('ok');
   assert.match(it.text(), '一次 2027-01-05 09:00');
+  assert.not.match(it.text(), '重发失败', 'nothing has failed before it began');
   await it.stop();
 });
 

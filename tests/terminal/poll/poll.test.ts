@@ -220,4 +220,14 @@ test('a vote may open on a later day, at midnight, and takes nothing before', as
   await it.stop();
 });
 
+test('a vote that is over does not offer to be ended', async () => {
+  const it = await openTerminal();
+  await open(it);
+  await it.press('9', '4', 'ok');
+  assert.match(it.text(), /3 结束/);
+  await it.press('3', 'ok');
+  assert.not.match(it.text(), /3 结束/);
+  await it.stop();
+});
+
 test.run();
