@@ -258,4 +258,20 @@ test('a message text wraps, counts, shows its end, and puts the cursor there', a
   assert.is(done[0]?.length, 191);
 });
 
+test('what an empty list says is broken into rows, not cut', async () => {
+  const words = 'No stick is plugged in, and no folder for the backup is named';
+  const texts = { empty: { zh: words, en: words }, list: { zh: '表', en: 'List' } };
+  const page = () => ({ rows: [], total: 0 });
+  const home = createListScreen<string>({
+    name: 'list',
+    help: 'list',
+    empty: 'empty',
+    page,
+    row: (one) => line(one),
+  });
+  const at = startUi({ home, texts: [texts], locale: 'en' });
+  await at.clock.settle();
+  assert.match(at.text().replace(/\s+/g, ' '), words);
+});
+
 test.run();

@@ -37,10 +37,13 @@ export function createCareMenu(app: App, path: string): Screen {
   });
 }
 
+/** Columns of the longest name. */
+const NAME = 12;
+
 /** What a rule is called. */
 function ruleName(rule: CareRule | undefined, t: Translate): string {
   if (!rule) return '';
-  return rule.holiday ?? t(`care.kind.${rule.kind}`);
+  return rule.holiday ? t(`care.holiday.${rule.holiday}`) : t(`care.kind.${rule.kind}`);
 }
 
 function createToday(app: App, path: string): Screen {
@@ -64,8 +67,8 @@ function createToday(app: App, path: string): Screen {
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.occasion === other.occasion },
     row: (wish, { t, format, size }) =>
       cells([
-        [ruleName(ruleOf(wish), t), 8],
-        [customerById(state, wish.customer)?.name ?? '', Math.max(6, size.columns - 26)],
+        [ruleName(ruleOf(wish), t), NAME],
+        [customerById(state, wish.customer)?.name ?? '', Math.max(6, size.columns - NAME - 18)],
         [format.phone(wish.key), 14],
       ]),
     open: (wish, { nav }) => nav.push(createWish(app, wish)),
@@ -130,9 +133,9 @@ function createRules(app: App, path: string): Screen {
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
     row: (rule, { t, size }) =>
       cells([
-        [ruleName(rule, t), 8],
+        [ruleName(rule, t), NAME],
         [t(rule.on ? (rule.auto ? 'care.auto' : 'care.asks') : 'care.off'), 9],
-        [rule.text, Math.max(4, size.columns - 22)],
+        [rule.text, Math.max(4, size.columns - NAME - 14)],
       ]),
     open: (rule, { nav }) => nav.push(createRuleForm(app, rule)),
   });

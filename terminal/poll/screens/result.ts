@@ -52,7 +52,7 @@ export function createResultScreen(app: App, go: Go, id: string): Screen {
       if (key.name === '2') return print(poll, context);
       if (key.name === '4') return maySend(poll, context) ? go.askSurvey(context.nav, poll.id) : 'unused';
       if (key.name === '3') return poll.closes <= context.clock.now() ? 'unused' : close(context);
-      if (key.name !== 'up' && key.name !== 'down') return 'unused';
+      if (poll.questions.length === 1 || (key.name !== 'up' && key.name !== 'down')) return 'unused';
       const next = question + (key.name === 'down' ? 1 : -1);
       question = Math.max(0, Math.min(poll.questions.length - 1, next));
       return context.nav.refresh();
@@ -92,13 +92,15 @@ function bodyOf(
     size.columns,
   );
   const voices = line(t('poll.voices', { count: answerCount(state, poll.id) }), 'dim');
-  const many =
-    poll.questions.length > 1
-      ? paragraph(`${index + 1}/${poll.questions.length} ${asked.text}`, size.columns)
-      : [];
+  const place = poll.questions.length > 1 ? `${index + 1}/${poll.questions.length} ` : '';
+  const words = asked.text === poll.title ? [] : paragraph(`${place}${asked.text}`, size.columns);
+  // The bars count: a long question gives way to them.
+  const many = words.slice(0, Math.max(1, size.rows - 3 - asked.options.length));
   if (asked.options.length === 0) {
-    const words = wordsTo(state, poll.id, index, size.rows).map((text) => line(`· ${text}`));
-    return [head, voices, ...many, EMPTY, ...words];
+    const said = wordsTo(state, poll.id, index, size.rows).flatMap((text) =>
+      paragraph(`· ${text}`, size.columns),
+    );
+    return [head, voices, ...many, EMPTY, ...said];
   }
   const counts = tally(state, poll, index);
   const total = counts.reduce((sum, count) => sum + count, 0);

@@ -3,7 +3,7 @@
  * once; without, digits choose among the rows that are seen.
  */
 import { cut } from '../../../protocol/text/columns.js';
-import { EMPTY, fit, line, lineColumns, pair, span, styled } from '../lines.js';
+import { EMPTY, fit, line, lineColumns, pair, paragraph, span, styled } from '../lines.js';
 import { isPromise } from '../stack/work.js';
 import type { Hint, Key, Line, Outcome, Screen, ScreenContext, View } from '../types.js';
 import { createTextInput, searchModes, type TextInput } from './text-input.js';
@@ -175,7 +175,10 @@ function listView<Row>(
     const drawn = fit([...start, ...options.row(row, context)], size.columns);
     return state.offset + index === state.window.marked ? styled(drawn, 'marked') : drawn;
   });
-  if (total === 0) seen.push(EMPTY, line(` ${emptyText(options, search?.text() ?? '', context)}`, 'dim'));
+  if (total === 0) {
+    const words = paragraph(emptyText(options, search?.text() ?? '', context), size.columns - 2, 'dim');
+    seen.push(EMPTY, ...words.map((row) => [span(' '), ...row]));
+  }
   while (seen.length < height) seen.push(EMPTY);
   const to = state.offset + Math.min(rows.length, height);
   const place = total === 0 ? '' : t('ui.list.place', { from: state.offset + 1, to, total });

@@ -315,4 +315,16 @@ test('on 8 March men are not wished a happy women’s day, and at 清明 nobody 
   await it.stop();
 });
 
+test('the names of rules are whole, and in the language of the screen', async () => {
+  for (const [locale, names] of [
+    ['zh-CN', [/顾客纪念日 /, /妇女节 /]],
+    ['en', [/Anniversary /, /Their days /, /Women's Day /]],
+  ] as const) {
+    const it = await openTerminal({ locale });
+    await it.press('4', '5', '2');
+    for (const name of names) assert.match(it.text(), name);
+    await it.stop();
+  }
+});
+
 test.run();

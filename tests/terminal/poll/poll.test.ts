@@ -230,4 +230,22 @@ test('a vote that is over does not offer to be ended', async () => {
   await it.stop();
 });
 
+test('a survey shows its question, and all five bars under a long one on the small screen', async () => {
+  const it = await openTerminal();
+  const options = ['很不满意', '不满意', '一般', '满意', '很满意'];
+  const text = '您对我们店里上个月新换的水果摆放、灯光、价格牌和收银台的位置是不是满意，请您告诉我们';
+  const kind = 'survey' as const;
+  await open(it, { kind, title: '满意度', questions: [{ text: '店里干净吗', options }] });
+  await it.press('9', '4', 'ok');
+  assert.match(it.text(), /店里干净吗/);
+  const questions = [
+    { text, options },
+    { text, options },
+  ];
+  await open(it, { kind, title: '摆放', questions });
+  await it.press('cancel', 'up', 'ok');
+  assert.match(it.text(), /1\/2 您对我们[\s\S]*1 很不满意[\s\S]*5 很满意/);
+  await it.stop();
+});
+
 test.run();
