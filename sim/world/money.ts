@@ -150,7 +150,7 @@ function checkSale(event: BookEvent, account: Account, say: Say): void {
 }
 
 function checkRefund(event: BookEvent, account: Account, say: Say): void {
-  const { refund, sale, amount, points } = event;
+  const { refund, sale, amount, points, expired } = event;
   const id = `refund ${refund} of ${sale}`;
   const sold = account.sales.get(String(sale));
   if (!sold) {
@@ -166,7 +166,7 @@ function checkRefund(event: BookEvent, account: Account, say: Say): void {
   );
   same(say, `${id} principal`, entered(account, refund, 'principal'), parts.principal);
   same(say, `${id} bonus`, entered(account, refund, 'bonus'), parts.bonus);
-  const owner = sold.customer === undefined ? 0 : parts.used - num(points);
+  const owner = sold.customer === undefined ? 0 : parts.used - num(points) + num(expired);
   same(say, `${id} points`, entered(account, refund, 'points'), owner);
   const whole = partsOf(sold);
   const so = { ...parts, amount: num(amount), points: num(points) };
@@ -199,7 +199,7 @@ function checkRecharge(event: BookEvent, account: Account, say: Say): void {
 }
 
 function checkTakenBack(event: BookEvent, account: Account, say: Say): void {
-  const { refund, recharge, principal, bonus, kept, cash, points } = event;
+  const { refund, recharge, principal, bonus, kept, cash, points, expired } = event;
   const id = `refund ${refund} of ${recharge}`;
   const charged = account.recharges.get(String(recharge));
   if (!charged) {
@@ -208,7 +208,7 @@ function checkTakenBack(event: BookEvent, account: Account, say: Say): void {
   }
   same(say, `${id} principal`, entered(account, refund, 'principal'), -num(principal));
   same(say, `${id} bonus`, entered(account, refund, 'bonus'), -num(bonus));
-  same(say, `${id} points`, entered(account, refund, 'points'), -num(points));
+  same(say, `${id} points`, entered(account, refund, 'points'), num(expired) - num(points));
   same(say, `${id} cash and what is kept`, num(cash) + num(kept), num(principal));
   const limits = [
     ['principal', num(principal), num(charged.amount)],

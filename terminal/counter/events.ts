@@ -55,8 +55,10 @@ export interface CounterEvents {
     customer?: string;
     amount: number;
     paid: PaidParts;
-    /** Earned points that are taken back. */
+    /** Earned points that go with it. */
     points: number;
+    /** Of these, how many had expired: they are not taken from the customer once more. None without. */
+    expired?: number;
   };
   'counter.sold-elsewhere': Elsewhere;
   /** What went back of one. */

@@ -17,7 +17,7 @@ export const refundHappenings = sourceOf({
     what: "'refunded'",
     words: 's.items',
     money: '-r.amount',
-    points: '-r.points',
+    points: 'r.expired - r.points',
     ref: 's.id',
   },
   from: 'sales s CROSS JOIN refunds r ON r.sale = s.no WHERE s.customer IN (SELECT value FROM json_each(?1))',

@@ -68,6 +68,8 @@ export interface SaleLeft {
   readonly customer: number | null;
   /** Id of whom it was sold to: another name of the person when they were merged since. */
   readonly buyer: string | null;
+  /** Points, before any refund. */
+  readonly earned: number;
   readonly left: Paid & { readonly amount: number; readonly points: number };
 }
 
@@ -75,7 +77,8 @@ type SaleRow = Omit<SaleLeft, 'left'> & Paid & { readonly amountLeft: number; re
 
 const LEFT = `SELECT s.no, s.id, s.number, s.at, s.amount, s.items,
   ${personOf('s.customer')} AS customer,
-  (SELECT id FROM customers WHERE no = s.customer) AS buyer, s.amount - coalesce(sum(r.amount), 0) AS amountLeft,
+  (SELECT id FROM customers WHERE no = s.customer) AS buyer, s.points AS earned,
+  s.amount - coalesce(sum(r.amount), 0) AS amountLeft,
   s.points - coalesce(sum(r.points), 0) AS points,
   s.amount - s.principal - s.bonus - s.worth - coalesce(sum(r.cash), 0) AS cash,
   s.principal - coalesce(sum(r.principal), 0) AS principal, s.bonus - coalesce(sum(r.bonus), 0) AS bonus,

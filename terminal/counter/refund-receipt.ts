@@ -39,13 +39,13 @@ export function refundReceipt({ shop, number, time, of, plan, member }: RefundFa
   return { number, reprint: 0, blocks };
 }
 
-function memberBlocks({ paid, points, pointsAfter }: RefundPlan, member: Member): ReceiptBlock[] {
+function memberBlocks({ paid, taken, pointsAfter }: RefundPlan, member: Member): ReceiptBlock[] {
   const { customer, phone, balances } = member;
   const balance = balances.principal + balances.bonus + paid.principal + paid.bonus;
   return [
     RULE,
     pairBlock(`会员 ${maskName(customer.name)}`, phone === undefined ? '' : maskNumber(phone)),
-    pairBlock('扣回积分', String(-points)),
+    pairBlock('扣回积分', String(-taken)),
     pairBlock('现有积分', String(pointsAfter), true),
     ...(balance > 0 ? [pairBlock('储值余额', yuan(balance))] : []),
   ];

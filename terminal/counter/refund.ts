@@ -5,8 +5,8 @@ import { type Customer, customerByNo } from '../customers/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import { entriesFor, portion } from '../ledger/index.js';
-import { memberOf } from '../loyalty/index.js';
+import { entriesFor, lotsOf, portion } from '../ledger/index.js';
+import { expiredOf, memberOf, takenBack } from '../loyalty/index.js';
 import type { Occurrence } from '../prepaid/index.js';
 import { queueReceipt } from '../receipts/index.js';
 import { shopOf } from '../shop/index.js';
@@ -20,8 +20,9 @@ export interface RefundPlan {
   readonly customer: Customer | undefined;
   readonly amount: number;
   readonly paid: PaidParts;
-  /** Earned points that are taken back. */
+  /** Earned points that go with it, and how many of them the customer still had or has spent: these are taken back. */
   readonly points: number;
+  readonly taken: number;
   /** The customer's points afterwards; may be below zero. */
   readonly pointsAfter: number;
 }
@@ -81,8 +82,10 @@ export function planRefund(
   const points = left.points - keeps;
   const customer = sale.customer === null ? undefined : customerByNo(state, sale.customer);
   const before = customer ? memberOf(state, customer).balances.points : 0;
+  const expired = customer ? expiredOf(lotsOf(state, customer.no), sale.id) : 0;
+  const taken = takenBack(points, { earned: sale.earned, before: sale.earned - left.points, expired });
   const paid = { cash, principal, bonus, used, worth };
-  return { sale, customer, amount, paid, points, pointsAfter: before - points + used };
+  return { sale, customer, amount, paid, points, taken, pointsAfter: before - taken + used };
 }
 
 /** With this refund more of the sale goes back than staff may give alone. Several small refunds count together. */
@@ -102,7 +105,7 @@ export function refund(
   const { refund: id, time, terminal, job, now, approval = '' } = wanted;
   if (isRefund(state, id)) throw new TerminalError('command/counted-already', 'this is in the books already');
   const plan = planRefund(state, wanted);
-  const { sale, customer, amount, paid, points } = plan;
+  const { sale, customer, amount, paid, points, taken } = plan;
   const approved = needsApproval(state, plan) ? [useApproval(state, approval, amount, now)] : [];
   const number = `${terminal}-R${String(nextRefund(state)).padStart(5, '0')}`;
   const member = customer && memberOf(state, customer);
@@ -116,11 +119,12 @@ export function refund(
     sale: sale.id,
     ...(buyer !== undefined && { customer: buyer }),
     ...{ amount, paid, points },
+    ...(taken !== points && { expired: points - taken }),
   };
   const entries = buyer
     ? entriesFor({
         ...{ customer: buyer, reason: 'refund', cause: id },
-        amounts: { points: paid.used - points, principal: paid.principal, bonus: paid.bonus },
+        amounts: { points: paid.used - taken, principal: paid.principal, bonus: paid.bonus },
       })
     : [];
   const receipt = refundReceipt({ shop: shopOf(state), number, time, of: sale.number, plan, member });

@@ -3,7 +3,7 @@ import type { CounterEvents } from './events.js';
 
 export const counterTables = defineTables<CounterEvents>({
   name: 'counter',
-  version: 3,
+  version: 4,
   // items: names of what was bought, for people to read. What was not paid in cash stands in its own columns. Without an id it is no sale
   // of this till: a visit from before it, or what was sold at another till, less what was refunded there; that one's id is its number.
   schema: `CREATE TABLE sales (no INTEGER PRIMARY KEY, id TEXT NOT NULL, number TEXT NOT NULL, customer INTEGER,
@@ -18,7 +18,7 @@ export const counterTables = defineTables<CounterEvents>({
     INSERT INTO sale_serial VALUES (1, 0);
     CREATE TABLE refunds (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
       sale INTEGER NOT NULL, amount INTEGER NOT NULL, cash INTEGER NOT NULL, principal INTEGER NOT NULL,
-      bonus INTEGER NOT NULL, used INTEGER NOT NULL, worth INTEGER NOT NULL, points INTEGER NOT NULL, at INTEGER NOT NULL);
+      bonus INTEGER NOT NULL, used INTEGER NOT NULL, worth INTEGER NOT NULL, points INTEGER NOT NULL, expired INTEGER NOT NULL, at INTEGER NOT NULL);
     CREATE INDEX refunds_sale ON refunds (sale);
     CREATE INDEX refunds_at ON refunds (at)`,
   apply: {
@@ -40,11 +40,11 @@ export const counterTables = defineTables<CounterEvents>({
         paid?.worth ?? 0,
       );
     },
-    'counter.refunded': (db, { refund, number, sale, amount, paid, points }, { at }) => {
+    'counter.refunded': (db, { refund, number, sale, amount, paid, points, expired = 0 }, { at }) => {
       const { cash, principal, bonus, used, worth } = paid;
       db.run(
-        `INSERT INTO refunds (id, number, sale, amount, cash, principal, bonus, used, worth, points, at)
-           SELECT ?, ?, no, ?, ?, ?, ?, ?, ?, ?, ? FROM sales WHERE id = ?`,
+        `INSERT INTO refunds (id, number, sale, amount, cash, principal, bonus, used, worth, points, expired, at)
+           SELECT ?, ?, no, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM sales WHERE id = ?`,
         refund,
         number,
         amount,
@@ -54,6 +54,7 @@ export const counterTables = defineTables<CounterEvents>({
         used,
         worth,
         points,
+        expired,
         at,
         sale,
       );

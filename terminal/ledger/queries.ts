@@ -75,11 +75,13 @@ export function entryCount(state: Reader, no: number): number {
 export interface Lot {
   readonly at: number;
   readonly amount: number;
+  readonly reason: string;
+  readonly cause: string;
 }
 
 export function lotsOf(state: Reader, no: number): Lot[] {
   return state.all<Lot>(
-    `SELECT at, amount FROM ledger WHERE customer IN ${PERSON_ROWS} AND account = ?2 ORDER BY at, customer, entry`,
+    `SELECT at, amount, reason, cause FROM ledger WHERE customer IN ${PERSON_ROWS} AND account = ?2 ORDER BY at, customer, entry`,
     no,
     ACCOUNTS.points,
   );

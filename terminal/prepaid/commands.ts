@@ -5,14 +5,14 @@ import { type Customer, customerById, customerByNo } from '../customers/index.js
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import { entriesFor } from '../ledger/index.js';
-import { type Member, memberOf, pointsFor, programAt } from '../loyalty/index.js';
+import { entriesFor, lotsOf } from '../ledger/index.js';
+import { expiredOf, type Member, memberOf, pointsFor, programAt, takenBack } from '../loyalty/index.js';
 import { queueReceipt } from '../receipts/index.js';
 import { shopOf } from '../shop/index.js';
 import type { PrepaidEvents } from './events.js';
 import { nextRecharge, nextRechargeRefund, prepaidRulesAt, type Recharge, rechargeBy } from './queries.js';
 import { rechargeReceipt, rechargeRefundReceipt } from './receipt.js';
-import { bonusFor, type RechargeBack, rechargeBack } from './rules.js';
+import { bonusFor, pointsBack, type RechargeBack, rechargeBack } from './rules.js';
 
 /** What a commit at the counter is told of time and place. */
 export interface Occurrence {
@@ -117,7 +117,15 @@ function planBack(state: Reader, idOrNumber: string, amount: number) {
   const member = memberOf(state, customer);
   const left = { amount: known.amountLeft, bonus: known.bonusLeft, points: known.pointsLeft };
   const here = { principal: most, bonus: spendable(state, known.customer, 'bonus') };
-  return { known, member, back: rechargeBack(amount, left, here) };
+  const back = rechargeBack(amount, left, here);
+  const lost = back.points - takenPoints(state, known, back.points);
+  return { known, member, back: lost === 0 ? back : { ...back, expired: lost } };
+}
+
+/** What expired meanwhile is lost already. */
+function takenPoints(state: Reader, known: Recharge, points: number): number {
+  const expired = expiredOf(lotsOf(state, known.customer), known.id);
+  return takenBack(points, { earned: known.points, before: known.points - known.pointsLeft, expired });
 }
 
 /** Throws what `planRechargeRefund` throws, and `command/counted-already`. */
@@ -147,7 +155,7 @@ export function refundRecharge(
       refunded,
       ...entriesOut(state, {
         ...{ customer: member.customer, first: customer, reason: 'recharge-refund', cause: refund },
-        amounts: { principal: back.principal, bonus: back.bonus, points: back.points },
+        amounts: { principal: back.principal, bonus: back.bonus, points: pointsBack(back) },
       }),
       queueReceipt(wanted.job, receipt),
     ],

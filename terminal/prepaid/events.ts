@@ -40,7 +40,9 @@ export interface PrepaidEvents {
     kept: number;
     /** Given out: principal less what is kept. */
     cash: number;
-    /** Taken back. */
+    /** That came with it. */
     points: number;
+    /** Of these, how many had expired: they are not taken from the customer once more. None without. */
+    expired?: number;
   };
 }

@@ -11,6 +11,12 @@ export const rechargeHappenings = sourceOf({
 export const takenBackHappenings = sourceOf({
   kind: 'money',
   by: 'rows',
-  columns: { at: 'b.at', what: "'recharge-refund'", money: '-b.cash', points: '-b.points', ref: 'r.number' },
+  columns: {
+    at: 'b.at',
+    what: "'recharge-refund'",
+    money: '-b.cash',
+    points: 'b.expired - b.points',
+    ref: 'r.number',
+  },
   from: 'recharges r CROSS JOIN recharge_refunds b ON b.recharge = r.no WHERE r.customer IN (SELECT value FROM json_each(?1))',
 });

@@ -7,7 +7,7 @@ import type { Member } from '../loyalty/index.js';
 import { endBlocks, headBlocks, pairBlock, RULE, titleBlock, totalBlock, yuan } from '../receipts/index.js';
 import type { Shop } from '../shop/index.js';
 import type { RechargePlan } from './commands.js';
-import type { RechargeBack } from './rules.js';
+import { pointsBack, type RechargeBack } from './rules.js';
 
 interface Facts {
   readonly shop: Shop;
@@ -37,7 +37,7 @@ export function rechargeRefundReceipt(
     ...(back.kept > 0 ? [pairBlock('已用赠送扣回', yuan(back.kept))] : []),
     totalBlock('退现金', back.cash),
     ...afterwards(facts.member.balances, {
-      ...{ principal: -back.principal, bonus: -back.bonus, points: -back.points },
+      ...{ principal: -back.principal, bonus: -back.bonus, points: -pointsBack(back) },
     }),
     pairBlock('顾客签名', '__________'),
   ]);

@@ -58,7 +58,12 @@ export interface RechargeBack {
   readonly kept: number;
   readonly cash: number;
   readonly points: number;
+  /** Of the points, how many are lost already. None without. */
+  readonly expired?: number;
 }
+
+/** Points that are taken from the customer with it. */
+export const pointsBack = ({ points, expired = 0 }: RechargeBack): number => points - expired;
 
 /**
  * The refund calculator: `amount` of principal goes back, and with it the same share of the bonus and the points, rounded up

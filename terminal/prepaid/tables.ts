@@ -3,7 +3,7 @@ import type { PrepaidEvents } from './events.js';
 
 export const prepaidTables = defineTables<PrepaidEvents>({
   name: 'prepaid',
-  version: 1,
+  version: 2,
   schema: `CREATE TABLE prepaid_rules (since INTEGER PRIMARY KEY, begins INTEGER NOT NULL, rules TEXT NOT NULL);
     CREATE TABLE recharges (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, number TEXT NOT NULL UNIQUE,
       customer INTEGER, amount INTEGER NOT NULL, bonus INTEGER NOT NULL, points INTEGER NOT NULL, at INTEGER NOT NULL);
@@ -11,7 +11,7 @@ export const prepaidTables = defineTables<PrepaidEvents>({
     CREATE INDEX recharges_at ON recharges (at);
     CREATE TABLE recharge_refunds (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recharge INTEGER NOT NULL,
       principal INTEGER NOT NULL, bonus INTEGER NOT NULL, kept INTEGER NOT NULL, cash INTEGER NOT NULL,
-      points INTEGER NOT NULL, at INTEGER NOT NULL);
+      points INTEGER NOT NULL, expired INTEGER NOT NULL, at INTEGER NOT NULL);
     CREATE INDEX recharge_refunds_recharge ON recharge_refunds (recharge);
     CREATE INDEX recharge_refunds_at ON recharge_refunds (at)`,
   apply: {
@@ -33,16 +33,18 @@ export const prepaidTables = defineTables<PrepaidEvents>({
         at,
       );
     },
-    'prepaid.recharge-refunded': (db, { refund, recharge, principal, bonus, kept, cash, points }, { at }) => {
+    'prepaid.recharge-refunded': (db, event, { at }) => {
+      const { refund, recharge, principal, bonus, kept, cash, points, expired = 0 } = event;
       db.run(
-        `INSERT INTO recharge_refunds (id, recharge, principal, bonus, kept, cash, points, at)
-           SELECT ?, no, ?, ?, ?, ?, ?, ? FROM recharges WHERE id = ?`,
+        `INSERT INTO recharge_refunds (id, recharge, principal, bonus, kept, cash, points, expired, at)
+           SELECT ?, no, ?, ?, ?, ?, ?, ?, ? FROM recharges WHERE id = ?`,
         refund,
         principal,
         bonus,
         kept,
         cash,
         points,
+        expired,
         at,
         recharge,
       );

@@ -89,10 +89,7 @@ function belowFields(app: App, sale: string, amount: number | undefined, context
 }
 
 /** Where the money goes, and what it does to the points. */
-function wordsOf(
-  { paid, points, pointsAfter, customer }: RefundPlan,
-  { t, format }: ScreenContext,
-): string[] {
+function wordsOf({ paid, taken, pointsAfter, customer }: RefundPlan, { t, format }: ScreenContext): string[] {
   const rows: ReadonlyArray<readonly [string, number]> = [
     ['counter.by-cash', paid.cash],
     ['counter.by-principal', paid.principal],
@@ -103,7 +100,7 @@ function wordsOf(
     ...rows.flatMap(([label, fen]) => (fen > 0 ? [`${t(label)}  ${format.money(fen)}`] : [])),
     ...(paid.used > 0 ? [t('counter.refund.used', { points: format.count(paid.used) })] : []),
     ...(customer
-      ? [t('counter.refund.points', { points: format.count(points), left: format.count(pointsAfter) })]
+      ? [t('counter.refund.points', { points: format.count(taken), left: format.count(pointsAfter) })]
       : []),
   ];
 }

@@ -9,7 +9,7 @@ import type { Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import { planRechargeRefund, rechargeRefundable, refundRecharge } from '../commands.js';
 import { type Recharge, rechargeBy } from '../queries.js';
-import type { RechargeBack } from '../rules.js';
+import { pointsBack, type RechargeBack } from '../rules.js';
 
 export function createTakeBackScreen(app: App, number: string): Screen {
   const { kernel, clock, terminal } = app;
@@ -81,10 +81,9 @@ function preview(app: App, number: string, amount: number, context: ScreenContex
   }
 }
 
-function wordsOf(
-  { principal, bonus, kept, cash, points }: RechargeBack,
-  { t, format }: ScreenContext,
-): string[] {
+function wordsOf(back: RechargeBack, { t, format }: ScreenContext): string[] {
+  const { principal, bonus, kept, cash } = back;
+  const points = pointsBack(back);
   return [
     `${t('prepaid.take-back.principal')}  ${format.money(principal)}`,
     ...(bonus > 0 ? [`${t('prepaid.take-back.bonus')}  ${format.money(bonus)}`] : []),

@@ -3,8 +3,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { dayTotals, saleBy } from '../../../terminal/counter/queries.js';
 import { shareOut } from '../../../terminal/counter/share.js';
+import { expirePoints } from '../../../terminal/loyalty/expire.js';
 import { keptReceipt } from '../../../terminal/receipts/queries.js';
+import { STAFF } from '../../support/kernel.js';
 import { moneyTill, refusal } from './money.js';
+
+const DAY_MS = 24 * 3600_000;
 
 test('a cash sale refunded whole gives the cash and takes the points back', async () => {
   const it = await moneyTill({ points: 0 });
@@ -155,6 +159,26 @@ test('shares are whole, fit into their parts and add up', () => {
       assert.ok(shares.every((share, index) => share >= 0 && share <= (parts[index] ?? 0)));
     }
   }
+});
+
+test('points that expired are not taken once more when what earned them goes back, in steps or at once', async () => {
+  const it = await moneyTill({ points: 0, principal: 0, bonus: 0 });
+  await it.program({ expiryDays: 30, recharge: { points: 1, per: 100 } });
+  const [whole, steps] = [await it.sells(50_000), await it.sells(50_000)];
+  await it.recharges(20_000, 'c');
+  await it.redeems('g1');
+  await it.clock.advance(31 * DAY_MS);
+  await it.kernel.transact(STAFF, (state) =>
+    expirePoints(state, { now: it.clock.now(), after: 0, ids: it.kernel.ids }),
+  );
+  assert.is(it.balances().points, 0);
+  await it.refunds(whole);
+  assert.is(it.balances().points, -100, 'a hundred of its points had become a gift');
+  await it.refunds(steps, 20_001);
+  await it.refunds(steps);
+  await it.refundsRecharge('c', 5000);
+  await it.refundsRecharge('c', 15_000);
+  assert.equal(it.balances(), { points: -100, principal: 0, bonus: 0 });
 });
 
 test.run();
