@@ -108,7 +108,7 @@ function ownRow({ what, amount, held, at }: Deposit, context: ScreenContext): Li
   const { t, format, size } = context;
   const row = cells([
     [format.date(at), 6],
-    [what, size.columns - 25],
+    [what, size.columns - 27],
     [held > 0 ? days(at, context) : t('deposits.closed'), -6],
   ]);
   const all = pair(row, [span(format.amount(held > 0 ? held : amount), 'money')], size.columns - 3);

@@ -72,7 +72,7 @@ function moveRow({ at, kind, change, why, undone }: Move, { t, format, size }: S
   const row = cells([
     [format.date(at), 6],
     [t(`deposits.${kind}`), 6],
-    [undone === 1 ? t('deposits.undone') : why, size.columns - 26],
+    [undone === 1 ? t('deposits.undone') : why, size.columns - 28],
   ]);
   const signed = `${change > 0 ? '+' : ''}${format.amount(change)}`;
   const all = pair(row, [span(signed, 'money')], size.columns - 3);

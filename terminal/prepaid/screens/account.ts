@@ -11,7 +11,7 @@ import {
   entryCount,
 } from '../../ledger/index.js';
 import { STAFF } from '../../staff.js';
-import { cells, pair, span } from '../../ui/lines.js';
+import { cells, lineColumns, pair, span } from '../../ui/lines.js';
 import type { Key, Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { printStatement } from '../statement.js';
@@ -96,21 +96,25 @@ export function createAccountScreen(app: App, go: Go, no: number): Screen {
   });
 }
 
+/** Columns of an amount up to 9,999.99 with its sign. */
+const FIGURE = 9;
+
+/** Where not all of it has room, how much of the balance was given goes first: the entries tell it too. */
 function balanceLine(
   { points, principal, bonus, deposit }: Balances & { readonly deposit: number },
   { t, format, size }: ScreenContext,
 ): Line {
   const held = deposit === 0 ? '' : `  ${t('prepaid.deposit')} ${format.amount(deposit)}`;
   const gift = bonus === 0 ? '' : ` (${t('prepaid.bonus')} ${format.amount(bonus)})`;
-  return pair(
-    [
-      span(`${t('prepaid.points')} `),
-      span(format.count(points), points < 0 ? 'warning' : 'strong'),
-      span(held),
-    ],
-    [span(format.money(principal + bonus), 'money'), span(gift, 'dim')],
-    size.columns,
-  );
+  const left = [
+    span(`${t('prepaid.points')} `),
+    span(format.count(points), points < 0 ? 'warning' : 'strong'),
+    span(held),
+  ];
+  const balance = [span(format.money(principal + bonus), 'money')];
+  const all = [...balance, span(gift, 'dim')];
+  const fits = lineColumns(left) + 1 + lineColumns(all) <= size.columns;
+  return pair(left, fits ? all : balance, size.columns);
 }
 
 function row({ account, amount, at, reason, balance }: Entry, { t, format, size }: ScreenContext): Line {
@@ -118,11 +122,9 @@ function row({ account, amount, at, reason, balance }: Entry, { t, format, size 
   const words = cells([
     [format.date(at), 5],
     [t(`prepaid.reason.${reason}`), 6],
-    [t(`prepaid.${account}`), 6],
   ]);
-  const figures = cells([
-    [`${amount > 0 ? '+' : ''}${write(amount)}`, -9],
-    [write(balance), -9],
-  ]);
-  return pair(words, figures, size.columns - 1);
+  const signed = `${amount > 0 ? '+' : ''}${write(amount)}`;
+  // However long they are: what is short of room is the words.
+  const figures = `${signed.padStart(FIGURE)} ${write(balance).padStart(FIGURE)}`;
+  return pair([...words, span(` ${t(`prepaid.${account}`)}`)], figures, size.columns - 1);
 }

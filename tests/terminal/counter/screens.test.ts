@@ -101,6 +101,22 @@ for (const profile of PROFILES) {
     await it.app.stop();
   });
 
+  test(`${profile}: the account shows all of the deposit beside what was given, and all of an amount of ten thousand`, async () => {
+    const it = await till(profile);
+    await happen(
+      it.kernel,
+      ...events(
+        { ...entry('deposit', 5000), reason: 'deposit', cause: 'd1' },
+        { ...entry('principal', 1_234_567), reason: 'recharge', cause: 'r1' },
+        { ...entry('principal', -1_234_567), reason: 'recharge-refund', cause: 'r2' },
+      ),
+    );
+    await it.press('5');
+    assert.match(it.text(), /积分 300 +押金 50\.00 +￥120\.00/);
+    assert.match(it.text(), /退充值 本金 +-12,345\.67 +100\.00\n/);
+    await it.app.stop();
+  });
+
   test(`${profile}: the day's figures say what the drawer holds`, async () => {
     const it = await till(profile);
     await it.press('1', '1', '0', 'ok', '2', '0', 'ok', 'f4', '0', '2');

@@ -44,6 +44,15 @@ for (const profile of PROFILES) {
     await it.app.stop();
   });
 
+  test(`${profile}: a deposit of ten thousand leaves room for how long it has been held`, async () => {
+    const it = await openTerminal({ profile });
+    await happen(it.kernel, ...taken('1', 1_234_500, '冷柜'));
+    it.clock.stepWall(21 * DAY_MS);
+    await it.press('f3', 'ok', '5', '9');
+    assert.match(it.text(), /冷柜 +21天 12,345.00/);
+    await it.app.stop();
+  });
+
   test(`${profile}: who has what for how long, given back in parts and undone`, async () => {
     const it = await openTerminal({ profile });
     await it.press('f4', '0', '8');
