@@ -32,8 +32,8 @@ export const auditTexts = {
   'audit.actor.office': { zh: '总部', en: 'office' },
   'audit.takings': { zh: '员工业绩', en: 'Who took how much' },
   'audit.takings.help': {
-    zh: '每位店员在这台终端收了多少: 笔数、销售、充值、退款。2 和 3 前后翻，4 切换日和月。',
-    en: 'What each took at this terminal: number and sum of sales, top-ups, refunds. 2 and 3 go back and on, 4 changes between day and month.',
+    zh: '每位店员在这台终端收了多少: 笔数、销售、充值、退款; 确认键看到分。2 和 3 前后翻，4 切换日和月。',
+    en: 'What each took at this terminal: number and sum of sales, top-ups, refunds; OK shows them to the fen. 2 and 3 go back and on, 4 changes between day and month.',
   },
   'audit.takings.empty': { zh: '没有收款', en: 'Nothing was taken' },
   'audit.sales': { zh: '笔', en: 'No.' },

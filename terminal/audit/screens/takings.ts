@@ -2,7 +2,7 @@
 import type { App } from '../../app.js';
 import { civilOf, momentOf, startOfDay } from '../../messaging/index.js';
 import { cells, line } from '../../ui/lines.js';
-import type { Line, Screen, ScreenContext } from '../../ui/types.js';
+import type { Format, Line, Screen, ScreenContext } from '../../ui/types.js';
 import { createListScreen, type ListScreen } from '../../ui/widgets/list.js';
 import { whoDid } from '../sentence.js';
 import { type Takings, takings } from '../takings.js';
@@ -50,10 +50,20 @@ export function createTakingsScreen(app: App, path: string): Screen {
         [
           whoDid({ actor }, { state: kernel.state, t, format }),
           String(sales),
-          ...[sold, recharged, refunded].map((fen) => format.amount(fen)),
+          ...figures([sold, recharged, refunded], size.columns, format),
         ],
         size.columns,
       ),
+    open: ({ actor, sales, sold, refunded, recharged }, { nav, t, format }) =>
+      nav.message({
+        title: whoDid({ actor }, { state: kernel.state, t, format }),
+        text: [
+          `${t('audit.sales')}  ${sales}`,
+          `${t('audit.sold')}  ${format.money(sold)}`,
+          `${t('audit.recharged')}  ${format.money(recharged)}`,
+          `${t('audit.refunded')}  ${format.money(refunded)}`,
+        ].join('\n'),
+      }),
     key: (key, _, context) => {
       if (key.name === '2') from = begin(from, -1);
       else if (key.name === '3') from = begin(from, 1);
@@ -64,6 +74,7 @@ export function createTakingsScreen(app: App, path: string): Screen {
       return list.reload(context);
     },
     hints: ({ t }: ScreenContext) => [
+      { key: 'ok', label: t('ui.hint.open') },
       { key: '2', label: t('audit.earlier') },
       { key: '3', label: t('audit.later') },
       { key: '4', label: t(span === 'day' ? 'audit.month' : 'audit.day') },
@@ -73,8 +84,18 @@ export function createTakingsScreen(app: App, path: string): Screen {
   return list;
 }
 
+/** Columns from one amount to the next. */
+const amountColumns = (columns: number): number => Math.floor((columns - 16) / 3);
+
+/** Whole yuan where the fen have no room: OK shows them. */
+function figures(amounts: readonly number[], columns: number, format: Format): string[] {
+  const exact = amounts.map((fen) => format.amount(fen));
+  const fits = exact.every((text) => text.length < amountColumns(columns));
+  return fits ? exact : amounts.map((fen) => format.count(Math.round(fen / 100)));
+}
+
 function row([name = '', sales = '', ...amounts]: readonly string[], columns: number): Line {
-  const wide = Math.floor((columns - 16) / 3);
+  const wide = amountColumns(columns);
   return cells([
     [name, columns - 8 - 3 * wide],
     [sales, -4],

@@ -263,6 +263,33 @@ for (const look of LOOKS) {
   });
 }
 
+for (const look of LOOKS) {
+  test(`${look.profile} ${look.locale}: what somebody took in a good month is not cut off`, async () => {
+    const { press, text, stop } = await openStaffed(look);
+    await press(
+      ...loginKeys(OWNER),
+      'f2',
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '*',
+      '6',
+      'ok',
+      'ok',
+      'ok',
+      'f4',
+      '*',
+      '8',
+    );
+    assert.match(text(), look.profile === 'standard' ? / 12,346 +0 +0\n/ : / 12,345\.60 +0\.00 +0\.00\n/);
+    await press('ok');
+    assert.match(text(), '￥12,345.60');
+    await stop();
+  });
+}
+
 test('zhanggui audit prints the same out of a data folder', async () => {
   const { press, disk, stop } = await openStaffed();
   await press(...loginKeys(CASHIER), 'f2', '8', '0', 'ok', 'ok', 'ok', 'f4', 'f4');
