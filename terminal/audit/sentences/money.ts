@@ -17,7 +17,10 @@ export const moneySentences = {
     en: 'entered an earlier visit of {customer}, {amount}',
   },
   'did.prepaid.recharged': { zh: '给 {customer} 充值 {amount}', en: 'topped {customer} up with {amount}' },
-  'did.prepaid.recharge-refunded': { zh: '退 {customer} 的储值', en: 'refunded a top-up of {customer}' },
+  'did.prepaid.recharge-refunded': {
+    zh: '退 {customer} 的储值，付现金 {cash}，单号 {number}',
+    en: 'refunded a top-up of {customer}, {cash} in cash, receipt {number}',
+  },
   'did.prepaid.stated': { zh: '打印 {customer} 的账单', en: 'printed the statement of {customer}' },
   'did.prepaid.rules-set': { zh: '改了储值规则', en: 'changed the rules of stored value' },
   'did.deposits.taken': {

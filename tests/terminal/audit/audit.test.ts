@@ -61,6 +61,15 @@ test('a sentence names people, money and times as they are read, and leaves no b
   const blocked = { type: 'calls.blocked', key: '+8613912345678' };
   assert.is(words(blocked), '拉黑 139 1234 5678');
   assert.is(words({ type: 'approvals.limit-set' }), '设退款限额');
+  const back = {
+    type: 'prepaid.recharge-refunded',
+    customer: 'c1',
+    principal: 5000,
+    kept: 1000,
+    cash: 4000,
+    number: 't1-D1',
+  };
+  assert.is(words(back), '退 王小明 的储值，付现金 ￥40.00，单号 t1-D1', 'what left the drawer is told');
   const given = { type: 'approvals.given', by: MANAGER.id, rights: ['counter.refund'], reason: '录错了' };
   assert.is(words(given), '李店长 批准 退款: 录错了');
   assert.is(words({ type: 'followups.postponed', due: NOW_MS }), '跟进推到 11-22 10:42');
