@@ -28,10 +28,12 @@ export function shown(text: string): string {
 /** ASCII, line drawing and blocks, Chinese punctuation, Chinese, full-width forms: nothing to take out, the quick way. */
 const HARMLESS = /^[\x20-\x7e\u2500-\u259f\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e\uffe5]*$/;
 
-/** `row` cut with … or filled with spaces to exactly `width` columns. */
-export function fit(row: Line, width: number): Line {
+/** `row` cut with … or filled with spaces to exactly `width` columns. Where only spaces at its end have no room, nothing is cut. */
+export function fit(wanted: Line, width: number): Line {
+  const whole = lineColumns(wanted);
+  if (whole === width) return wanted.map((part) => span(shown(part.text), part.style));
+  const row = whole > width ? trimmed(wanted) : wanted;
   const total = lineColumns(row);
-  if (total === width) return row.map((part) => span(shown(part.text), part.style));
   const out: Span[] = [];
   let room = total > width ? width - 1 : width;
   for (const part of row) {
@@ -41,8 +43,16 @@ export function fit(row: Line, width: number): Line {
     if (text !== shown(part.text)) break;
   }
   if (total > width && width > 0) out.push(span('…', out.at(-1)?.style));
-  if (room > 0) out.push(span(' '.repeat(room), filler(row)));
+  if (room > 0) out.push(span(' '.repeat(room), filler(wanted)));
   return out;
+}
+
+/** Without the spaces at its end. */
+function trimmed(row: Line): Line {
+  const last = row.findLastIndex(({ text }) => text.trimEnd() !== '');
+  return row
+    .slice(0, last + 1)
+    .map((part, index) => (index === last ? { ...part, text: part.text.trimEnd() } : part));
 }
 
 /** A marked row is marked to its end. */

@@ -140,6 +140,19 @@ function heapAfterCollection(): number {
   return process.memoryUsage().heapUsed;
 }
 
+test('a row of which only spaces have no room is not marked as cut', () => {
+  const text = (...parts: string[]) =>
+    fit(
+      parts.map((part) => ({ text: part })),
+      6,
+    )
+      .map((part) => part.text)
+      .join('');
+  assert.is(text('4其他', '  '), '4其他 ');
+  assert.is(text('ab', '     ', '  '), 'ab    ');
+  assert.is(text('ab     c'), 'ab   …');
+});
+
 test('3,000 screens pushed and taken away leave nothing behind', async () => {
   const seen = openSeenDisplay(PROFILES.standard);
   const flat = (name: string, text: string): Screen => ({
