@@ -100,7 +100,7 @@ export const counterTexts = {
     en: 'This till has another amount under this number: the receipt may be from before a backup was restored. It cannot be refunded by its code.',
   },
   'counter.sales.back': { zh: '已退', en: 'refunded' },
-  'counter.sales.partly': { zh: '退了部分', en: 'partly refunded' },
+  'counter.sales.partly': { zh: '退了部分', en: 'partly' },
   'counter.refund': { zh: '退款', en: 'Refund' },
   'counter.refund.help': {
     zh: '输入退多少，下面是钱和积分退到哪里。确认后再问一次; 取消不退。',

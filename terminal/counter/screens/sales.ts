@@ -9,6 +9,9 @@ import { type SaleLeft, saleBy, salesLeft, salesTotal } from '../queries.js';
 /** What the code on a receipt says (receipt.ts): its number, and what was paid in fen. */
 const CODE = /^zhanggui:sale:([^:]+):(\d+)$/;
 
+/** Columns from which number, time, state and amount stand side by side. */
+const WIDE = 60;
+
 /** `customer`: only this customer's, by row number. */
 export function createSalesScreen(app: App, go: Go, customer?: number, path?: string): Screen {
   const { state } = app.kernel;
@@ -26,10 +29,9 @@ export function createSalesScreen(app: App, go: Go, customer?: number, path?: st
     row: ({ number, at, amount, left }, { t, format, size }) => {
       const back =
         left.amount === amount ? '' : t(left.amount === 0 ? 'counter.sales.back' : 'counter.sales.partly');
-      const row = cells([
-        [number, 15],
-        [format.dateTime(at), 11],
-      ]);
+      // On a small screen the hour makes room for what became of the sale.
+      const isShort = back !== '' && size.columns < WIDE;
+      const row = cells([[number, 15], isShort ? [format.date(at), 5] : [format.dateTime(at), 11]]);
       return pair(
         [...row, span(` ${back}`, 'warning')],
         [span(format.amount(amount), 'money')],

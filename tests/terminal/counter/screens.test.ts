@@ -67,6 +67,15 @@ for (const profile of PROFILES) {
     await it.app.stop();
   });
 
+  test(`${profile}: of a sale of a thousand the list says whether it was refunded, in part or whole`, async () => {
+    const it = await till(profile);
+    await it.press('1', '1', '2', '3', '4', 'ok', 'ok', 'f4', '0', '1', 'ok', 'delete', 'ok', 'ok');
+    assert.match(it.text(), /t1-000001.* 退了部分 +1,234.00/);
+    await it.press('ok', 'ok', 'ok');
+    assert.match(it.text(), /t1-000001.* 已退 +1,234.00/);
+    await it.app.stop();
+  });
+
   test(`${profile}: a top-up from the customer's card, its statement, and back again`, async () => {
     const it = await till(profile);
     await it.press('5');
