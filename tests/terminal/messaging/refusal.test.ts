@@ -50,6 +50,43 @@ test('a refusal is understood as a sentence, and a wish or a question about text
     assert.is(refusalOf(words), undefined, words);
 });
 
+test('a polite, a traditional and a wordy refusal stop texts too', () => {
+  for (const words of [
+    'Please stop',
+    'pls stop!',
+    'STOP MSG',
+    '退訂，謝謝！',
+    '麻煩幫我退訂',
+    '別再發廣告了',
+    '不要再發簡訊',
+    '請不要再打擾',
+    '不想再收到你們的訊息',
+    '退订广告',
+    '退订此类营销短信',
+    '拒收广告',
+    '确认退订',
+    '退订确认',
+    '退订。谢谢你',
+    '请停止发送',
+    '停止发短信',
+    'TD 拒收',
+  ])
+    assert.ok(refusalOf(words) !== undefined, words);
+  for (const words of [
+    '退订信息怎么填',
+    '停止发货',
+    '停止营业了吗',
+    '拒收的快递',
+    '确认退订单',
+    'please stop the delivery',
+    '不要退订',
+    '我没有退订',
+    `请${'退订'.repeat(9000)}了`,
+    `退订${'短信广告'.repeat(9000)}吗`,
+  ])
+    assert.is(refusalOf(words), undefined, words.slice(0, 20));
+});
+
 test('a refusal is understood in every spelling that people send', () => {
   const spellings = [
     ...[
