@@ -46,7 +46,7 @@ const RESTART_TIMEOUT_MS = 15_000;
 /** Long enough for a module's reset line and for the capacitors behind a switched port. */
 const POWER_OFF_MS = 2_000;
 /** Restarting does not help against these. */
-const HOPELESS = new Set(['sim-pin', 'sim-puk', 'closed']);
+const HOPELESS = new Set(['sim-pin', 'sim-pin-wrong', 'sim-puk', 'closed']);
 
 export function createLife(options: LifeOptions): Life {
   const { transport, link, random, counters, onStatus, onUp, onDown } = options;

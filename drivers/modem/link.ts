@@ -7,7 +7,7 @@ export interface Link {
   readonly channel: Channel;
   readonly clock: Clock;
   readonly log: Log;
-  /** Gives the SIM PIN from the configuration once in the life of the driver; undefined after that, or when there is none. */
+  /** The SIM PIN from the configuration once in the life of the driver, `taken` after that; undefined when there is none. */
   readonly takePin: () => string | undefined;
   /** What became of the PIN in earlier lives. */
   readonly pins?: PinMemory;

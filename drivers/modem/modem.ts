@@ -42,7 +42,7 @@ const SWEEP_MS = 180_000;
 /** Texts are lost when the store is full: told before that. */
 const STORE_ALARM = 0.8;
 
-/** Gives the PIN once. Throws `modem/bad-pin`. */
+/** Gives the PIN once, and `taken` after that. Throws `modem/bad-pin`. */
 function pinGiver(simPin: string | undefined): () => string | undefined {
   if (simPin !== undefined && !/^\d{4,8}$/.test(simPin)) {
     throw new TerminalError('modem/bad-pin', 'a SIM PIN has four to eight digits', { retry: 'person' });
@@ -50,7 +50,7 @@ function pinGiver(simPin: string | undefined): () => string | undefined {
   let pin = simPin;
   return () => {
     const given = pin;
-    pin = undefined;
+    if (pin !== undefined) pin = 'taken';
     return given;
   };
 }

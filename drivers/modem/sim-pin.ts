@@ -64,17 +64,19 @@ async function enterPin(link: Link, profile: Profile): Promise<void> {
   }
   const pin = link.takePin();
   if (pin === undefined) throw simError('modem/sim-pin', 'the SIM card asks for its PIN');
-  if (await link.pins?.wasTried(pin))
-    throw simError('modem/sim-pin', 'the PIN that is configured was given before, and not accepted');
+  if (pin === 'taken' || (await link.pins?.wasTried(pin)))
+    throw simError('modem/sim-pin-wrong', 'the PIN that is configured was given before, and not accepted');
   await link.pins?.tried(pin);
   log.info({ triesLeft: left }, 'giving the SIM PIN, once');
   const accepted = await askIfAble(channel, query(`AT+CPIN="${pin}"`, undefined, PIN_TIMEOUT_MS));
-  if (accepted === undefined)
-    throw simError('modem/sim-pin', 'the SIM card refused the PIN that is configured');
+  if (accepted === undefined) {
+    link.onPinTries(await triesLeft(channel, profile));
+    throw simError('modem/sim-pin-wrong', 'the SIM card refused the PIN that is configured');
+  }
   await link.pins?.accepted();
 }
 
-/** Resolves when the SIM is ready. Errors: `modem/sim-missing`, `sim-pin`, `sim-puk`, `sim-failure`. */
+/** Resolves when the SIM is ready. Errors: `modem/sim-missing`, `sim-pin`, `sim-pin-wrong`, `sim-puk`, `sim-failure`. */
 export async function unlockSim(link: Link, profile: Profile): Promise<void> {
   const state = await readState(link);
   if (state === 'ready') return;

@@ -35,7 +35,7 @@ export function createDevicesScreen(app: App, go: Go, path?: string): Screen {
 function simLines({ devices: { modem } }: App, { t, size }: ScreenContext): Line[] {
   const { reason } = modem.status();
   if (reason === 'sim-puk') return paragraph(t('devices.sim.puk'), size.columns, 'warning');
-  if (reason !== 'sim-pin') return [];
+  if (reason !== 'sim-pin' && reason !== 'sim-pin-wrong') return [];
   const left = modem.info().pinTriesLeft;
   const words =
     left === undefined

@@ -20,6 +20,7 @@ export const devicesTexts = {
   'devices.reason.no-answer': { zh: '没有反应', en: 'does not answer' },
   'devices.reason.sim-missing': { zh: '没有 SIM 卡', en: 'no SIM card' },
   'devices.reason.sim-pin': { zh: 'SIM 卡要密码', en: 'the SIM wants its PIN' },
+  'devices.reason.sim-pin-wrong': { zh: 'SIM 卡密码不对', en: 'the SIM’s PIN is wrong' },
   'devices.reason.sim-failure': { zh: 'SIM 卡坏了或没插好', en: 'the SIM does not work' },
   'devices.sim.pin': {
     zh: 'SIM 卡有密码，终端没有或不对。把正确的 sim-pin 写进配置，或把卡放进手机里取消密码。',

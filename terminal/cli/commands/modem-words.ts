@@ -30,6 +30,10 @@ const REASONS: Readonly<Record<string, Words>> = {
     zh: 'SIM 卡要 PIN: 用 --pin 或配置 sim-pin 给一次; 只剩一次时不会再试, 请把卡放进手机里输入并取消 PIN',
     en: 'the SIM asks for its PIN: give it by --pin or sim-pin, once; with one try left nothing is tried: enter it in a phone, and take the PIN off there',
   },
+  'sim-pin-wrong': {
+    zh: 'SIM 卡不接受这个 PIN: 问清楚再试, 错三次就锁卡; 最稳妥是放进手机里输入并取消 PIN',
+    en: 'the SIM does not take this PIN: find out the right one, for three wrong ones lock it; best enter it in a phone, and take the PIN off there',
+  },
   'sim-puk': {
     zh: 'SIM 卡被锁: 在手机里用运营商给的 PUK 解锁; 十次错就报废',
     en: 'the SIM is locked: unlock it in a phone with the PUK from the operator; ten wrong ones make it worthless',
@@ -86,9 +90,16 @@ const REGISTRATION: Readonly<Record<ModemInfo['registration'], Words>> = {
 /** Half a minute: codes that expire, receipts and certificates depend on the clock. */
 const CLOCK_OFF_MS = 30_000;
 
+/** Empty where the SIM is not locked, or the module cannot say. */
+export function pinWords({ pinTriesLeft }: ModemInfo, language: Language): string {
+  if (pinTriesLeft === undefined) return '';
+  if (language === 'zh') return `PIN 还可试 ${pinTriesLeft} 次`;
+  return `tries left for the PIN: ${pinTriesLeft}`;
+}
+
 /** One line about the modem: module, network, signal, and what deserves attention. */
 export function infoWords(info: ModemInfo, language: Language): string {
-  const { bars, signalDbm, operator, registration, clockAheadMs, pinTriesLeft } = info;
+  const { bars, signalDbm, operator, registration, clockAheadMs } = info;
   const zh = language === 'zh';
   const off = clockAheadMs !== undefined && Math.abs(clockAheadMs) > CLOCK_OFF_MS;
   const seconds = Math.round((clockAheadMs ?? 0) / 1000);
@@ -101,11 +112,7 @@ export function infoWords(info: ModemInfo, language: Language): string {
         ? '信号不明'
         : 'signal unknown'
       : `${zh ? '信号' : 'signal'} ${bars}/5 (${signalDbm} dBm)`,
-    pinTriesLeft === undefined
-      ? ''
-      : zh
-        ? `PIN 还可试 ${pinTriesLeft} 次`
-        : `${pinTriesLeft} tries left for the PIN`,
+    pinWords(info, language),
     off ? (zh ? `网络时间与本机差 ${seconds} 秒` : `the network's clock is ${seconds} s from ours`) : '',
   ]
     .filter((part) => part !== undefined && part !== '')

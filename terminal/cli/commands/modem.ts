@@ -25,7 +25,7 @@ import {
   usageError,
 } from '../command.js';
 import { createTextPrinter } from './modem-texts.js';
-import { counterWords, infoWords, type Language, languageOf, reasonWords } from './modem-words.js';
+import { counterWords, infoWords, type Language, languageOf, pinWords, reasonWords } from './modem-words.js';
 
 const HELP = `zhanggui modem --port PATH [--baud N] [--send NUMBER TEXT] [--ussd CODE] [--listen SECONDS] [--json]
   Brings the modem up, says what it is, and tells of its calls and texts.
@@ -50,6 +50,7 @@ const AT_ONCE = new Set([
   'unreachable',
   'sim-missing',
   'sim-pin',
+  'sim-pin-wrong',
   'sim-puk',
 ]);
 
@@ -162,9 +163,10 @@ async function ask(modem: Modem, code: string, emit: (event: object) => void): P
 function explainFailure(modem: Modem, context: CommandContext): number {
   if (context.signal.aborted) return EXIT.ok;
   const { reason, state } = modem.status();
-  const says = reasonWords(reason, languageOf(context.env));
+  const language = languageOf(context.env);
+  const says = [reasonWords(reason, language), pinWords(modem.info(), language)].filter((words) => words);
   context.err(
-    `zhanggui: the modem is not ready: ${reason ?? state}${says === undefined ? '' : ` (${says})`}`,
+    `zhanggui: the modem is not ready: ${reason ?? state}${says.length === 0 ? '' : ` (${says.join('; ')})`}`,
   );
   return EXIT.failure;
 }

@@ -83,8 +83,9 @@ test('the PIN is given once and never again', async () => {
     },
     { simPin: '1234' },
   );
-  await made.clock.until(() => made.modem.status().reason === 'sim-pin');
+  await made.clock.until(() => made.modem.status().reason === 'sim-pin-wrong');
   await made.clock.advance(600_000);
+  assert.is(made.modem.status().reason, 'sim-pin-wrong', 'whoever gave it must not be asked to give it');
   assert.is(made.sim.heard.filter((line) => line.startsWith('AT+CPIN=')).length, 1);
   await made.stop();
 });
@@ -120,7 +121,8 @@ test('a PIN that an earlier start gave in vain is not given again, another one i
       },
       { simPin, pins },
     );
-    const over = () => made.modem.status().reason === 'sim-pin' || made.modem.status().state === 'ready';
+    const over = () =>
+      made.modem.status().reason === 'sim-pin-wrong' || made.modem.status().state === 'ready';
     await made.clock.until(over);
     await made.stop();
     return given.join(' ');
