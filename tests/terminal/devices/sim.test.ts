@@ -41,4 +41,17 @@ for (const profile of ['standard', 'advanced'] as const) {
   });
 }
 
+test('what keeps a device away is said in words, and not in the code of a program', async () => {
+  for (const [reason, words] of [
+    ['busy', '端口被别的程序占用'],
+    ['permission', '没有权限打开端口'],
+    ['unreachable', '地址连不上'],
+    ['no-pdu-mode', '模块收发不了短信'],
+    ['sim-pin-wrong', 'SIM卡密码不对'],
+    ['stuck', '卡住了'],
+    ['bad-certificate', '总部证书不对'],
+  ] as const)
+    assert.match(await shown(reason, {}, 'standard'), words);
+});
+
 test.run();
