@@ -98,12 +98,18 @@ function refuse(asked: Asked): Answer {
 /** Letters of any script, with a point or a space between: what a person is called. */
 const NAME = /^[\p{L}][\p{L}·. ]{0,19}$/u;
 
+/** Said by people who have not yet given it: 注册会员. */
+const NO_NAME_YET: readonly string[] = ['会员', '账号', '帐号', '一下'];
+/** A question or a complaint about signing up, 登记了吗, 注册不了: for a person. */
+const ABOUT_IT = /^(?:不|没|了|要|需要|怎么|如何|失败|有问题)|[吗呢么]$/;
+
 /** One number, one customer: whoever wants another name says so at the counter. */
 function registered({ state, key, words, nextId, nextStamp }: Asked): Answer | undefined {
   const known = customersByPhone(state, key)[0];
   if (known) return { events: [], reply: wordsOf(state, 'registered-already', { 称呼: known.name }) };
-  if (words === '') return { events: [], reply: wordsOf(state, 'register-how') };
-  if (!NAME.test(words)) return undefined;
+  if (words === '' || NO_NAME_YET.includes(words))
+    return { events: [], reply: wordsOf(state, 'register-how') };
+  if (!NAME.test(words) || ABOUT_IT.test(words)) return undefined;
   const { events } = register(state, { id: nextId(), name: words, phone: key, stamp: nextStamp() });
   return { events, reply: wordsOf(state, 'registered', { 称呼: words }) };
 }

@@ -54,6 +54,15 @@ async function shop(): Promise<TestKernel & { modem: FakeModem; stop: () => Prom
 const bodies = ({ kernel }: TestKernel): string[] => outbox(kernel.state, 0, 20).map(({ body }) => body);
 const received = ({ kernel }: TestKernel) => inbox(kernel.state, 0, 20);
 
+test('whoever asks whether or why not to be signed up is not signed up by it', async () => {
+  const it = await shop();
+  for (const [second, words] of ['注册不了', '登记了吗', '注册要钱吗', '注册会员'].entries())
+    await it.modem.offer(chinese(words, '8613911112222', second));
+  assert.is(it.kernel.state.value('SELECT count(*) FROM customers'), 1);
+  assert.equal(bodies(it), ['【福源】请回复"登记 您的姓名"，例如: 登记 王小明。']);
+  await it.stop();
+});
+
 test('JF is answered with the points', async () => {
   const it = await shop();
   await it.modem.offer(JF);
