@@ -15,6 +15,7 @@ import type { Addressee } from './go.js';
 import { createHomeScreen, HOME } from './home/screen.js';
 import type { DomainEvent } from './kernel/events.js';
 import { createMeeting } from './meeting.js';
+import { senderShown } from './messaging/index.js';
 import { isTerminalLocked } from './owner/index.js';
 import { createLockScreen, LOCK } from './owner/screens/lock.js';
 import type { Right } from './people/index.js';
@@ -191,7 +192,7 @@ function noticeOf(
     if (event.type !== 'messaging.received') continue;
     const { key, from } = event as unknown as { key: string; from: string };
     if (blocked(key)) continue;
-    notice(t('home.text-came', { from: key === '' ? from : format.phone(key) }));
+    notice(t('home.text-came', { from: key === '' ? senderShown(from, t) : format.phone(key) }));
   }
 }
 

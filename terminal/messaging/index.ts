@@ -19,6 +19,7 @@ export { partsSince } from './rate.js';
 export { refusalOf } from './refusal.js';
 export { riskyWords } from './risky.js';
 export { createSender, type Sender } from './sender.js';
+export { bodyShown, senderShown } from './shown.js';
 export { templateName } from './template-names.js';
 export {
   checkTemplate,

@@ -23,8 +23,10 @@ export const messagingTexts = {
     en: 'OK shows the whole text; then it counts as read.',
   },
   'messaging.inbox.empty': { zh: '还没有收到短信', en: 'No texts yet' },
+  'messaging.inbox.nobody': { zh: '没有号码', en: 'No number' },
+  'messaging.inbox.blank': { zh: '(空短信)', en: '(empty)' },
   'messaging.inbox.unread': { zh: '{count} 条未读', en: '{count} unread' },
-  'messaging.strange': { zh: '非短信', en: 'No texts' },
+  'messaging.strange': { zh: '非短信', en: 'Not texts' },
   'messaging.strange.help': {
     zh: '收到了、但不是文字的: 彩信、给卡的数据、读不出的内容。本机收不了彩信，可以请对方改发文字。',
     en: 'What came in and is no text: picture messages, data, what cannot be read. This terminal takes no pictures: ask for words.',

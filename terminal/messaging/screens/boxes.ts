@@ -3,7 +3,7 @@ import type { App } from '../../app.js';
 import type { EventOf } from '../../kernel/capability.js';
 import { STAFF } from '../../staff.js';
 import { cells, paragraph, span } from '../../ui/lines.js';
-import type { Format, Screen, ScreenContext, Style, Translate } from '../../ui/types.js';
+import type { Screen, ScreenContext, Style, Translate } from '../../ui/types.js';
 import { createListScreen, type ListOptions } from '../../ui/widgets/list.js';
 import { createMenuScreen, type MenuItem } from '../../ui/widgets/menu.js';
 import { createTextScreen } from '../../ui/widgets/text-area.js';
@@ -22,6 +22,7 @@ import {
   unreadCount,
   unsentTexts,
 } from '../queries.js';
+import { bodyShown, senderShown } from '../shown.js';
 import { namesFor } from '../template-list.js';
 import { templateName } from '../template-names.js';
 import { saveTemplate, type Template, templates } from '../templates.js';
@@ -68,10 +69,11 @@ function countNote(count: number, words: (count: number) => string): string | un
 function createInbox(app: App, path: string): Screen {
   const { state } = app.kernel;
 
-  async function read(text: InboxText, { nav, t, format }: ScreenContext): Promise<void> {
+  async function read(text: InboxText, context: ScreenContext): Promise<void> {
+    const { nav, t, format } = context;
     const mark = text.partial === 1 ? t('messaging.partial') : '';
-    const title = `${senderOf(text, format)}  ${format.dateTime(text.at)}`;
-    await nav.message({ title, text: mark + text.body });
+    const title = `${senderOf(text, context)}  ${format.dateTime(text.at)}`;
+    await nav.message({ title, text: mark + bodyShown(text.body, t) });
     if (text.read === 1) return;
     const event: EventOf<MessagingEvents> = { type: 'messaging.read', v: 1, text: text.id };
     await app.kernel.transact(STAFF, () => ({ events: [event], result: undefined }));
@@ -84,11 +86,11 @@ function createInbox(app: App, path: string): Screen {
     empty: 'messaging.inbox.empty',
     page: (offset, limit) => ({ rows: inbox(state, offset, limit), total: inboxCount(state) }),
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
-    row: (text, { format, size }) => [
+    row: (text, context) => [
       span(text.read === 1 ? '  ' : '● ', 'warning'),
       ...cells([
-        [senderOf(text, format), 14],
-        [text.body, Math.max(4, size.columns - 20)],
+        [senderOf(text, context), 14],
+        [bodyShown(text.body, context.t), Math.max(4, context.size.columns - 20)],
       ]),
     ],
     open: read,
@@ -109,8 +111,8 @@ function waysToStrange(app: App): Pick<ListOptions<InboxText>, 'key' | 'hints'> 
   };
 }
 
-function senderOf(text: InboxText, format: Format): string {
-  return text.key === '' ? text.sender : format.phone(text.key);
+function senderOf(text: InboxText, { t, format }: Pick<ScreenContext, 't' | 'format'>): string {
+  return text.key === '' ? senderShown(text.sender, t) : format.phone(text.key);
 }
 
 const STATE_STYLES: Readonly<Record<TextState, Style>> = {

@@ -3,10 +3,10 @@ import type { App } from '../../app.js';
 import { customersByPhone } from '../../customers/index.js';
 import type { Go } from '../../go.js';
 import type { EventOf } from '../../kernel/capability.js';
-import type { MessagingEvents } from '../../messaging/index.js';
+import { bodyShown, type MessagingEvents, senderShown } from '../../messaging/index.js';
 import { STAFF } from '../../staff.js';
 import { cells, pair, paragraph, span } from '../../ui/lines.js';
-import type { Format, Line, Screen, ScreenContext } from '../../ui/types.js';
+import type { Line, Screen, ScreenContext, Translate } from '../../ui/types.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import {
   type Conversation,
@@ -32,23 +32,28 @@ export function createConversations(app: App, go: Go, path: string): Screen {
       onChange: app.kernel.onCommit,
       same: (one, other) => one.key === other.key && one.sender === other.sender,
     },
-    row: (one, { t, format, size }) => [
+    row: (one, context) => [
       span(one.unread > 0 ? '● ' : '  ', 'warning'),
       ...cells([
-        [nameOf(app, one, format), 14],
-        [
-          one.blocked === 1 ? `[${t('uplink.blocked')}] ${one.last}` : one.last,
-          Math.max(4, size.columns - 28),
-        ],
-        [[span(format.date(one.at), 'dim')], 5],
+        [nameOf(app, one, context), 14],
+        [lastOf(one, context.t), Math.max(4, context.size.columns - 28)],
+        [[span(context.format.date(one.at), 'dim')], 5],
       ]),
     ],
     open: (one, { nav }) => nav.push(createConversation(app, go, one)),
   });
 }
 
-function nameOf(app: App, { key, sender }: Conversation, format: Format): string {
-  if (key === '') return sender;
+function lastOf({ blocked, last }: Conversation, t: Translate): string {
+  return (blocked === 1 ? `[${t('uplink.blocked')}] ` : '') + bodyShown(last, t);
+}
+
+function nameOf(
+  app: App,
+  { key, sender }: Conversation,
+  { t, format }: Pick<ScreenContext, 't' | 'format'>,
+): string {
+  if (key === '') return senderShown(sender, t);
   return customersByPhone(app.kernel.state, key)[0]?.name ?? format.phone(key);
 }
 
@@ -80,7 +85,7 @@ function createConversation(app: App, go: Go, one: Conversation): Screen {
       back = Math.min(back, Math.max(0, lines.length - context.size.rows));
       const end = lines.length - back;
       return {
-        title: [span(nameOf(app, one, context.format), 'title')],
+        title: [span(nameOf(app, one, context), 'title')],
         body: lines.slice(Math.max(0, end - context.size.rows), end),
         hints: [
           ...(one.key === '' ? [] : [{ key: 'ok', label: context.t('uplink.reply') } as const]),
@@ -116,6 +121,6 @@ function threadLines(said: readonly Said[], { t, format, size }: ScreenContext):
       [span(word, state === 'failed' || state === 'unknown' ? 'warning' : 'dim')],
       size.columns,
     );
-    return [head, ...paragraph(body, size.columns - 2).map((row) => [span('  '), ...row])];
+    return [head, ...paragraph(bodyShown(body, t), size.columns - 2).map((row) => [span('  '), ...row])];
   });
 }

@@ -63,6 +63,17 @@ test('whoever asks whether or why not to be signed up is not signed up by it', a
   await it.stop();
 });
 
+test('a text without words and one without a sender are no empty rows', async () => {
+  const it = await openTerminal();
+  await it.modem.offer(deliver({ dcs: '08', length: 0, data: '' }));
+  // TP-OA of no digits (23.040 9.1.2.5).
+  await it.modem.offer('0004008100086211220124052304' + '4F60597D');
+  await it.press('4', '1');
+  assert.match(it.text(), /138 0013 8000 +\(空短信\)/);
+  assert.match(it.text(), /没有号码 +你好/);
+  await it.stop();
+});
+
 test('JF is answered with the points', async () => {
   const it = await shop();
   await it.modem.offer(JF);
