@@ -3,9 +3,9 @@ import type { ModemCounters, ModemInfo } from '../../../drivers/modem/types.js';
 
 export type Language = 'zh' | 'en';
 
-/** From the shell's LC_ALL or LANG; English unless it is Chinese. */
+/** From the shell's LC_ALL or LANG, of which an empty one says nothing; English unless it is Chinese. */
 export function languageOf(env: NodeJS.ProcessEnv): Language {
-  return /^zh/i.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? '') ? 'zh' : 'en';
+  return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
 }
 
 type Words = Readonly<Record<Language, string>>;
@@ -21,6 +21,8 @@ const REASONS: Readonly<Record<string, Words>> = {
     zh: '端口被别的程序占用: 是收银程序或 ModemManager',
     en: 'another program has the port: the terminal, or ModemManager',
   },
+  failed: { zh: '端口打不开: 这是串口吗?', en: 'the port does not open: is it a serial port?' },
+  unreachable: { zh: '这个地址没有回应', en: 'nothing answers at that address' },
   'no-answer': {
     zh: '端口能打开, 但模块没有回应: 换一个端口或波特率, 或断电重启',
     en: 'the port opens but nothing answers AT: try another port or speed, or switch it off and on',
@@ -87,15 +89,15 @@ const REGISTRATION: Readonly<Record<ModemInfo['registration'], Words>> = {
   unknown: { zh: '入网情况不明', en: 'registration unknown' },
 };
 
-/** Half a minute: codes that expire, receipts and certificates depend on the clock. */
-const CLOCK_OFF_MS = 30_000;
-
 /** Empty where the SIM is not locked, or the module cannot say. */
 export function pinWords({ pinTriesLeft }: ModemInfo, language: Language): string {
   if (pinTriesLeft === undefined) return '';
   if (language === 'zh') return `PIN 还可试 ${pinTriesLeft} 次`;
   return `tries left for the PIN: ${pinTriesLeft}`;
 }
+
+/** Half a minute: codes that expire, receipts and certificates depend on the clock. */
+const CLOCK_OFF_MS = 30_000;
 
 /** One line about the modem: module, network, signal, and what deserves attention. */
 export function infoWords(info: ModemInfo, language: Language): string {

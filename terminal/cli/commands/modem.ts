@@ -13,6 +13,7 @@ import {
   type SendOutcome,
 } from '../../../drivers/modem/index.js';
 import { type Transport, tcpTransport } from '../../../drivers/transport/index.js';
+import { isUssdCode } from '../../../protocol/at/index.js';
 import { isTerminalError } from '../../../protocol/errors.js';
 import { encodeSubmit } from '../../../protocol/sms/index.js';
 import {
@@ -40,6 +41,7 @@ const HELP = `zhanggui modem --port PATH [--baud N] [--send NUMBER TEXT] [--ussd
   Events: ready, call, sms, sent, report, ussd, fault, and counters at the end. Sentences are Chinese when LANG is. Exits 1 when the modem did not become ready or the text did not leave.`;
 
 const BAUD_MAX = 4_000_000;
+const PORT_MAX = 65_535;
 const LISTEN_MAX = 7 * 86_400;
 const READY_MS = 60_000;
 /** Without --listen there is no point in waiting for these to go away. */
@@ -48,6 +50,7 @@ const AT_ONCE = new Set([
   'permission',
   'busy',
   'unreachable',
+  'failed',
   'sim-missing',
   'sim-pin',
   'sim-pin-wrong',
@@ -79,8 +82,14 @@ export const command: Command = {
       { min: 0, max: 1 },
     );
     const [text] = positionals;
-    if ((values.send === undefined) !== (text === undefined))
+    if ((values.send === undefined) !== (text === undefined) || text === '')
       throw usageError('--send wants a NUMBER and a TEXT');
+    // Before the modem is touched: bringing it up takes the texts off its SIM.
+    if (values.send !== undefined && text !== undefined) encodeSubmit({ to: values.send, text });
+    if (values.ussd !== undefined && !isUssdCode(values.ussd))
+      throw usageError(`--ussd wants digits, *, # and +, not "${values.ussd}"`);
+    if (values.profile !== undefined && !PROFILE_NAMES.includes(values.profile))
+      throw usageError(`--profile wants one of ${PROFILE_NAMES.join(', ')}, not "${values.profile}"`);
     const seconds = integerOption('listen', values.listen, 0, LISTEN_MAX);
     const baud = values.baud === 'auto' ? 'auto' : integerOption('baud', values.baud, 300, BAUD_MAX);
     const transport = transportOf(requiredOption('port', values.port), baud);
@@ -111,6 +120,7 @@ const quietLog: Log = {
 
 function transportOf(port: string, baud: number | 'auto' | undefined): Transport {
   const [, host, number] = /^tcp:\[?(.+?)\]?:(\d{1,5})$/.exec(port) ?? [];
+  if (Number(number) > PORT_MAX) throw usageError(`a TCP port is at most ${PORT_MAX}, not ${number}`);
   if (host !== undefined) return tcpTransport({ host, port: Number(number), clock: systemClock });
   return modemPort({ path: port, baud, disk: systemDisk(), clock: systemClock });
 }

@@ -6,6 +6,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { TerminalError } from '../../../protocol/errors.js';
 import { type Command, type CommandContext, parseArguments } from '../../../terminal/cli/command.js';
+import { command as modemCommand } from '../../../terminal/cli/commands/modem.js';
+import { languageOf } from '../../../terminal/cli/commands/modem-words.js';
 import { command as numberCommand } from '../../../terminal/cli/commands/number.js';
 import { command as pduCommand } from '../../../terminal/cli/commands/pdu.js';
 import { dispatch, type Loaders } from '../../../terminal/cli/dispatch.js';
@@ -48,6 +50,27 @@ async function jsonOf(...argv: string[]): Promise<Record<string, unknown>> {
   assert.is(out.length, 1, 'one JSON object, one line');
   return JSON.parse(out[0] ?? '');
 }
+
+test('what cannot be asked of a modem is refused before the modem is touched', async () => {
+  const modem = async () => ({ command: modemCommand });
+  for (const [wrong, says] of [
+    [['--send', '13800x', 'hi'], /"13800x" is not a number/],
+    [['--send', '13800138000', ''], /--send wants a NUMBER and a TEXT/],
+    [['--ussd', 'balance'], /--ussd wants digits/],
+    [['--profile', 'sim9999'], /--profile wants one of sim800, .*not "sim9999"/],
+    [['--port', 'tcp:127.0.0.1:99999'], /a TCP port is at most 65535/],
+  ] as const) {
+    const { code, out, err } = await ran(['modem', '--port', '/dev/nothing-there', ...wrong], { modem });
+    assert.is.not(code, 0);
+    assert.match(err.join('\n'), says);
+    assert.equal(out, [], 'no event: nothing was opened');
+  }
+});
+
+test('an empty LC_ALL does not hide a Chinese LANG', () => {
+  assert.is(languageOf({ LC_ALL: '', LANG: 'zh_CN.UTF-8' }), 'zh');
+  assert.is(languageOf({ LC_ALL: 'C', LANG: 'zh_CN.UTF-8' }), 'en');
+});
 
 test('help: the list of commands, and the whole text of one, both with exit 0', async () => {
   const list = await ran(['--help']);
