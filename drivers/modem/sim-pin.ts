@@ -80,6 +80,7 @@ async function enterPin(link: Link, profile: Profile): Promise<void> {
 export async function unlockSim(link: Link, profile: Profile): Promise<void> {
   const state = await readState(link);
   if (state === 'ready') return;
+  if (state === 'missing') throw simError('modem/sim-missing', 'there is no SIM card in the modem');
   if (state === 'puk') throw simError('modem/sim-puk', 'the SIM card is locked and asks for its PUK');
   if (state === 'other-lock')
     throw simError('modem/sim-pin', 'the SIM card or the modem is locked by its operator');

@@ -1,12 +1,16 @@
 import { argsOf, decimal } from './args.js';
 
 /** 27.007 8.3 <code>, as far as we act on it. */
-export type SimState = 'ready' | 'pin' | 'puk' | 'other-lock';
+export type SimState = 'ready' | 'pin' | 'puk' | 'other-lock' | 'missing';
 
-/** `+CPIN: READY`, `SIM PIN`, `SIM PUK`; other codes are locks of other kinds (phone to SIM, network, PIN2). */
+/**
+ * `+CPIN: READY`, `SIM PIN`, `SIM PUK`; other codes are locks of other kinds (phone to SIM, network, PIN2). SIMCom says `NOT INSERTED` and
+ * `SIM REMOVED` in the same place, and `NOT READY` while it cannot tell yet: undefined.
+ */
 export function parseSimState(line: string): SimState | undefined {
   const code = argsOf(line, '+CPIN:')?.[0]?.text.toUpperCase();
-  if (code === undefined || code === '') return undefined;
+  if (code === undefined || code === '' || code === 'NOT READY') return undefined;
+  if (code === 'NOT INSERTED' || code === 'SIM REMOVED') return 'missing';
   if (code === 'READY') return 'ready';
   if (code === 'SIM PIN') return 'pin';
   return code === 'SIM PUK' ? 'puk' : 'other-lock';

@@ -41,17 +41,17 @@ export function prefixOf(line: string): string | undefined {
 /** These come only from a processor that has just started: whatever was in flight is lost. */
 const HARD_BOOT = [/^RDY$/, /^START$/, /^\^?SYSSTART/, /^\^BOOT\b/, /^APP RDY$/, /^\*ATREADY: ?1$/];
 
-/** Later steps of a start. */
+/** Later steps of a start, and a SIM that is pulled out: what was set up has to be set up anew. */
 const SOFT_BOOT = [
   /^\+CFUN: ?1$/,
-  /^\+CPIN: ?READY$/,
+  /^\+CPIN: ?(?:READY|NOT READY|NOT INSERTED|SIM REMOVED)$/,
   /^SMS (?:DONE|READY)$/i,
   /^PB DONE$/i,
   /^CALL READY$/i,
   /^\+QIND: ?(?:"?SMS DONE|PB DONE)/,
 ];
 
-/** `hard`: the modem forgot the command in flight. `soft`: a later step of its start. */
+/** `hard`: the modem forgot the command in flight. `soft`: a later step of its start, or its SIM is gone. */
 export function bootOf(line: string): 'hard' | 'soft' | undefined {
   const matches = (pattern: RegExp) => pattern.test(line);
   if (HARD_BOOT.some(matches)) return 'hard';

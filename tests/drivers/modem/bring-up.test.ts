@@ -74,6 +74,21 @@ test('a missing SIM is said, and found when it is put in', async () => {
   await made.stop();
 });
 
+for (const said of ['NOT INSERTED', 'SIM REMOVED'])
+  test(`a SIM that is pulled out while all goes well is missing, and no fault of the antenna: ${said}`, async () => {
+    const made = bench();
+    await made.clock.until(() => made.modem.status().state === 'ready');
+    made.sim.on(/^AT\+CPIN\?$/, reply(`+CPIN: ${said}`));
+    made.sim.on(/^AT\+C(E|G)?REG\?$/, ([line = '']) => reply(`${line.slice(2, -1)}: 2,0`));
+    made.sim.say(`+CPIN: ${said}`);
+    await made.clock.until(() => made.modem.status().reason === 'sim-missing');
+    made.sim.on(/^AT\+CPIN\?$/, reply('+CPIN: READY'));
+    made.sim.on(/^AT\+C(E|G)?REG\?$/, ([line = '']) => reply(`${line.slice(2, -1)}: 2,1`));
+    made.sim.say('+CPIN: READY');
+    await made.clock.until(() => made.modem.status().state === 'ready');
+    await made.stop();
+  });
+
 test('the PIN is given once and never again', async () => {
   const made = bench(
     (sim) => {

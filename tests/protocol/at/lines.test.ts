@@ -49,7 +49,14 @@ test('what a modem says by itself is told from replies', () => {
 test('boot lines: a processor that has just started, or a later step of its start', () => {
   for (const line of ['RDY', '^SYSSTART', 'START', '^BOOT:20952548,0,0,0,75'])
     assert.is(bootOf(line), 'hard', line);
-  for (const line of ['+CPIN: READY', 'SMS DONE', 'SMS Ready', 'Call Ready', 'PB DONE'])
+  for (const line of [
+    '+CPIN: READY',
+    '+CPIN: NOT INSERTED',
+    'SMS DONE',
+    'SMS Ready',
+    'Call Ready',
+    'PB DONE',
+  ])
     assert.is(bootOf(line), 'soft', line);
   for (const line of ['+CPIN: SIM PIN', 'READY', 'OK']) assert.is(bootOf(line), undefined, line);
 });
@@ -125,6 +132,8 @@ test('signal: 27.007 8.5, TD-SCDMA figures, unknown', () => {
 
 test('SIM, tries, stores and operator', () => {
   assert.is(parseSimState('+CPIN: READY'), 'ready');
+  assert.is(parseSimState('+CPIN: NOT INSERTED'), 'missing');
+  assert.is(parseSimState('+CPIN: NOT READY'), undefined);
   assert.is(parseSimState('+CPIN: SIM PUK'), 'puk');
   assert.is(parseSimState('+CPIN: PH-NET PIN'), 'other-lock');
   assert.is(parsePinTries('+CPINR: SIM PIN,2,3'), 2);
