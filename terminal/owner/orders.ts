@@ -19,7 +19,7 @@ const WORDS: ReadonlyArray<readonly [OrderKind, readonly string[]]> = [
   ['refuse', ['不同意', '驳回', 'BH']],
 ];
 
-const FORM = /^[\s\p{P}]*(\d{4,8})[\s\p{P}]*(\p{L}.*)$/u;
+const FORM = /^[\s\p{P}\p{Cf}]*(\d{4,8})[\s\p{P}\p{Cf}]*(\p{L}.*)$/u;
 
 /** `1234 报表`, `1234bb`, `１２３４　同意 17`; undefined for any other text. */
 export function orderOf(text: string): Order | undefined {
@@ -29,7 +29,11 @@ export function orderOf(text: string): Order | undefined {
   for (const [kind, words] of WORDS) {
     const word = words.find((one) => upper.startsWith(one) && !/^[A-Z]/.test(upper.slice(one.length)));
     if (word !== undefined)
-      return { pin, kind, words: rest.slice(word.length).replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '') };
+      return {
+        pin,
+        kind,
+        words: rest.slice(word.length).replace(/^[\s\p{P}\p{Cf}]+|[\s\p{P}\p{Cf}]+$/gu, ''),
+      };
   }
   return undefined;
 }

@@ -59,9 +59,13 @@ export function wishOf(text: string): Wish | undefined {
   return undefined;
 }
 
+/** What a copied text brings along unseen: spaces without width and marks of direction. Not the joiners, which make one emoji of several. */
+const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
 /** Full-width letters and digits as plain ones; what people wrote besides stays as they wrote it. */
 function narrow(text: string): string {
-  return text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+  const seen = text.replace(UNSEEN, '');
+  return seen.replace(/[０-９Ａ-Ｚａ-ｚ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
 
 /** TSMC is no TS; TS1, TS苹果 and `ts 苹果` are. */

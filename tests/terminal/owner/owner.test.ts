@@ -43,6 +43,7 @@ for (const [text, kind, words] of [
   ['4711，同意17。', 'grant', '17'],
   ['4711 不同意 17', 'refuse', '17'],
   ['4711 sj', 'lock', ''],
+  ['\u202d4711\u202c\u200b同意 17\u200b', 'grant', '17'],
 ] as const)
   test(`"${text}" orders ${kind}`, () => assert.equal(orderOf(text), { pin: '4711', kind, words }));
 for (const text of ['报表', '471 报表', '4711', '4711 你好', '今天4711 报表', '4711 BBC', ''])

@@ -21,6 +21,9 @@ for (const [text, kind, words] of [
   ['取消预约', 'withdraw', ''],
   ['取消 预约。', 'withdraw', ''],
   ['取消', 'refuse', ''],
+  ['JF\u200b', 'points', ''],
+  ['\ufeffzc \u202d王小明\u202c', 'register', '王小明'],
+  ['\u200bTS 找\u{1f469}\u200d\u{1f373}了', 'complaint', '找\u{1f469}\u200d\u{1f373}了'],
 ] as const) {
   test(`"${text}" is ${kind}`, () => assert.equal(wishOf(text), { kind, words }));
 }
