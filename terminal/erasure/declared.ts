@@ -146,6 +146,7 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'lottery.opened': NOBODY,
   'lottery.entered': { key: 'key', hide: { key: 'key' } },
   'lottery.frozen': NOBODY,
+  'lottery.cancelled': NOBODY,
   'lottery.drawn': NOBODY,
   'lottery.redeemed': NOBODY,
 

@@ -128,6 +128,13 @@ export function freezeLottery(
   return { events: [frozen, receipt, ...texts], result: { commitment } };
 }
 
+/** Ends one that nothing was committed to. Throws `command/lottery-…`: unknown, state. */
+export function cancelLottery(state: Reader, id: string): Decision<void> {
+  inState(state, id, 'open');
+  const cancelled: LotteryEvent = { type: 'lottery.cancelled', v: 1, lottery: id };
+  return { events: [cancelled], result: undefined };
+}
+
 export interface Drawing {
   /** The public number, as its source published it. */
   readonly number: string;

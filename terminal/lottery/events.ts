@@ -29,6 +29,8 @@ export interface LotteryEvents {
     source: string;
     commitment: string;
   };
+  /** Ended by hand before it was frozen: nobody wins, and who entered stays known. */
+  'lottery.cancelled': { v: 1; lottery: string };
   /** `winners`: entries in the order of the prizes; `prize` from 0. */
   'lottery.drawn': {
     v: 1;

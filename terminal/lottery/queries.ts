@@ -9,7 +9,7 @@ export interface Lottery {
   readonly title: string;
   readonly prizes: readonly Prize[];
   readonly closes: number;
-  readonly state: 'open' | 'frozen' | 'drawn';
+  readonly state: 'open' | 'frozen' | 'drawn' | 'cancelled';
   /** From here on: null before the entries were frozen. */
   readonly seed: string | null;
   readonly codes: string | null;

@@ -3,8 +3,8 @@ import type { LotteryEvents } from './events.js';
 
 export const lotteryTables = defineTables<LotteryEvents>({
   name: 'lottery',
-  version: 1,
-  // state: open, frozen, drawn; prize: place in prizes from 0, NULL for none.
+  version: 2,
+  // state: open, frozen, drawn, cancelled; prize: place in prizes from 0, NULL for none.
   schema: `CREATE TABLE lotteries (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, prizes TEXT NOT NULL,
       closes INTEGER NOT NULL, state TEXT NOT NULL, seed TEXT, codes TEXT, list TEXT, source TEXT, commitment TEXT, public TEXT);
     CREATE TABLE lottery_entries (lottery TEXT, entry INTEGER, key TEXT NOT NULL, prize INTEGER, redeemed INTEGER,
@@ -25,6 +25,9 @@ export const lotteryTables = defineTables<LotteryEvents>({
         `UPDATE lotteries SET state = 'frozen', seed = ?, codes = ?, list = ?, source = ?, commitment = ? WHERE id = ?`,
         ...[seed, codes, list, source, commitment, lottery],
       );
+    },
+    'lottery.cancelled': (db, { lottery }) => {
+      db.run("UPDATE lotteries SET state = 'cancelled' WHERE id = ?", lottery);
     },
     'lottery.drawn': (db, { lottery, public: number, winners }) => {
       db.run("UPDATE lotteries SET state = 'drawn', public = ? WHERE id = ?", number, lottery);

@@ -10,6 +10,7 @@ export const lotteryTexts = {
   'lottery.state.open': { zh: '报名中', en: 'open' },
   'lottery.state.frozen': { zh: '已封盘', en: 'frozen' },
   'lottery.state.drawn': { zh: '已开奖', en: 'drawn' },
+  'lottery.state.cancelled': { zh: '已取消', en: 'ended' },
   'lottery.new': { zh: '新建抽奖', en: 'New lottery' },
   'lottery.new.help': {
     zh: '写名称、奖品和名额，几天后截止。',
@@ -22,8 +23,8 @@ export const lotteryTexts = {
   'lottery.opened': { zh: '抽奖已开始', en: 'The lottery is open' },
   'lottery.one': { zh: '抽奖', en: 'Lottery' },
   'lottery.one.help': {
-    zh: '2 封盘: 打印承诺值并发给老板。3 开奖: 输入公开号码，谁都可以核对。4 兑奖。',
-    en: '2 freezes the entries, prints the commitment and texts it to the owner. 3 draws with the public number; anybody can check it. 4 hands out a prize.',
+    zh: '2 封盘: 打印承诺值并发给老板。3 开奖: 输入公开号码，谁都可以核对。4 兑奖。5 取消还没封盘的抽奖。',
+    en: '2 freezes the entries, prints the commitment and texts it to the owner. 3 draws with the public number; anybody can check it. 4 hands out a prize. 5 ends a lottery that is not frozen, without winners.',
   },
   'lottery.entries': { zh: '{count} 人参加', en: '{count} {count|entry|entries}' },
   'lottery.prize-row': { zh: '{name} {count} 名', en: '{count} × {name}' },
@@ -39,6 +40,12 @@ export const lotteryTexts = {
     en: 'Nobody can enter after this, and nothing can be changed. Freeze it?',
   },
   'lottery.frozen': { zh: '已封盘，正在打印承诺值', en: 'Frozen; the commitment is being printed' },
+  'lottery.cancel': { zh: '取消抽奖', en: 'End it' },
+  'lottery.cancel.ask': {
+    zh: '取消这个抽奖? 没有人中奖，不再收报名。',
+    en: 'End this lottery? Nobody wins, and nobody can enter any more.',
+  },
+  'lottery.cancelled': { zh: '抽奖已取消', en: 'The lottery is ended' },
   'lottery.commitment': { zh: '承诺值', en: 'Commitment' },
   'lottery.draw': { zh: '开奖', en: 'Draw' },
   'lottery.draw.help': {

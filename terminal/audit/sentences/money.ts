@@ -89,6 +89,7 @@ export const moneySentences = {
   'did.lottery.opened': { zh: '开抽奖 {title}', en: 'opened the lottery {title}' },
   'did.lottery.entered': { zh: '{key} 参加抽奖', en: '{key} entered a lottery' },
   'did.lottery.frozen': { zh: '封存抽奖名单', en: 'froze the list of a lottery' },
+  'did.lottery.cancelled': { zh: '取消抽奖', en: 'cancelled a lottery' },
   'did.lottery.drawn': { zh: '开奖', en: 'drew a lottery' },
   'did.lottery.redeemed': { zh: '兑奖，{entry} 号', en: 'handed out the prize of entry {entry}' },
   'did.approvals.asked': {

@@ -23,7 +23,7 @@ export function createLotteryList(app: App, tell: Tell, path: string): Screen {
     live: { onChange: app.kernel.onCommit, same: (one, other) => one.id === other.id },
     row: (lottery, { t, size }) =>
       cells([
-        [[span(t(`lottery.state.${lottery.state}`), lottery.state === 'drawn' ? 'dim' : 'good')], 7],
+        [[span(t(`lottery.state.${lottery.state}`), isOver(lottery) ? 'dim' : 'good')], 7],
         [lottery.title, Math.max(4, size.columns - 24)],
         [t('lottery.entries', { count: entryCount(state, lottery.id) }), -12],
       ]),
@@ -36,6 +36,8 @@ export function createLotteryList(app: App, tell: Tell, path: string): Screen {
     ],
   });
 }
+
+const isOver = ({ state }: Lottery): boolean => state === 'drawn' || state === 'cancelled';
 
 const PRIZE = { kind: 'text', label: 'lottery.prize', limit: 30 } as const;
 const COUNT = { kind: 'number', label: 'lottery.count', initial: 1, min: 1, max: 1000 } as const;

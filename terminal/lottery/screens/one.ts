@@ -3,9 +3,9 @@ import type { App } from '../../app.js';
 import type { Reader } from '../../kernel/database.js';
 import { STAFF } from '../../staff.js';
 import { EMPTY, line, pair, paragraph, span } from '../../ui/lines.js';
-import type { Hint, Line, Screen, ScreenContext } from '../../ui/types.js';
+import type { Hint, Line, Outcome, Screen, ScreenContext } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
-import { drawLottery, freezeLottery, redeemPrize } from '../commands.js';
+import { cancelLottery, drawLottery, freezeLottery, redeemPrize } from '../commands.js';
 import { entriesOf, entryCount, type Lottery, lotteryById, winnersOf } from '../queries.js';
 
 /** Number keys that are told of a commitment. */
@@ -25,14 +25,23 @@ export function createLotteryScreen(app: App, id: string, tell: Tell): Screen {
     },
     closed: () => forget(),
     view: (context) => ({ body: bodyOf(app, shown(), context), hints: hintsOf(shown(), context) }),
-    key(key, { nav }) {
+    key(key, context) {
+      const { nav } = context;
       const state = shown()?.state;
       if (key.name === '2' && state === 'open') return nav.push(createFreezeForm(app, id, tell));
       if (key.name === '3' && state === 'frozen') return nav.push(createDrawForm(app, id));
       if (key.name === '4' && state === 'drawn') return nav.push(createRedeemForm(app, id));
+      if (key.name === '5' && state === 'open') return cancel(app, id, context);
       return 'unused';
     },
   };
+}
+
+async function cancel(app: App, id: string, { nav, t }: ScreenContext): Promise<Outcome> {
+  if (!(await nav.confirm(t('lottery.cancel.ask')))) return undefined;
+  await app.kernel.transact(STAFF, (state) => cancelLottery(state, id));
+  nav.notice(t('lottery.cancelled'), 'good');
+  return undefined;
 }
 
 function createFreezeForm(app: App, id: string, tell: Tell): Screen {
@@ -125,11 +134,16 @@ function hintsOf(lottery: Lottery | undefined, { t }: ScreenContext): Hint[] {
   const back: Hint = { key: 'cancel', label: t('ui.hint.back') };
   switch (lottery?.state) {
     case 'open':
-      return [{ key: '2', label: t('lottery.freeze'), right: 'votes.run' }, back];
+      return [
+        { key: '2', label: t('lottery.freeze'), right: 'votes.run' },
+        { key: '5', label: t('lottery.cancel'), right: 'votes.run' },
+        back,
+      ];
     case 'frozen':
       return [{ key: '3', label: t('lottery.draw'), right: 'votes.run' }, back];
     case 'drawn':
       return [{ key: '4', label: t('lottery.redeem') }, back];
+    case 'cancelled':
     case undefined:
       return [back];
   }

@@ -245,4 +245,27 @@ test('the public number is typed with the digit keys alone on the standard keypa
   await it.stop();
 });
 
+for (const locale of ['zh-CN', 'en'] as const)
+  test(`one opened by mistake is ended after a question, and makes room for another, ${locale}`, async () => {
+    const it = await openTerminal({ locale });
+    await open(it);
+    await it.texted('CJ', number(1));
+    await it.press('9', '5', 'ok', '5', 'cancel');
+    assert.is(lotteries(it.kernel.state, 0, 1)[0]?.state, 'open');
+    await it.press('5', 'ok');
+    assert.match(it.text(), locale === 'en' ? 'The lottery is ended' : '抽奖已取消');
+    await it.press('5');
+    assert.is(entriesOf(it.kernel.state, 'l1').length, 1);
+    await refused(freeze(it), 'command/lottery-state');
+    await it.texted('CJ', number(2));
+    assert.is(it.sent()[0], '【福源】现在没有进行中的抽奖。');
+    const now = it.clock.now();
+    const wanted = { id: 'l2', title: '中秋', prizes: [{ name: '月饼', count: 1 }], closes: now + 1, now };
+    await it.kernel.transact(STAFF, (state) => openNewLottery(state, wanted));
+    await it.press('cancel');
+    assert.match(it.text(), locale === 'en' ? /ended {3}国庆抽奖/ : /已取消 +国庆抽奖/);
+    await it.stop();
+    assert.equal(it.errors, []);
+  });
+
 test.run();
