@@ -4,7 +4,7 @@ import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { DomainEvent } from '../kernel/events.js';
 import type { Decision } from '../kernel/kernel.js';
-import { queueText, wordsOf } from '../messaging/index.js';
+import { isReachable, queueText, wordsOf } from '../messaging/index.js';
 import { queueReceipt } from '../receipts/index.js';
 import { shopOf } from '../shop/index.js';
 import { commitmentOf, drawWinners, listHash, redeemCode, type Winner } from './draw.js';
@@ -62,10 +62,13 @@ function line(text: string): string {
 
 export interface Entered {
   readonly events: readonly LotteryEvent[];
-  readonly reply: string;
+  readonly reply?: string;
 }
 
-/** One entry a number: texting again tells the number that was given. */
+/**
+ * One entry a number: texting again tells the number that was given. None for a number that could never be told its code: its prize could
+ * not be handed out. Its text waits for a person.
+ */
 export function enterByText(state: Reader, key: string, now: number): Entered {
   const lottery = openLottery(state, now);
   if (!lottery) return { events: [], reply: wordsOf(state, 'lottery-none') };
@@ -75,6 +78,7 @@ export function enterByText(state: Reader, key: string, now: number): Entered {
       events: [],
       reply: wordsOf(state, 'lottery-again', { 标题: lottery.title, 号码: String(before) }),
     };
+  if (!isReachable(state, key, now)) return { events: [] };
   const entry = entryCount(state, lottery.id) + 1;
   const reply = wordsOf(state, 'lottery-entered', { 标题: lottery.title, 号码: String(entry) });
   return { events: [{ type: 'lottery.entered', v: 1, lottery: lottery.id, key, entry }], reply };

@@ -5,7 +5,7 @@ export { finishAt } from './finish.js';
 export { bodyOf, type Stopped } from './gate.js';
 export { textsInHappenings, textsOutHappenings } from './happenings.js';
 export { giveUpWaiting, type Kept, keepPdu } from './incoming.js';
-export { cancelBatch, queueText, sendText, type WantedText } from './outgoing.js';
+export { cancelBatch, isReachable, queueText, sendText, type WantedText } from './outgoing.js';
 export { policyOf } from './policy.js';
 export {
   autorepliesIn,

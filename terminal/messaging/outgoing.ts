@@ -7,7 +7,15 @@ import type { Decision } from '../kernel/kernel.js';
 import { shopOf } from '../shop/index.js';
 import { consentOf } from './consent.js';
 import type { MessagingEvents, Purpose } from './events.js';
-import { AUTOREPLY_WINDOW_MS, bodyOf, type Knowledge, ownWords, type Stopped, stopAtGate } from './gate.js';
+import {
+  AUTOREPLY_WINDOW_MS,
+  bodyOf,
+  type Knowledge,
+  ownWords,
+  type Stopped,
+  stopAtGate,
+  stopNumber,
+} from './gate.js';
 import { capOf, capSince, policyOf, RULES } from './policy.js';
 import { autorepliesIn, hasRefused, outboxText, textsSince } from './queries.js';
 
@@ -46,6 +54,12 @@ export function queueText(state: Reader, wanted: WantedText): Queued {
     expires,
   } as const;
   return { event: batch === undefined ? event : { ...event, batch } };
+}
+
+/** Whether what is promised to this number can be texted there: not to a landline, and to no mobile that is not known as one. */
+export function isReachable(state: Reader, key: string, now: number): boolean {
+  const wanted = { key, purpose: 'service', cause: 'staff' } as const;
+  return stopNumber(wanted, knowledgeOf(state, key, wanted.purpose, now)) === undefined;
 }
 
 function knowledgeOf(state: Reader, key: string, purpose: Purpose, now: number): Knowledge {

@@ -12,6 +12,7 @@ import {
 import { commitmentOf, drawWinners, listHash, redeemCode } from '../../../terminal/lottery/draw.js';
 import { checkPublished, type Published, publishedOf } from '../../../terminal/lottery/published.js';
 import { entriesOf, lotteries, winnersOf } from '../../../terminal/lottery/queries.js';
+import { unreadCount } from '../../../terminal/messaging/index.js';
 import { happen, STAFF } from '../../support/kernel.js';
 import { vectorPath } from '../../support/vectors.js';
 import { KEY, type OpenTerminal, openTerminal } from '../terminal.js';
@@ -107,6 +108,18 @@ test('one entry a number, told again when it texts again, and none after the fre
   assert.match(it.sent()[0] ?? '', `承诺值${commitment}`);
   await it.texted('CJ', number(2));
   assert.is(entriesOf(it.kernel.state, 'l1').length, 2);
+  await it.stop();
+});
+
+test('a number that could never be told its code is not entered, and its text waits for a person', async () => {
+  const it = await openTerminal();
+  await open(it);
+  await it.texted('CJ', '+61412345678');
+  assert.equal(entriesOf(it.kernel.state, 'l1'), []);
+  assert.equal(it.sent(), []);
+  assert.is(unreadCount(it.kernel.state), 1);
+  await it.texted('CJ', '+85261234567');
+  assert.is(entriesOf(it.kernel.state, 'l1').length, 1);
   await it.stop();
 });
 
