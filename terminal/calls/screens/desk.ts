@@ -58,8 +58,16 @@ export function createDeskScreen(app: App, go: Go, path?: string): ListScreen<Lo
 }
 
 /** Tried already, or due: what to do first is seen at once. */
-function dueOf({ callBack, tried }: LoggedCall, { t, clock, format }: ScreenContext): Line {
+function dueOf({ callBack, tried }: LoggedCall, context: ScreenContext): Line {
+  const { t, clock } = context;
   if (callBack !== null)
-    return [span(`${format.time(callBack)} `, callBack <= clock.now() ? 'warning' : 'dim')];
+    return [span(`${timeOf(callBack, context)} `, callBack <= clock.now() ? 'warning' : 'dim')];
   return tried === null ? [] : [span(`${t('calls.tried.short')} `, 'dim')];
+}
+
+/** The hour is enough today; of another day its date comes first, and a narrow row has room for that alone. */
+function timeOf(at: number, { clock, format, size }: ScreenContext): string {
+  const now = clock.now();
+  if (format.date(at, now) === format.date(now, now)) return format.time(at);
+  return size.columns < 60 ? format.date(at) : format.dateTime(at);
 }

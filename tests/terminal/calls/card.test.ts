@@ -25,6 +25,20 @@ for (const profile of ['standard', 'advanced'] as const)
     assert.equal(it.errors, []);
   });
 
+for (const [profile, shown] of [
+  ['standard', /11-23 11-22 10:42/],
+  ['advanced', /11-23 10:42 11-22 10:42/],
+] as const)
+  test(`a call to be returned tomorrow does not look due today, ${profile}`, async () => {
+    const it = await openTerminal({ profile });
+    await ring(it, 'a', KEY);
+    await ring(it, 'a', KEY, 'missed');
+    await it.press('cancel', '1', '6', '4');
+    assert.match(it.text(), shown);
+    await it.stop();
+    assert.equal(it.errors, []);
+  });
+
 test('hanging up on the card of a call that is over ends nobody else’s', async () => {
   const it = await openTerminal();
   await ring(it, 'a', KEY);
