@@ -1,5 +1,5 @@
 /** Complaints, questions and feedback; what is open comes first. */
-import { normalizeNumber } from '../../../protocol/number/index.js';
+import { isCallable, normalizeNumber } from '../../../protocol/number/index.js';
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { STAFF } from '../../staff.js';
@@ -47,6 +47,9 @@ export function createCaseList(app: App, go: Go, path: string): Screen {
 /** `key`: number key of who it is from, filled in. */
 export function createCaseForm(app: App, key: string): Screen {
   const kinds: readonly CaseKind[] = ['complaint', 'question', 'feedback'];
+  /** What the network gave is taken as it is; a slip of the finger could never be answered. */
+  const number = (text: string): string | undefined =>
+    text === key || isCallable(normalizeNumber(text)) ? undefined : 'error.command/phone-wrong';
   return createFormScreen({
     name: 'cases.new',
     help: 'cases.new.help',
@@ -57,12 +60,12 @@ export function createCaseForm(app: App, key: string): Screen {
         choices: kinds.map((kind) => ({ value: kind, label: `cases.kind.${kind}` })),
       },
       body: { kind: 'text', label: 'cases.body', required: true, limit: BODY_KEPT_MAX },
-      phone: { kind: 'phone', label: 'cases.phone', initial: key },
+      phone: { kind: 'phone', label: 'cases.phone', initial: key, check: number },
     },
     async submit({ kind, body, phone }, { nav, t }) {
       const wanted = { id: app.kernel.ids.next(), kind, body, via: 'keypad' } as const;
-      const number = normalizeNumber(phone).key ?? '';
-      const taken = await app.kernel.transact(STAFF, (state) => openCase(state, { ...wanted, key: number }));
+      const from = normalizeNumber(phone).key ?? '';
+      const taken = await app.kernel.transact(STAFF, (state) => openCase(state, { ...wanted, key: from }));
       nav.notice(t('cases.opened', { no: taken.number }), 'good');
       nav.pop();
     },

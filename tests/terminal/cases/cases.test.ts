@@ -51,6 +51,19 @@ test('the caller’s card begins with what is open', async () => {
   await it.stop();
 });
 
+test('a new case is not taken with a number at which nobody can be called', async () => {
+  const it = await openTerminal();
+  await it.press('9', '2', '2', '2', 'ok', 'text:x', 'ok', ...'138001380', 'ok');
+  assert.match(it.text(), '这不是电话号码');
+  assert.equal(cases(it.kernel.state, 0, 9), []);
+  await it.press(...'00', 'ok');
+  assert.equal(
+    cases(it.kernel.state, 0, 9).map(({ key }) => key),
+    ['+8613800138000'],
+  );
+  await it.stop();
+});
+
 test('counts by kind and by age for the chart, on both screens', async () => {
   for (const profile of ['standard', 'advanced'] as const) {
     const it = await openTerminal({ profile });
