@@ -88,6 +88,7 @@ export const campaignsTexts = {
   'campaigns.schedule.time': { zh: '时间', en: 'Time' },
   'campaigns.schedule.repeat': { zh: '重复', en: 'Repeat' },
   'campaigns.schedule.wrong': { zh: '写成 1225 这样', en: 'Write it as 1225' },
+  'campaigns.schedule.no-day': { zh: '{year} 年没有这一天', en: '{year} has no such day' },
   'campaigns.schedule.over': { zh: '今天这个时间已过', en: 'Over for today' },
   'campaigns.repeat.once': { zh: '一次', en: 'once' },
   'campaigns.repeat.day': { zh: '每天', en: 'daily' },

@@ -127,6 +127,7 @@ function createSchedule(app: App, writing: Writing, recipients: number): Screen 
       const at = nextTime(date, time, app.clock.now(), app.timezone);
       if (at === undefined) return { field: 'date', text: t('campaigns.schedule.wrong') };
       if (at === 'over') return { field: 'time', text: t('campaigns.schedule.over') };
+      if (typeof at === 'object') return { field: 'date', text: t('campaigns.schedule.no-day', at) };
       const again: { repeat?: Repeat } = repeat === 'once' ? {} : { repeat };
       const wanted = { campaign: writing.id, at, recipients, ...again };
       await app.kernel.transact(STAFF, (state) => start(state, wanted));
@@ -137,15 +138,29 @@ function createSchedule(app: App, writing: Writing, recipients: number): Screen 
   });
 }
 
-/** The next time of that day and hour: this year, or the next when the day is over; none for the 30th of February. */
-function nextTime(date: string, time: string, now: number, zone: string): number | 'over' | undefined {
+const LEAP_YEAR = 2024;
+
+/**
+ * The next time of that day and hour: this year, or the next when the day is over; the `year` that has no 29th of February; none for the
+ * 30th.
+ */
+function nextTime(
+  date: string,
+  time: string,
+  now: number,
+  zone: string,
+): number | 'over' | { readonly year: number } | undefined {
   const [month, day] = [Number(date.slice(0, 2)), Number(date.slice(2))];
   const [hour, minute] = [Number(time.slice(0, 2)), Number(time.slice(2))];
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59) return undefined;
+  const lastOf = (year: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (day > lastOf(LEAP_YEAR)) return undefined;
   const today = civilOf(now, zone);
   const times = [today.year, today.year + 1]
-    .filter((year) => day <= new Date(Date.UTC(year, month, 0)).getUTCDate())
+    .filter((year) => day <= lastOf(year))
     .map((year) => momentOf({ year, month, day, minute: hour * 60 + minute }, zone));
   const isToday = today.month === month && today.day === day;
-  return isToday && (times[0] ?? now) <= now ? 'over' : times.find((at) => at > now);
+  if (isToday && (times[0] ?? now) <= now) return 'over';
+  const isBehind = month < today.month || (month === today.month && day < today.day);
+  return times.find((at) => at > now) ?? { year: today.year + (isBehind ? 1 : 0) };
 }

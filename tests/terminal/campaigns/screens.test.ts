@@ -52,6 +52,21 @@ test('an hour of today that is over is not taken for the same day next year; a d
   await it.stop();
 });
 
+for (const [locale, words] of [
+  ['zh-CN', '2027 年没有这一天'],
+  ['en', '2027 has no such day'],
+] as const)
+  test(`a 29 February that the year does not have is not called badly written, ${locale}`, async () => {
+    const it = await openTerminal({ locale });
+    await agree(it);
+    await toWords(it);
+    await it.press('text:早', 'ok', '4', ...'0229', 'ok', 'ok', 'ok');
+    assert.match(it.text(), words);
+    await it.press(...Array<string>(4).fill('delete'), ...'0299', 'ok', 'ok', 'ok');
+    assert.match(it.text(), locale === 'en' ? 'Write it as 1225' : '写成 1225 这样');
+    await it.stop();
+  });
+
 test('the audience of a draft that came from a saved filter stays what it was when the draft is gone through again', async () => {
   const it = await openTerminal();
   await agree(it);
