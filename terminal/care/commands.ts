@@ -3,10 +3,10 @@ import { CAMPAIGN_VARIABLES } from '../campaigns/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
 import type { Decision } from '../kernel/kernel.js';
-import { checkTemplate } from '../messaging/index.js';
+import { cancelBatch, checkTemplate } from '../messaging/index.js';
 import type { CareEvents } from './events.js';
-import { proposed } from './queries.js';
-import type { CareRule } from './rules.js';
+import { approvedWishes, proposed, wishedAs } from './queries.js';
+import { BATCH, type CareRule } from './rules.js';
 
 type Event = EventOf<CareEvents>;
 
@@ -39,6 +39,18 @@ export function approve(_state: Reader, occasion: string): Decision<void> {
 
 export function decline(_state: Reader, occasion: string): Decision<void> {
   return done({ type: 'care.declined', v: 1, occasions: [occasion] });
+}
+
+/** What was approved and of which nothing has left, up to AT_ONCE: out of the outbox, and back on the list. */
+export function recall(state: Reader): Decision<{ count: number }> {
+  const cancelled = cancelBatch(state, BATCH).map(({ event }) => event);
+  const queued = wishedAs(
+    state,
+    cancelled.map(({ text }) => text),
+  );
+  const occasions = [...queued, ...approvedWishes(state, AT_ONCE).map(({ occasion }) => occasion)];
+  const event: Event = { type: 'care.recalled', v: 1, occasions };
+  return { events: occasions.length === 0 ? [] : [...cancelled, event], result: { count: occasions.length } };
 }
 
 function done(event: Event): Decision<void> {

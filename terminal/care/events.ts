@@ -21,6 +21,8 @@ export interface CareEvents {
   /** A person said yes, or no. */
   'care.approved': { v: 1; occasions: readonly string[] };
   'care.declined': { v: 1; occasions: readonly string[] };
+  /** Approved, and taken back before it left: it waits for a yes again. */
+  'care.recalled': { v: 1; occasions: readonly string[] };
   /** It is in the outbox as `text`, or the gate stopped it at last (`why`). */
   'care.wished': { v: 1; occasion: string; text?: string; why?: string };
 }

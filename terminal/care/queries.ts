@@ -39,6 +39,13 @@ export function approvedWishes(state: Reader, limit: number): OpenWish[] {
   return state.all<OpenWish>(sql, limit);
 }
 
+/** Occasions whose text is one of `texts`. */
+export function wishedAs(state: Reader, texts: readonly string[]): string[] {
+  const sql =
+    "SELECT occasion FROM care_wishes WHERE state = 'wished' AND text IN (SELECT value FROM json_each(?)) ORDER BY no";
+  return state.all<{ occasion: string }>(sql, JSON.stringify(texts)).map(({ occasion }) => occasion);
+}
+
 /** Open ones whose day is over before `today`. */
 export function staleWishes(state: Reader, today: number, limit: number): string[] {
   const sql =

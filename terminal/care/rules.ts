@@ -13,6 +13,9 @@ import {
 import type { Filter } from '../audience/index.js';
 import { parseBirthday } from '../customers/index.js';
 
+/** The batch of all texts of care. */
+export const BATCH = 'care';
+
 export type CareKind = 'birthday' | 'anniversary' | 'kept' | 'holiday' | 'revisit' | 'tip';
 
 export interface CareRule {

@@ -3,7 +3,8 @@
  * looks, for the others know the same customers.
  *
  * INVARIANTS
- * - An occasion is proposed once and texted once: its text and the mark are one commit. What became of it before is never asked again.
+ * - An occasion is proposed once and texted once: its text and the mark are one commit. Only who takes a text back before it leaves is
+ *   asked again.
  * - What is late is worth nothing: an occasion whose day is over is declined, and its text in the outbox expires.
  */
 
@@ -23,7 +24,7 @@ import { civilOf, mayGoAt, momentOf, policyOf, queueText } from '../messaging/in
 import { shopOf } from '../shop/index.js';
 import type { CareEvents, Wish } from './events.js';
 import { approvedWishes, careRules, knownAmong, lookedAt, staleWishes, wasWished } from './queries.js';
-import { type CareRule, occasionToday } from './rules.js';
+import { BATCH, type CareRule, occasionToday } from './rules.js';
 
 type Event = EventOf<CareEvents>;
 
@@ -34,8 +35,6 @@ const LOOK_MS = 10 * 60_000;
 /** Care's texts in the outbox at once. */
 const AHEAD = 10;
 const STALE_AT_ONCE = 200;
-/** The batch of all texts of care. */
-const BATCH = 'care';
 
 export function createCareService(kernel: Kernel, clock: Clock, log: Log, zone: string): Worker {
   const worker = createWorker(clock, log, 'care', step);

@@ -3,7 +3,7 @@ import type { CareEvents } from './events.js';
 
 export const careTables = defineTables<CareEvents>({
   name: 'care',
-  version: 2,
+  version: 3,
   // state: proposed, approved, wished, declined, stopped. person: the same occasion, by customer instead of number.
   schema: `CREATE TABLE care_rules (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE care_days (day INTEGER PRIMARY KEY, through INTEGER NOT NULL, done INTEGER NOT NULL);
@@ -33,6 +33,11 @@ export const careTables = defineTables<CareEvents>({
     'care.declined': (db, { occasions }) => {
       const sql =
         "UPDATE care_wishes SET state = 'declined' WHERE occasion = ? AND state IN ('proposed', 'approved')";
+      for (const occasion of occasions) db.run(sql, occasion);
+    },
+    'care.recalled': (db, { occasions }) => {
+      const sql =
+        "UPDATE care_wishes SET state = 'proposed', text = NULL WHERE occasion = ? AND state IN ('approved', 'wished')";
       for (const occasion of occasions) db.run(sql, occasion);
     },
     'care.wished': (db, { occasion, text, why }) => {

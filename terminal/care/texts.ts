@@ -8,8 +8,8 @@ export const careTexts = {
   },
   'care.today': { zh: '今日名单', en: "Today's list" },
   'care.today.help': {
-    zh: '确认键看内容，决定发或不发；1 全部同意。拒收的顾客不在名单里。当天没有同意的，过后不再发。',
-    en: 'OK shows the words and asks; 1 says yes to all. Who refused is not listed. What nobody approved is not sent later.',
+    zh: '确认键看内容，决定发或不发；1 全部同意，3 收回还没发出的。拒收的顾客不在名单里。当天没有同意的，过后不再发。',
+    en: 'OK shows the words and asks; 1 says yes to all, 3 takes back what has not left. Who refused is not listed. What nobody approved is not sent later.',
   },
   'care.today.empty': { zh: '今天没有要关怀的顾客', en: 'Nobody to remember today' },
   'care.today.elsewhere': {
@@ -20,6 +20,12 @@ export const careTexts = {
   'care.waiting': { zh: '{count} 位待批准', en: '{count} to approve' },
   'care.all': { zh: '全部同意', en: 'Yes to all' },
   'care.all.sure': { zh: '发给名单上 {count} 位顾客？', en: 'Send to all {count}?' },
+  'care.recall': { zh: '收回', en: 'Take back' },
+  'care.recall.sure': {
+    zh: '收回已同意、还没发出的? 会回到名单上。',
+    en: 'Take back what was approved and has not left? It returns to the list.',
+  },
+  'care.recalled': { zh: '已收回 {count} 条', en: '{count} taken back' },
   'care.wish': { zh: '要发的短信', en: 'The text' },
   'care.wish.help': {
     zh: '这位顾客会收到的短信。1 发送，2 不发。',

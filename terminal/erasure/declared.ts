@@ -138,6 +138,7 @@ export const DECLARED: Readonly<Record<string, Declared>> = {
   'care.proposed': { hide: { 'wishes/*/key': 'key', 'wishes/*/what': 'text' } },
   'care.approved': { hide: { 'occasions/*': 'occasion' } },
   'care.declined': { hide: { 'occasions/*': 'occasion' } },
+  'care.recalled': { hide: { 'occasions/*': 'occasion' } },
   'care.wished': { hide: { occasion: 'occasion' } },
   'poll.opened': NOBODY,
   'poll.answered': { key: 'key', hide: { key: 'key', words: 'text' } },

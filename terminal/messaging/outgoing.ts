@@ -126,7 +126,10 @@ export function resendText(state: Reader, text: string, id: string, now: number)
 export function cancelBatch(
   state: Reader,
   batch: string,
-): Array<{ readonly key: string; readonly event: EventOf<MessagingEvents> }> {
+): Array<{
+  readonly key: string;
+  readonly event: Extract<EventOf<MessagingEvents>, { type: 'messaging.cancelled' }>;
+}> {
   return state
     .all<{ id: string; key: string }>(`SELECT id, key FROM texts WHERE batch = ? AND ${WHOLE}`, batch)
     .map(({ id, key }) => ({ key, event: { type: 'messaging.cancelled', v: 1, text: id } }));

@@ -54,6 +54,7 @@ export const textSentences = {
   'did.care.proposed': { zh: '列出今天的关怀', en: 'proposed the day’s wishes' },
   'did.care.approved': { zh: '同意发送关怀', en: 'approved wishes' },
   'did.care.declined': { zh: '不发关怀', en: 'declined wishes' },
+  'did.care.recalled': { zh: '收回还没发出的关怀', en: 'took back wishes that had not left' },
   'did.care.wished': { zh: '发出关怀', en: 'wished somebody well' },
   'did.poll.opened': { zh: '开投票 {title}', en: 'opened the vote {title}' },
   'did.poll.answered': { zh: '{key} 投票', en: '{key} voted' },

@@ -12,7 +12,7 @@ import { createFormScreen } from '../../ui/widgets/form.js';
 import { createListScreen } from '../../ui/widgets/list.js';
 import { createMenuScreen } from '../../ui/widgets/menu.js';
 import { createTextScreen } from '../../ui/widgets/text-area.js';
-import { approve, approveAll, decline, setRule } from '../commands.js';
+import { approve, approveAll, decline, recall, setRule } from '../commands.js';
 import { careRules, type OpenWish, proposed, proposedCount } from '../queries.js';
 import type { CareRule } from '../rules.js';
 
@@ -58,6 +58,14 @@ function createToday(app: App, path: string): Screen {
     nav.notice(t('care.approved', done), 'good');
   }
 
+  async function takeBack({ nav, t }: ScreenContext): Promise<void> {
+    if (!(await nav.confirm(t('care.recall.sure')))) return;
+    const done = await app.kernel.transact(STAFF, recall);
+    nav.notice(t('care.recalled', done), 'good');
+  }
+
+  const mayTakeBack = (): boolean => recall(state).result.count > 0;
+
   return createListScreen<OpenWish>({
     name: 'care.today',
     help: 'care.today.help',
@@ -72,10 +80,14 @@ function createToday(app: App, path: string): Screen {
         [format.phone(wish.key), 14],
       ]),
     open: (wish, { nav }) => nav.push(createWish(app, wish)),
-    key: ({ name }, _, context): Outcome | Promise<Outcome> => (name === '1' ? all(context) : 'unused'),
+    key({ name }, _, context): Outcome | Promise<Outcome> {
+      if (name === '1') return all(context);
+      return name === '3' && mayTakeBack() ? takeBack(context) : 'unused';
+    },
     hints: ({ t }, row) => [
       { key: 'ok', label: t('ui.hint.open') },
       ...(row ? [{ key: '1', label: t('care.all') } as const] : []),
+      ...(mayTakeBack() ? [{ key: '3', label: t('care.recall') } as const] : []),
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });

@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Day, numberOf } from '../../../terminal/almanac/days.js';
-import { approve, approveAll, decline, setRule } from '../../../terminal/care/commands.js';
+import { approve, approveAll, decline, recall, setRule } from '../../../terminal/care/commands.js';
 import { careRules, type OpenWish, proposed } from '../../../terminal/care/queries.js';
 import { type CareRule, occasionToday } from '../../../terminal/care/rules.js';
 import { createCareService } from '../../../terminal/care/service.js';
@@ -297,6 +297,50 @@ test('who approves a wish reads all of its words first, on the small screen too'
   assert.equal([it.ui.top(), proposed(it.kernel.state, 0, 9)], ['care.today', []]);
   await it.clock.advance(MINUTE_MS);
   assert.equal(it.sent(), ['【福源】王小明，福源水果店祝您生日快乐，平安喜乐！']);
+  await it.stop();
+});
+
+test('yes to all in the quiet hours is taken back on the list itself, and nothing is sent in the morning', async () => {
+  for (const locale of ['zh-CN', 'en'] as const) {
+    const it = await openTerminal({ locale, clock: virtualClock(Date.UTC(2026, 10, 22, 13, 30)) });
+    const day = numberOf({ year: 2026, month: 11, day: 23 });
+    const wish = { rule: 'birthday', customer: 'c1', key: KEY, until: day, auto: false };
+    const named = { ...wish, what: 'birthday:2026:2026-11-22', once: 'birthday:2026' };
+    const proposal = { type: 'care.proposed', v: 1, day, through: 1, done: true, wishes: [named] };
+    await happen(it.kernel, proposal as never);
+    await it.press('4', '5', '1', '3');
+    assert.is(proposed(it.kernel.state, 0, 9).length, 1, 'there is nothing to take back yet');
+    await it.press('1', 'ok');
+    assert.equal(proposed(it.kernel.state, 0, 9), []);
+    assert.match(it.text(), locale === 'en' ? '3 Take back' : '3 收回');
+    await it.press('3', 'ok');
+    assert.match(it.text(), '王小明');
+    assert.not.match(it.text(), locale === 'en' ? '3 Take back' : '3 收回');
+    await it.clock.advance(14 * HOUR_MS);
+    assert.equal(it.sent(), []);
+    await it.stop();
+    assert.equal(it.errors, []);
+  }
+});
+
+test('of wishes on their way those that have not left are taken back, and may be approved once more', async () => {
+  const it = await openCare();
+  await it.enrol(
+    ...[1, 2, 3].map((n) => ({ id: `c${n}`, name: `顾客${n}`, phone: numberKey(n), birthday: '--11-23' })),
+  );
+  await nextMorning(it);
+  await it.kernel.transact(STAFF, approveAll);
+  await it.clock.advance(1000);
+  const left = it.modem.sent.length;
+  const { count } = await it.kernel.transact(STAFF, recall);
+  assert.equal([count > 0, left + count, it.wishes().length], [true, 3, count]);
+  await it.clock.advance(HOUR_MS);
+  assert.is(it.modem.sent.length, left);
+  await it.kernel.transact(STAFF, approveAll);
+  await it.clock.advance(HOUR_MS);
+  assert.is(new Set(wordsOf(it.modem)).size, 3);
+  assert.is(it.modem.sent.length, 3);
+  assert.is((await it.kernel.transact(STAFF, recall)).count, 0);
   await it.stop();
 });
 
