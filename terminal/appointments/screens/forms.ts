@@ -6,6 +6,7 @@ import { STAFF } from '../../staff.js';
 import type { Screen, ScreenContext } from '../../ui/types.js';
 import type { NumberField } from '../../ui/widgets/field.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
+import { numberCheck } from '../../ui/widgets/number-check.js';
 import { ABOUT_MAX, bookAppointment, confirmAppointment } from '../commands.js';
 import { digitsOf, momentOfDigits } from '../digits.js';
 import { type Appointment, clashing } from '../queries.js';
@@ -23,7 +24,7 @@ export function createBookForm(app: App, { key = '', day }: Booking): Screen {
     name: 'appointments.new',
     help: 'appointments.new.help',
     fields: {
-      phone: { kind: 'phone', label: 'appointments.phone', initial: key },
+      phone: { kind: 'phone', label: 'appointments.phone', initial: key, check: numberCheck(key) },
       ...timeFields(app, day ?? app.clock.now(), undefined),
       about: { kind: 'text', label: 'appointments.about', limit: ABOUT_MAX },
     },

@@ -1,5 +1,5 @@
 /** Complaints, questions and feedback; what is open comes first. */
-import { isCallable, normalizeNumber } from '../../../protocol/number/index.js';
+import { normalizeNumber } from '../../../protocol/number/index.js';
 import type { App } from '../../app.js';
 import type { Go } from '../../go.js';
 import { STAFF } from '../../staff.js';
@@ -7,6 +7,7 @@ import { cells, span } from '../../ui/lines.js';
 import type { Screen } from '../../ui/types.js';
 import { createFormScreen } from '../../ui/widgets/form.js';
 import { createListScreen } from '../../ui/widgets/list.js';
+import { numberCheck } from '../../ui/widgets/number-check.js';
 import { BODY_KEPT_MAX, openCase } from '../commands.js';
 import type { CaseKind } from '../events.js';
 import { type Case, caseCount, cases } from '../queries.js';
@@ -47,9 +48,6 @@ export function createCaseList(app: App, go: Go, path: string): Screen {
 /** `key`: number key of who it is from, filled in. */
 export function createCaseForm(app: App, key: string): Screen {
   const kinds: readonly CaseKind[] = ['complaint', 'question', 'feedback'];
-  /** What the network gave is taken as it is; a slip of the finger could never be answered. */
-  const number = (text: string): string | undefined =>
-    text === key || isCallable(normalizeNumber(text)) ? undefined : 'error.command/phone-wrong';
   return createFormScreen({
     name: 'cases.new',
     help: 'cases.new.help',
@@ -60,7 +58,7 @@ export function createCaseForm(app: App, key: string): Screen {
         choices: kinds.map((kind) => ({ value: kind, label: `cases.kind.${kind}` })),
       },
       body: { kind: 'text', label: 'cases.body', required: true, limit: BODY_KEPT_MAX },
-      phone: { kind: 'phone', label: 'cases.phone', initial: key, check: number },
+      phone: { kind: 'phone', label: 'cases.phone', initial: key, check: numberCheck(key) },
     },
     async submit({ kind, body, phone }, { nav, t }) {
       const wanted = { id: app.kernel.ids.next(), kind, body, via: 'keypad' } as const;
