@@ -1,5 +1,6 @@
 /** What of a commit goes, and the commit without it. */
 import { eraseValues, personalValue } from '../../protocol/sync/veil.js';
+import type { Filter } from '../audience/index.js';
 import type { Commit, DomainEvent } from '../kernel/events.js';
 import type { Personal } from '../kernel/personal.js';
 import { DECLARED, type Declared, NOBODY, type StandIn } from './declared.js';
@@ -49,6 +50,8 @@ export function createEraser(person: Person, personal: Personal, word: () => str
         return {};
       case 'list':
         return [];
+      case 'filter':
+        return NOBODY_MEANT;
       case 'receipt':
         return withoutPerson(value, [...person.names, ...person.marks, ...person.masked], said);
     }
@@ -59,7 +62,7 @@ export function createEraser(person: Person, personal: Personal, word: () => str
     const about = events.map(tells);
     const inCommit = about.includes(true);
     const goes = new Map<string, { readonly kind: StandIn; readonly value: unknown }>();
-    for (const pointer of commit.veil?.of ?? personal(commit.events)) {
+    for (const pointer of commit.veil?.of ?? unveiled(commit, personal)) {
       if (commit.veil?.gone && Object.hasOwn(commit.veil.gone, pointer)) continue;
       const steps = pointer.slice(1).split('/');
       const index = Number(steps[0]);
@@ -89,6 +92,14 @@ export function createEraser(person: Person, personal: Personal, word: () => str
     return person.marks.some((mark) => json.includes(mark));
   }
 }
+
+/** Before there was a chain everything may go; in a commit that it covers word for word nothing may. */
+function unveiled({ chain, events }: Commit, personal: Personal): readonly string[] {
+  return chain === undefined ? personal(events) : [];
+}
+
+/** No field at all would mean everybody. Everybody has a name. */
+const NOBODY_MEANT: Filter = { rows: [{ join: 'and', field: 'name', kind: 'text', op: 'empty', value: '' }] };
 
 type Fields = DomainEvent & Readonly<Record<string, unknown>>;
 

@@ -2,11 +2,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { MemoryDisk } from '../../../sim/world/disk/memory-disk.js';
+import { checkFilter, sliceOf } from '../../../terminal/audience/index.js';
+import { ALL_TABLES } from '../../../terminal/capabilities.js';
 import { orderErasure } from '../../../terminal/erasure/commands.js';
 import { openErasures } from '../../../terminal/erasure/queries.js';
 import { createErasureService } from '../../../terminal/erasure/service.js';
 import { verifyJournal } from '../../../terminal/kernel/journal/verify.js';
-import { DATA, happen, openTestKernel, STAFF, type TestKernel } from '../../support/kernel.js';
+import { DATA, happen, NOW_MS, openTestKernel, STAFF, type TestKernel } from '../../support/kernel.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const NAME = '欧阳若汐';
@@ -260,6 +262,69 @@ test('the journal is whole afterwards, its chain fits, and it makes the same dat
   const again = await openTestKernel({ disk });
   assert.is(again.kernel.contentHash(), hash);
   assert.is(again.kernel.end().seq, kernel.end().seq);
+  await again.kernel.close();
+});
+
+test('a file, a saved filter, a campaign and a vote that are called after the person lose the name, and mean nobody', async () => {
+  const opened = await shop();
+  const { kernel, disk } = opened;
+  const filter = { rows: [{ join: 'and', field: 'name', kind: 'text', op: 'has', value: NAME }] };
+  const named = [
+    ...['i1', 'i2'].map((id) => ({
+      ...{ type: 'importing.imported', v: 1, import: id, line: 2, customers: [] },
+      file: id === 'i1' ? `${NAME}一家.xlsx` : '李红一家.xlsx',
+    })),
+    { type: 'importing.columns-learned', v: 1, heads: { [NAME]: 'name' } },
+    { type: 'audience.saved', v: 1, audience: 'a1', name: `只发${NAME}`, filter },
+    { ...DRAFT, campaign: 'k2', name: `给${NAME}`, filter },
+    { type: 'mail.news-started', v: 1, news: 'n1', subject: 's', text: 't', filter },
+    {
+      ...{ type: 'poll.opened', v: 1, poll: 'p1', number: 1, kind: 'vote', title: `${NAME}做的蛋糕好吃吗` },
+      ...{ questions: [{ text: '好吃吗', options: ['好', '不好'] }], opens: 1, closes: 2, changeable: true },
+    },
+    { type: 'audit.exported', v: 1, place: `/media/${NAME}`, count: 1 },
+  ];
+  for (const event of named) await happen(kernel, event as never);
+  await kernel.snapshot();
+  await order(opened);
+  await erase(opened);
+  assert.equal(found(disk), []);
+  assert.equal((await verifyJournal(disk, `${DATA}/journal`)).breaks, []);
+  assert.equal(kernel.state.all('SELECT file FROM imports ORDER BY id'), [
+    { file: '' },
+    { file: '李红一家.xlsx' },
+  ]);
+  const kept = kernel.state.value<string>('SELECT json FROM audiences') ?? '';
+  assert.equal(sliceOf(kernel.state, checkFilter(JSON.parse(kept)), 0, NOW_MS, 'Asia/Shanghai').members, []);
+  const hash = kernel.contentHash();
+  await kernel.close();
+  for (const path of disk.paths().filter((one) => one.endsWith('.snapshot'))) await disk.remove(path);
+  const again = await openTestKernel({ disk });
+  assert.is(again.kernel.contentHash(), hash);
+  await again.kernel.close();
+});
+
+test('a commit that was chained before its name was known to be personal stays as it is, and the chain fits', async () => {
+  const former = ALL_TABLES.map((one) =>
+    one.name === 'erasure' ? { ...one, personal: { ...one.personal, 'importing.imported': [] } } : one,
+  );
+  const opened = await openTestKernel({ tables: former });
+  for (const events of life('c1', NAME, KEY, '04C0FFEE123480', 1))
+    await happen(opened.kernel, ...(events as never[]));
+  const imported = {
+    type: 'importing.imported',
+    v: 1,
+    import: 'i1',
+    file: `${NAME}.xlsx`,
+    line: 2,
+    customers: [],
+  };
+  await happen(opened.kernel, imported as never);
+  await opened.kernel.close();
+  const again = await openTestKernel({ disk: opened.disk });
+  await order(again);
+  await erase(again);
+  assert.equal((await verifyJournal(again.disk, `${DATA}/journal`)).breaks, []);
   await again.kernel.close();
 });
 
