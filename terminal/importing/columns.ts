@@ -1,7 +1,9 @@
 /** Which column of a table holds what: by its head in Chinese or English, else by what most of its cells look like. Pure. */
 import { mailAddress } from '../../protocol/mail/address.js';
 import { normalizeNumber } from '../../protocol/number/index.js';
+import { wordOf } from '../customers/index.js';
 import type { SheetRow } from '../sheets/index.js';
+import { isTold } from './values.js';
 
 /** Fields of the profile that are told in words. */
 export const FURTHER_FIELDS = [
@@ -105,11 +107,14 @@ export function guessColumns(
   const heads = head === undefined ? [] : (rows[head]?.cells ?? []);
   const headRows = head === undefined ? 0 : head + 1;
   const sample = rows.slice(headRows, headRows + SAMPLE_ROWS);
+  const cellsOf = (at: number): string[] => sample.map(({ cells }) => cells[at] ?? '');
   const taken = new Set<ColumnMeaning>();
   const meanings = Array.from({ length: width }, (): ColumnMeaning => 'ignored');
   for (const at of plainestFirst(heads, known)) {
-    const meaning = known[foldHead(heads[at] ?? '')] ?? meaningOfHead(heads[at] ?? '');
-    meanings[at] = claim(taken, meaning ?? 'ignored');
+    const guessed = meaningOfHead(heads[at] ?? '') ?? 'ignored';
+    const meaning =
+      known[foldHead(heads[at] ?? '')] ?? (areTaken(guessed, cellsOf(at)) ? guessed : 'ignored');
+    meanings[at] = claim(taken, meaning);
   }
   for (let at = 0; at < width; at++) {
     if (
@@ -118,7 +123,7 @@ export function guessColumns(
       meaningOfHead(heads[at] ?? '') === undefined &&
       !isOther(heads[at] ?? '')
     )
-      meanings[at] = claim(taken, meaningOfCells(sample.map(({ cells }) => cells[at] ?? '')));
+      meanings[at] = claim(taken, meaningOfCells(cellsOf(at)));
   }
   return { meanings, headRows, heads };
 }
@@ -142,6 +147,13 @@ function plainestFirst(
 
 function isOther(head: string): boolean {
   return OTHERS.test(foldHead(head)) || SOMEBODY_ELSE.test(foldHead(head));
+}
+
+/** Whether most cells may stand in the field: 正常 and 挂失 under 状态 are states of a card, and would make every row a wrong one. */
+function areTaken(meaning: ColumnMeaning, cells: readonly string[]): boolean {
+  if (meaning !== 'status' && meaning !== 'credit') return true;
+  const told = cells.filter(isTold);
+  return told.filter((cell) => wordOf(meaning, cell) !== undefined).length * 2 >= told.length;
 }
 
 /** Of everything but phones a table has one column. */

@@ -10,12 +10,14 @@ import {
   type DayWays,
   emailIn,
   genderIn,
+  isTold,
   moneyIn,
   phonesIn,
   pointsIn,
   saysLunar,
   type Value,
   type Wrong,
+  type WrongCell,
   wordsIn,
 } from './values.js';
 
@@ -64,7 +66,7 @@ export type PlannedRow = { readonly line: number; readonly text: string } & (
   | { readonly kind: 'same'; readonly customer: string; readonly hasMoney: boolean }
   /** Name and number stood in an earlier row. */
   | { readonly kind: 'twice'; readonly first: number; readonly hasMoney: boolean }
-  | { readonly kind: 'wrong'; readonly wrong: Wrong }
+  | { readonly kind: 'wrong'; readonly wrong: Wrong; readonly of?: WrongCell }
 );
 
 export interface Plan {
@@ -144,11 +146,6 @@ export function createPlanner(meanings: readonly ColumnMeaning[], options: PlanO
   };
 }
 
-/** What people write into a cell for which they know nothing. */
-const NOTHING = /^\s*(?:[-—–/\\.]*|无|暂无|没有|未知|不详|null|none|n\/?a|#n\/a)\s*$/i;
-
-const isTold = (cell: string): boolean => cell !== '' && !NOTHING.test(cell);
-
 /** The columns of each meaning. */
 type ColumnsOf = ReadonlyMap<ColumnMeaning, readonly number[]>;
 
@@ -165,9 +162,12 @@ function planRow(
   seen: Map<string, number>,
 ): PlannedRow {
   const text = cells.filter((cell) => cell !== '').join(' ');
-  const wrong = (why: Wrong): PlannedRow => ({ line, text, kind: 'wrong', wrong: why });
+  const wrong = (why: Wrong, of?: WrongCell): PlannedRow => ({
+    ...{ line, text, kind: 'wrong', wrong: why },
+    ...(of && { of }),
+  });
   const read = valuesOf(cells, columns, options);
-  if ('wrong' in read) return wrong(isNoCustomer(cells, []) ? 'no-customer' : read.wrong);
+  if ('wrong' in read) return isNoCustomer(cells, []) ? wrong('no-customer') : wrong(read.wrong, read.of);
   const values = read.value;
   if (isNoCustomer(cells, values.phones)) return wrong('no-customer');
   const keys = keysOf(values);

@@ -81,8 +81,8 @@ export const importingTexts = {
   },
   'importing.wrong.birthday-wrong': { zh: '生日不对', en: 'no such day' },
   'importing.wrong.email-wrong': { zh: '邮箱不对', en: 'no e-mail address' },
-  'importing.wrong.choice-wrong': { zh: '没有这个选项', en: 'no such choice' },
-  'importing.wrong.value-wrong': { zh: '自定义项填得不对', en: 'own field is wrong' },
+  'importing.wrong.choice-wrong': { zh: '{field}没有"{value}"这一项', en: '{field}: no choice "{value}"' },
+  'importing.wrong.value-wrong': { zh: '{field}不能填"{value}"', en: '{field} cannot be "{value}"' },
   'importing.wrong.amount-wrong': { zh: '金额或积分不对', en: 'no amount' },
   'importing.wrong.no-customer': { zh: '合计或说明，不是顾客', en: 'sums or notes, no customer' },
   'importing.wrong.several': {

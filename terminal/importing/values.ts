@@ -29,7 +29,19 @@ export type Wrong =
   | 'several'
   | 'removed';
 
-export type Value<T> = { readonly value: T } | { readonly wrong: Wrong };
+/** `label`: catalogue key of the field, or what the shop calls its own. */
+export interface WrongCell {
+  readonly label: string;
+  readonly cell: string;
+}
+
+/** `of`: the cell that is wrong, where a row may have several of its kind. */
+export type Value<T> = { readonly value: T } | { readonly wrong: Wrong; readonly of?: WrongCell };
+
+/** What people write into a cell for which they know nothing. */
+const NOTHING = /^\s*(?:[-—–/\\.]*|无|暂无|没有|未知|不详|null|none|n\/?a|#n\/a)\s*$/i;
+
+export const isTold = (cell: string): boolean => cell !== '' && !NOTHING.test(cell);
 
 /** Several mobiles with nothing or a space between them. */
 const MOBILES = /^(?:(?:\+?86)?1[3-9]\d{9}){2,5}$/;
@@ -130,17 +142,19 @@ export function pointsIn(cell: string): Value<number> {
 /** A field of the profile that is told in words: 潜在 is a status, 美团 a source of the shop's own. */
 export function wordsIn(field: ProfileField, cell: string): Value<string> {
   const word = wordOf(field, cell);
-  return word === undefined ? { wrong: 'choice-wrong' } : { value: cleanField(field, word) };
+  if (word === undefined) return { wrong: 'choice-wrong', of: { label: `importing.${field}`, cell } };
+  return { value: cleanField(field, word) };
 }
 
 /** A field of the shop's own; days as birthdays are written. */
 export function customIn(field: CustomField, cell: string, ways: DayWays = {}): Value<string> {
   const day = field.kind === 'date' ? birthdayIn(cell, ways) : { value: cell };
-  if ('wrong' in day) return { wrong: 'value-wrong' };
+  const wrong = { wrong: 'value-wrong', of: { label: field.name, cell } } as const;
+  if ('wrong' in day) return wrong;
   try {
     return { value: cleanCustom(field, day.value) };
   } catch (error) {
-    if (isTerminalError(error, 'command/value-wrong')) return { wrong: 'value-wrong' };
+    if (isTerminalError(error, 'command/value-wrong')) return wrong;
     throw error;
   }
 }

@@ -82,6 +82,9 @@ function rowsOf(plan: Plan, kind: PlannedRow['kind']): Screen {
 }
 
 function whyOf(row: PlannedRow, t: ScreenContext['t']): string {
-  if (row.kind === 'wrong') return t(`importing.wrong.${row.wrong}`);
+  if (row.kind === 'wrong') {
+    const { label = '', cell = '' } = row.of ?? {};
+    return t(`importing.wrong.${row.wrong}`, { field: t(label), value: cell });
+  }
   return row.kind === 'twice' ? t('importing.twice', { line: row.first }) : '';
 }

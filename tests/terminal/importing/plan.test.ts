@@ -103,6 +103,34 @@ test('a title above the heads and a second row of heads are no customers', () =>
   assert.equal([...meanings], ['name', 'phone']);
 });
 
+test('states of a card and words for credit that the field does not have are not taken for it, and no row is wrong', () => {
+  const rows = rowsOf(
+    ['姓名', '手机', '会员状态', '信用'],
+    ['王小明', '13800138000', '正常', '良好'],
+    ['李华', '13912345678', '挂失', ''],
+  );
+  const { meanings, headRows } = guessColumns(rows);
+  assert.equal([...meanings], ['name', 'phone', 'ignored', 'ignored']);
+  const { counts } = planImport(rows.slice(headRows), meanings, () => undefined);
+  assert.equal([counts.new, counts.wrong], [2, 0]);
+  const asked = guessColumns(rows, { 会员状态: 'status' });
+  assert.is(asked.meanings[2], 'status', 'a person may say so');
+  const leads = rowsOf(['姓名', '状态'], ['王小明', '潜在'], ['李华', '成交'], ['赵六', '很好']);
+  assert.equal([...guessColumns(leads).meanings], ['name', 'status']);
+});
+
+test('a wrong choice names its column and the cell', () => {
+  const rows = rowsOf(['王小明', '冻结', 'A'], ['李华', '成交', '好']);
+  const planned = planImport(rows, ['name', 'status', 'credit'], () => undefined).rows;
+  assert.equal(
+    planned.map((row) => row.kind === 'wrong' && row.of),
+    [
+      { label: 'importing.status', cell: '冻结' },
+      { label: 'importing.credit', cell: '好' },
+    ],
+  );
+});
+
 test('without heads the cells tell', () => {
   const { headRows, meanings } = guessColumns(
     rowsOf(['1', '王小明', '13800138000', '男'], ['2', '李华', '13912345678', '女']),

@@ -180,6 +180,33 @@ test('a small screen has room for all that the preview warns of', async () => {
   }
 });
 
+test('a wrong choice is told with its column and its cell, in both languages', async () => {
+  const rows = [
+    {
+      line: 2,
+      text: '王小明 冻结',
+      kind: 'wrong',
+      wrong: 'choice-wrong',
+      of: { label: 'importing.status', cell: '冻结' },
+    },
+    { line: 3, text: '李华 大', kind: 'wrong', wrong: 'value-wrong', of: { label: '鞋码', cell: '大' } },
+  ] as const;
+  const counts = { new: 0, changed: 0, same: 0, twice: 0, wrong: 2 };
+  for (const [locale, told] of [
+    ['zh-CN', [/第2行 状态没有"冻结"这一项/, /第3行 鞋码不能填"大"/]],
+    ['en', [/row 2 Status: no choice "冻结"/, /row 3 鞋码 cannot be "大"/]],
+  ] as const) {
+    const at = startUi({
+      home: createPreviewScreen({} as App, 'a.xlsx', { rows, counts, moneyLeftOut: 0 }, false),
+      texts: ALL_TEXTS.filter((texts) => texts !== uiTexts),
+      ...{ profile: PROFILES.standard, locale },
+    });
+    await at.press('5');
+    for (const words of told) assert.match(at.text(), words);
+    at.ui.stop();
+  }
+});
+
 test('an import that stops by itself says why', () => {
   const job = {
     ...{
