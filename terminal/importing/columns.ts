@@ -173,24 +173,49 @@ function meaningOfHead(head: string): ColumnMeaning | undefined {
   return meaning && OF_A_PERSON.has(meaning) && SOMEBODY_ELSE.test(folded) ? undefined : meaning;
 }
 
-/** The row, of the first ones, that has the most known heads: at least one, and no phone number among its cells. */
+/** The row, of the first ones, that looks most like heads: one known head at least, and no phone number among its cells. */
 function headOf(
   rows: readonly SheetRow[],
   known: Readonly<Record<string, ColumnMeaning>>,
 ): number | undefined {
-  let best: number | undefined;
-  let most = 0;
+  let best: { readonly at: number; readonly looks: HeadLooks } | undefined;
   for (const [at, { cells }] of rows.slice(0, HEAD_ROWS_MAX).entries()) {
     if (cells.some(isPhone)) break;
-    const count = cells.filter(
-      (cell) => known[foldHead(cell)] !== undefined || meaningOfHead(cell) !== undefined,
-    ).length;
-    if (count >= most && count > 0) {
-      best = at;
-      most = count;
-    }
+    const looks = looksOf(cells, known);
+    if (looks.meanings > 0 && (best === undefined || isRatherHead(looks, best.looks))) best = { at, looks };
   }
-  return best;
+  return best?.at;
+}
+
+/** What a row has of a head. */
+interface HeadLooks {
+  /** How many different things its cells say that columns hold. */
+  readonly meanings: number;
+  /** Cells that are not empty. */
+  readonly filled: number;
+  /** One cell says that names are below it, as no name does. */
+  readonly named: boolean;
+}
+
+const NAME_HEAD = /(?:姓名|名字|名称|name)$/;
+
+function looksOf(cells: readonly string[], known: Readonly<Record<string, ColumnMeaning>>): HeadLooks {
+  const meaningOf = (cell: string): ColumnMeaning | undefined => known[foldHead(cell)] ?? meaningOfHead(cell);
+  const told = cells.filter((cell) => cell !== '');
+  return {
+    meanings: new Set(told.map(meaningOf).filter((meaning) => meaning !== undefined)).size,
+    filled: told.length,
+    named: told.some(
+      (cell) => meaningOf(cell) === 'name' && (foldHead(cell) in known || NAME_HEAD.test(foldHead(cell))),
+    ),
+  };
+}
+
+/** Below a title or the heads of groups stand the true ones; below the true ones a customer may be called 客户甲, and come from 老客户介绍. */
+function isRatherHead(later: HeadLooks, former: HeadLooks): boolean {
+  if (former.named && !later.named && later.filled <= former.filled) return false;
+  if (later.meanings !== former.meanings) return later.meanings > former.meanings;
+  return later.named || later.filled > former.filled;
 }
 
 function isPhone(cell: string): boolean {

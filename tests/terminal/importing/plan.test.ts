@@ -131,6 +131,27 @@ test('a wrong choice names its column and the cell', () => {
   );
 });
 
+test('a first customer whose words are those of heads is a customer', () => {
+  const heads = [
+    ['姓名', '来源'],
+    ['客户', '来源'],
+    ['姓名', '备注'],
+    ['客户姓名', '客户来源'],
+  ];
+  for (const head of heads) {
+    const first = ['客户甲', '老客户介绍'];
+    assert.is(guessColumns(rowsOf(head, first, ['李华', '美团'])).headRows, 1, head.join());
+  }
+  assert.is(guessColumns(rowsOf(['姓名', '备注'], ['客户甲', '网络渠道'])).headRows, 1);
+  assert.is(
+    guessColumns(rowsOf(['会员名称'], ['姓名', '来源'], ['客户甲', '电话'])).headRows,
+    2,
+    'below a title',
+  );
+  const groups = rowsOf(['客户资料', '', '账户'], ['姓名', '手机', '余额'], ['李华', '', '5']);
+  assert.is(guessColumns(groups).headRows, 2, 'below the heads of groups');
+});
+
 test('without heads the cells tell', () => {
   const { headRows, meanings } = guessColumns(
     rowsOf(['1', '王小明', '13800138000', '男'], ['2', '李华', '13912345678', '女']),
