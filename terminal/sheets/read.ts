@@ -28,7 +28,7 @@ export const readSheet: ReadSheet = async (fileName, bytes) => {
   const encoding = encodingOf(bytes);
   if (startsWith(bytes, PDF) || (!encoding.startsWith('utf-16') && looksBinary(bytes)))
     throw new TerminalError('sheet/not-a-table', `${fileName} is neither a spreadsheet nor a text table`);
-  const text = decodeText(bytes, encoding);
+  const text = decodeText(bytes, encoding).replace(CONTROLS, '');
   return MARKUP.test(text) ? readMarkup(text) : parseTable(text);
 };
 
@@ -39,8 +39,13 @@ function startsWith(bytes: Uint8Array, first: readonly number[]): boolean {
   return first.every((byte, at) => bytes[at] === byte);
 }
 
-/** Control characters that no text has. */
+/** Control characters that no table needs: a line that was pasted from elsewhere has some, what is no text is full of them. */
+const CONTROLS = /[^\P{Cc}\s]/gu;
+const CONTROLS_FEW = 3;
+const CONTROLS_SHARE_MAX = 0.01;
+
 function looksBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 4_000);
-  return sample.some((byte) => byte < 0x20 && ![0x09, 0x0a, 0x0d, 0x1a].includes(byte));
+  const controls = sample.filter((byte) => byte < 0x20 && ![0x09, 0x0a, 0x0d, 0x1a].includes(byte)).length;
+  return controls > Math.max(CONTROLS_FEW, sample.length * CONTROLS_SHARE_MAX);
 }

@@ -103,6 +103,16 @@ test('two rows of heads, and a title above them', async () => {
   assert.equal(await preview('x.csv', Buffer.from(table)), ['4 王小明 +8613800138000  500']);
 });
 
+test('a stray control character does not make a table something else, and is no part of a cell', async () => {
+  const text = '姓名,电话\n王\u0000小明,138\u000100138000\n李\u000b华,13912345678\n';
+  assert.equal(await preview('a.csv', Buffer.from(text)), [
+    '2 王小明 +8613800138000  0',
+    '3 李 华 +8613912345678  0',
+  ]);
+  const picture = Buffer.from(Array.from({ length: 2_000 }, (_, n) => (n * 7_919) % 251));
+  assert.is(await code('a.csv', picture), 'sheet/not-a-table');
+});
+
 test('GB 18030, also of four bytes, and UTF-16 of either order', async () => {
   // 㐂 (U+3402) is four bytes there (glibc's iconv); 姓名 D0D5 C3FB, 电话 B5E7 BBB0, 王 CDF5.
   const gb = Buffer.from(
