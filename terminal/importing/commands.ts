@@ -1,7 +1,7 @@
 /** Decides what a batch of rows, or of an undo, does. Rows are looked at again: the shop went on since the preview. */
 
 import { TerminalError } from '../../protocol/errors.js';
-import { type CustomersEvents, customerById, standingStamp } from '../customers/index.js';
+import { type CustomersEvents, customerById, phonesOf, standingStamp } from '../customers/index.js';
 import { mainOf, rowsOf } from '../identity/index.js';
 import type { EventOf } from '../kernel/capability.js';
 import type { Reader } from '../kernel/database.js';
@@ -165,16 +165,31 @@ function changedBack(state: Reader, customer: string, { before, stamp, now }: Ba
   return events;
 }
 
-/** Points or money moved since, somebody bought something or got a card, or is one person with somebody else by now. */
+/** What shows that somebody has dealt with a customer (`?1`), whose numbers are `?2`, since the import made them at `?3` (ms since 1970 UTC). */
+const DEALT_WITH = [
+  'cards WHERE customer = ?1',
+  'sales WHERE customer = ?1',
+  'followups WHERE customer = ?1',
+  'appointments WHERE key IN (SELECT value FROM json_each(?2)) AND at > ?3',
+  'cases WHERE key IN (SELECT value FROM json_each(?2)) AND at > ?3',
+];
+/** Not by a table: what one has changed, its own undo changes back. */
+const CHANGED_BY_HAND = 'record_changes WHERE customer = ?1 AND by_import = 0';
+
+/**
+ * Points or money moved since, somebody dealt with the customer or changed the record, or it is one person with somebody else by now.
+ * Who was deleted is not kept for having been changed.
+ */
 function isInUse(state: Reader, customer: string, cause: string): boolean {
-  const no = customerById(state, customer)?.no;
-  if (no === undefined) return false;
+  const known = customerById(state, customer);
+  if (known === undefined) return false;
+  const { no, created, removed } = known;
   if (mainOf(state, no) !== no || rowsOf(state, no).length > 1) return true;
-  const carded = 'SELECT 1 FROM cards WHERE customer = ? LIMIT 1';
-  if (state.value(carded, no) !== undefined) return true;
   const moved = 'SELECT 1 FROM ledger WHERE customer = ? AND cause <> ? LIMIT 1';
-  const bought = 'SELECT 1 FROM sales WHERE customer = ? LIMIT 1';
-  return state.value(moved, no, cause) !== undefined || state.value(bought, no) !== undefined;
+  if (state.value(moved, no, cause) !== undefined) return true;
+  const signs = removed === null ? [...DEALT_WITH, CHANGED_BY_HAND] : DEALT_WITH;
+  const any = `SELECT ${signs.map((from) => `EXISTS (SELECT 1 FROM ${from})`).join(' OR ')}`;
+  return state.value<number>(any, no, JSON.stringify(phonesOf(state, no)), created) === 1;
 }
 
 /** The customer goes, and what the import gave them goes back. */

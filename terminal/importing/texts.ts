@@ -123,8 +123,8 @@ export const importingTexts = {
   'importing.state.undoing': { zh: '撤销未完', en: 'undo unfinished' },
   'importing.state.undone': { zh: '已撤销', en: 'undone' },
   'importing.earlier.help': {
-    zh: '2 撤销一次导入: 新增的顾客移走，改过的改回。有过消费、发过卡或合并过的顾客留下。',
-    en: '2 undoes an import: new customers go, changed ones change back. Who has bought something, has a card or was merged stays.',
+    zh: '2 撤销一次导入: 新增的顾客移走，改过的改回。有过消费、卡、预约、记录，合并过或手工改过的顾客留下。',
+    en: '2 undoes an import: new customers go, changed ones change back. Who has bought something, has a card, an appointment or a note, was merged or changed by hand stays.',
   },
   'importing.earlier.empty': { zh: '还没有导入过', en: 'Nothing was imported yet' },
   'importing.undo': { zh: '撤销', en: 'Undo' },

@@ -9,9 +9,11 @@ import type { CommitHead } from '../kernel/events.js';
 
 export const timelineTables = defineTables<object, CustomersEvents>({
   name: 'timeline',
-  version: 1,
+  version: 2,
+  // by_import: a table changed it, or the undo of one.
   schema: `CREATE TABLE record_changes (no INTEGER PRIMARY KEY, customer INTEGER NOT NULL, what TEXT NOT NULL,
-      fields TEXT NOT NULL, actor TEXT NOT NULL, at INTEGER NOT NULL);
+      fields TEXT NOT NULL, actor TEXT NOT NULL, at INTEGER NOT NULL,
+      by_import INTEGER NOT NULL);
     CREATE INDEX record_changes_customer ON record_changes (customer, at)`,
   apply: {},
   follow: {
@@ -35,12 +37,12 @@ function keep(
   db: Writer,
   customer: string,
   what: string,
-  { actor, at }: Pick<CommitHead, 'actor' | 'at'>,
+  { actor, at, origin }: Pick<CommitHead, 'actor' | 'at' | 'origin'>,
   fields = '',
 ): void {
   db.run(
-    `INSERT INTO record_changes (customer, what, fields, actor, at)
-       SELECT no, ?2, ?3, ?4, ?5 FROM customers WHERE id = ?1 AND created <> ?5`,
-    ...[customer, what, fields, actor, at],
+    `INSERT INTO record_changes (customer, what, fields, actor, at, by_import)
+       SELECT no, ?2, ?3, ?4, ?5, ?6 FROM customers WHERE id = ?1 AND created <> ?5`,
+    ...[customer, what, fields, actor, at, origin === 'import' ? 1 : 0],
   );
 }

@@ -117,6 +117,43 @@ test('what the import changed changes back; who has bought something since stays
   await at.kernel.close();
 });
 
+test('an undo keeps whom somebody has dealt with since: an appointment, a case, a note, a change by hand', async () => {
+  const at = await shop();
+  const { kernel, stamps, clock } = at;
+  const key = (n: number) => `+861380000000${n}`;
+  const row = (n: number) => [`顾客${n}`, key(n).slice(3), '', '', ''];
+  const { job } = await imported(at, [0, 1, 2, 3, 4, 5, 6].map(row));
+  const id = (n: number) => customersByPhone(kernel.state, key(n))[0]?.id ?? '';
+  await clock.advance(1_000);
+  const since = [
+    { type: 'appointments.requested', appointment: 'a', key: key(0), about: '剪发', via: 'keypad' },
+    {
+      type: 'cases.opened',
+      case: 'k',
+      number: 1,
+      key: key(1),
+      kind: 'question',
+      body: '几点开门',
+      via: 'text',
+    },
+    { type: 'followups.noted', followup: 'f', customer: id(2), words: '下周来' },
+    { type: 'customers.changed', customer: id(3), fields: { birthday: '1990-05-01' }, stamp: stamps.next() },
+    { type: 'customers.phone-added', customer: id(4), key: '+8613912345678' },
+  ];
+  for (const event of since) await happen(kernel, { v: 1, ...event } as never);
+  const second = await imported(at, [['顾客5', key(5).slice(3), '金卡', '', '']]);
+  await undoImport(at, second.job.id, () => undefined);
+  await undoImport(at, job.id, () => undefined);
+  const names = customers(kernel.state, 0, 10).map(({ name }) => name);
+  assert.equal(
+    names.sort(),
+    ['顾客0', '顾客1', '顾客2', '顾客3', '顾客4'],
+    'not whom only another table changed',
+  );
+  assert.is(importsDone(kernel.state, 0, 5).find((one) => one.id === job.id)?.kept, 5);
+  await kernel.close();
+});
+
 test('an undo takes back what each of two rows brought that are one customer', async () => {
   const at = await shop();
   await imported(at, [['王小明', '13800138000/13900139000', '银卡', '', '']]);
