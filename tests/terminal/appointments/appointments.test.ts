@@ -33,6 +33,14 @@ for (const [text, when, about] of [
   ['25号 9:00', shanghai(11, 25, 9), ''],
   ['3号 9:00', shanghai(12, 3, 9), ''],
   ['11-22 10:43', shanghai(11, 22, 10, 43), ''],
+  ['今晚12点', shanghai(11, 23, 0), ''],
+  ['明天晚上12点半', shanghai(11, 24, 0, 30), ''],
+  ['明晚0点', shanghai(11, 24, 0), ''],
+  ['半夜12点', shanghai(11, 23, 0), ''],
+  ['明天中午12点', shanghai(11, 23, 12), ''],
+  ['明天凌晨12点', shanghai(11, 23, 0), ''],
+  ['深夜11点', shanghai(11, 22, 23), ''],
+  ['12月31号 9:00', shanghai(12, 31, 9), ''],
 ] as const) {
   test(`"${text}" is understood`, () => assert.equal(readWhen(text, NOW, ZONE), { when, about }));
 }
@@ -40,6 +48,17 @@ for (const [text, when, about] of [
 for (const text of ['明天 果篮', '25:70', '13-45 10:00', '今天 9:00', '随便', ''])
   test(`"${text}" names no time to come: a person asks`, () =>
     assert.is(readWhen(text, NOW, ZONE).when, undefined));
+
+for (const text of ['31号 9:00', '11月31日下午3点', '2月29日 9:00', '13月5日 15:00', '32号 15:00'])
+  test(`"${text}" is no day that there is: a person asks, and sees what was said`, () =>
+    assert.equal(readWhen(text, NOW, ZONE), { about: text }));
+
+test('days from today go on into the next month and the next year', () => {
+  const [last, eve] = [shanghai(11, 30, 10), shanghai(12, 31, 10)];
+  assert.is(readWhen('明天 9:00', last, ZONE).when, shanghai(12, 1, 9));
+  assert.is(readWhen('3号 9:00', eve, ZONE).when, shanghai(1, 3, 9, 0, 2027));
+  assert.is(readWhen('下周一 9:00', eve, ZONE).when, shanghai(1, 4, 9, 0, 2027));
+});
 
 for (const profile of ['standard', 'advanced'] as const)
   test(`staff confirms what was asked for, and the customer is reminded the day before, once: ${profile}`, async () => {
