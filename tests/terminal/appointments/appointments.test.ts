@@ -146,4 +146,16 @@ test('a number has at most three open appointments by text', async () => {
   await it.stop();
 });
 
+test('an appointment typed with a digit too few is not booked', async () => {
+  const it = await openTerminal();
+  await it.press('9', '3', '2', ...'138001380', 'ok');
+  assert.match(it.text(), /号码/);
+  await it.press(...'00', 'ok', 'ok', ...'1530', 'ok', 'ok');
+  assert.equal(
+    schedule(it.kernel.state, 0, 9).map(({ key }) => key),
+    ['+8613800138000'],
+  );
+  await it.stop();
+});
+
 test.run();
