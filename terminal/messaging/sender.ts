@@ -207,6 +207,8 @@ const VALIDITY_MAX_MINUTES = 7 * 24 * 60;
 
 /** The text's PDUs, or why it can never be sent. The network gives it up when it is not worth sending any more. */
 function encode(text: OutboxText, now: number): SubmitPdu[] | { readonly code: string } {
+  // It named somebody who was erased while it waited.
+  if (text.body === '') return { code: 'words-erased' };
   const minutes = Math.ceil((text.expires - now) / 60_000);
   const validity = minutes <= VALIDITY_MAX_MINUTES ? { validityMinutes: minutes } : {};
   try {

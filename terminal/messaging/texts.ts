@@ -111,6 +111,10 @@ export const messagingTexts = {
   'messaging.consent.kept': { zh: '已记下同意', en: 'Consent is kept' },
   'messaging.consent.refused': { zh: '已记下拒收', en: 'Refusal is kept' },
   'messaging.why.number-refused': { zh: '顾客已退订', en: 'the customer has refused such texts' },
+  'messaging.why.words-erased': {
+    zh: '内容提到已清除的人',
+    en: 'it named somebody who was erased',
+  },
   'messaging.why.interrupted': { zh: '发送时断了电', en: 'the power went while it was sent' },
   'messaging.why.modem/timeout': { zh: '模块没有回答', en: 'the modem did not answer' },
   'messaging.why.modem/reset': { zh: '发送时模块重启了', en: 'the modem restarted meanwhile' },

@@ -132,6 +132,15 @@ test('an advertisement that waited while its receiver refused stays here (world,
   await it.stop();
 });
 
+test('a text whose words an erasure took away while it waited is not sent as an empty one', async () => {
+  const it = await post();
+  const queued = { type: 'messaging.queued', v: 1, text: 't1', key: KEY, body: '', purpose: 'service' };
+  await happen(it.kernel, { ...queued, cause: 'staff', expires: it.clock.now() + 3600_000 } as never);
+  await it.clock.advance(MINUTE_MS);
+  assert.equal([it.states(), it.modem.sent.length], [['failed'], 0]);
+  await it.stop();
+});
+
 test('one dead number does not block the ones behind it', async () => {
   const it = await post();
   it.modem.answers.push({ state: 'failed', code: 'cms/38', retry: 'retry' });
