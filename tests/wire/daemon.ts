@@ -1,6 +1,6 @@
 /** A daemon of another project, run in the foreground in a folder of its own until the test is over. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitFor } from '../support/wait-for.js';
 
@@ -52,14 +52,20 @@ function readText(path: string): string {
 
 /** The contents of the files in a folder, in the order of their names. */
 export function filesIn(dir: string, read = (bytes: Buffer) => bytes.toString('utf8')): string[] {
-  return (
-    readdirSync(dir)
-      .sort()
-      .map((name) => join(dir, name))
-      // The daemon writes under another name first: that file may be gone again.
-      .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
-      .map((path) => read(readFileSync(path)))
-  );
+  return readdirSync(dir)
+    .sort()
+    .flatMap((name) => readIfThere(join(dir, name)) ?? [])
+    .map((bytes) => read(bytes));
+}
+
+/** The daemon writes under another name first: that file may be gone again, also between two looks at it. */
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (['ENOENT', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
 }
 
 /** Waits, and shows what the daemon said when it waits in vain. */
