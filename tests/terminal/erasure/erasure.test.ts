@@ -311,15 +311,8 @@ test('a commit that was chained before its name was known to be personal stays a
   const opened = await openTestKernel({ tables: former });
   for (const events of life('c1', NAME, KEY, '04C0FFEE123480', 1))
     await happen(opened.kernel, ...(events as never[]));
-  const imported = {
-    type: 'importing.imported',
-    v: 1,
-    import: 'i1',
-    file: `${NAME}.xlsx`,
-    line: 2,
-    customers: [],
-  };
-  await happen(opened.kernel, imported as never);
+  const imported = { type: 'importing.imported', v: 1, import: 'i1', file: `${NAME}.xlsx` };
+  await happen(opened.kernel, { ...imported, line: 2, customers: [] } as never);
   await opened.kernel.close();
   const again = await openTestKernel({ disk: opened.disk });
   await order(again);
