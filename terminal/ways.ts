@@ -104,7 +104,7 @@ export function createWays(app: App, format: Format, calls: CallsHook): Go {
     saleGone() {
       sale = undefined;
     },
-    customers: (nav, path) => nav.show('customers.list', () => createCustomerList(app, go, path)),
+    customers: (nav, path) => nav.anew('customers.list', () => createCustomerList(app, go, path)),
     filter: (nav) => nav.push(createFilterScreen(app, go)),
     customer(nav, row) {
       // A list, a note or a deposit may still name whom it was about before a merge.

@@ -163,6 +163,8 @@ export interface Nav {
   push(screen: Screen): void;
   /** Brings the screen of that name to the top, with what was typed in it; makes it when it is not on the stack. */
   show(name: string, make: () => Screen): void;
+  /** A new one in place of the open one of that name, if there is one: what was sought there is of the last time. */
+  anew(name: string, make: () => Screen): void;
   /** Takes this screen away, without asking, wherever it is by now; of `ui.nav` the top one. Home stays. */
   pop(): void;
   /** Puts `screen` in the place of this one; of `ui.nav` in the place of the top one. */

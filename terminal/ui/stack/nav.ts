@@ -56,6 +56,12 @@ export function createNav(parts: NavParts, self?: Entry): Nav {
     push: (screen) => {
       if (admitted(screen.name)) stack.push(screen);
     },
+    anew: (name, make) => {
+      if (!admitted(name)) return;
+      const former = stack.above().find(({ screen }) => screen.name === name);
+      if (former) stack.remove(former);
+      stack.push(make());
+    },
     show: (name, make) => {
       if (admitted(name) && !stack.raise(name)) stack.push(make());
     },

@@ -12,6 +12,7 @@ import { createCustomerSearch } from '../../../terminal/customers/search.js';
 import type { Kernel } from '../../../terminal/kernel/kernel.js';
 import { happen, openTestKernel, STAFF } from '../../support/kernel.js';
 import { vectorPath } from '../../support/vectors.js';
+import { openTerminal } from '../terminal.js';
 
 interface PinyinVector {
   readonly kind: string;
@@ -309,5 +310,20 @@ test('an e-mail address is kept in one way of writing; what is none is refused, 
   assert.is(customerById(kernel.state, 'c1')?.email, '');
   await kernel.close();
 });
+
+for (const profile of ['standard', 'advanced'] as const)
+  test(`${profile}: the customer key begins a new search, also over the card of the one who was found before`, async () => {
+    const it = await openTerminal({ profile });
+    await it.press('f3', ...'138001', 'ok');
+    assert.match(it.text(), /138 0013 8000/);
+    await it.press('f3', ...'8000');
+    assert.match(it.text(), /查找 +8000/);
+    assert.match(it.text(), '王小明');
+    await it.press('f3');
+    assert.match(it.text(), /查找 *\n[\s\S]*王小明/, 'also when it is open already');
+    await it.press('cancel', 'cancel');
+    await it.stop();
+    assert.equal(it.errors, []);
+  });
 
 test.run();
