@@ -108,10 +108,10 @@ export const importingTexts = {
     zh: '新增 {added}   更改 {changed}   共 {total} 行',
     en: '{added} new   {changed} changed   of {total} rows',
   },
-  'importing.state.running': { zh: '中断', en: 'cut off' },
-  'importing.state.done': { zh: '完成', en: 'done' },
-  'importing.state.stopped': { zh: '已停止', en: 'stopped' },
-  'importing.state.failed': { zh: '没有完成', en: 'failed' },
+  'importing.state.running': { zh: '中断', en: 'Cut off' },
+  'importing.state.done': { zh: '完成', en: 'Done' },
+  'importing.state.stopped': { zh: '已停止', en: 'Stopped' },
+  'importing.state.failed': { zh: '没有完成', en: 'Failed' },
   'importing.failed': {
     zh: '导入停在这里，前面的行已写入 ({code})',
     en: 'It stopped here; the rows before are written ({code})',
@@ -121,7 +121,7 @@ export const importingTexts = {
     en: 'Some rows are too long to be written at once',
   },
   'importing.state.undoing': { zh: '撤销未完', en: 'undo unfinished' },
-  'importing.state.undone': { zh: '已撤销', en: 'undone' },
+  'importing.state.undone': { zh: '已撤销', en: 'Undone' },
   'importing.earlier.help': {
     zh: '2 撤销一次导入: 新增的顾客移走，改过的改回。有过消费、卡、预约、记录，合并过或手工改过的顾客留下。',
     en: '2 undoes an import: new customers go, changed ones change back. Who has bought something, has a card, an appointment or a note, was merged or changed by hand stays.',

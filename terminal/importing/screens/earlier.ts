@@ -6,12 +6,14 @@ import { createListScreen } from '../../ui/widgets/list.js';
 import { undoImport } from '../job.js';
 import { type ImportDone, importCount, importsDone, keptCount } from '../queries.js';
 
+const mayBeUndone = (done: ImportDone | undefined): done is ImportDone =>
+  done !== undefined && done.state !== 'undone';
+
 export function createEarlierScreen(app: App): Screen {
   const { state } = app.kernel;
 
   async function undo(done: ImportDone, { nav, t }: ScreenContext): Promise<void> {
     const { id, file, added, changed } = done;
-    if (done.state === 'undone') return;
     if (!(await nav.confirm(t('importing.undo.ask', { file, added, changed })))) return;
     const all = Math.max(1, added + changed);
     await nav.progress(t('importing.undo'), (report) =>
@@ -36,9 +38,9 @@ export function createEarlierScreen(app: App): Screen {
         [[span(t(`importing.state.${how}`), how === 'done' ? 'good' : 'warning')], word],
       ]);
     },
-    key: (key, row, context) => (key.name === '2' && row ? undo(row, context) : 'unused'),
-    hints: ({ t }) => [
-      { key: '2', label: t('importing.undo') },
+    key: (key, row, context) => (key.name === '2' && mayBeUndone(row) ? undo(row, context) : 'unused'),
+    hints: ({ t }, row) => [
+      ...(mayBeUndone(row) ? [{ key: '2', label: t('importing.undo') } as const] : []),
       { key: 'cancel', label: t('ui.hint.back') },
     ],
   });
