@@ -42,16 +42,17 @@ const SWEEP_MS = 180_000;
 /** Texts are lost when the store is full: told before that. */
 const STORE_ALARM = 0.8;
 
-/** Gives the PIN once, and `taken` after that. Throws `modem/bad-pin`. */
-function pinGiver(simPin: string | undefined): () => string | undefined {
+/** Throws `modem/bad-pin`. */
+function pinGiver(simPin: string | undefined): Link['takePin'] {
   if (simPin !== undefined && !/^\d{4,8}$/.test(simPin)) {
     throw new TerminalError('modem/bad-pin', 'a SIM PIN has four to eight digits', { retry: 'person' });
   }
-  let pin = simPin;
+  let isTaken = false;
   return () => {
-    const given = pin;
-    if (pin !== undefined) pin = 'taken';
-    return given;
+    if (simPin === undefined) return 'none';
+    if (isTaken) return 'taken-before';
+    isTaken = true;
+    return { pin: simPin };
   };
 }
 

@@ -62,10 +62,11 @@ async function enterPin(link: Link, profile: Profile): Promise<void> {
   if (left !== undefined && left < TRIES_LEFT_MIN) {
     throw simError('modem/sim-pin', `the SIM card has ${left} tries left: enter its PIN by hand`);
   }
-  const pin = link.takePin();
-  if (pin === undefined) throw simError('modem/sim-pin', 'the SIM card asks for its PIN');
-  if (pin === 'taken' || (await link.pins?.wasTried(pin)))
+  const taken = link.takePin();
+  if (taken === 'none') throw simError('modem/sim-pin', 'the SIM card asks for its PIN');
+  if (taken === 'taken-before' || (await link.pins?.wasTried(taken.pin)))
     throw simError('modem/sim-pin-wrong', 'the PIN that is configured was given before, and not accepted');
+  const { pin } = taken;
   await link.pins?.tried(pin);
   log.info({ triesLeft: left }, 'giving the SIM PIN, once');
   const accepted = await askIfAble(channel, query(`AT+CPIN="${pin}"`, undefined, PIN_TIMEOUT_MS));

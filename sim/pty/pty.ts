@@ -7,9 +7,8 @@
  * - The line is raw from the first byte: no echo, no CR/LF translation, no signals made of Ctrl-C.
  * - What the client does not read is dropped beyond a cap, as a UART without flow control drops it; we never block.
  *
- * node-pty opens its descriptors without FD_CLOEXEC: any child process started later would inherit the master and keep
- * the line up over an `unplug()`. So this process gives the master away in the same breath as it opens it: one `cat`
- * carries its bytes to us, another carries ours to it, and unplugging ends both.
+ * No child process may inherit the master: it would keep the line up after `unplug()`, and node-pty opens it without FD_CLOEXEC. So two
+ * `cat` processes hold it instead of this one, one for each direction; `unplug()` ends both.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';

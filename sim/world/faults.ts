@@ -33,6 +33,9 @@ export interface Fault {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const YEAR = 365 * 24 * HOUR;
+const endPaper = ({ till }: Scene, lines: number): void => {
+  till.paper.machine.sensors.linesLeft = lines;
+};
 /** From the world's beginning back to the clock's own. */
 const BATTERY_DEAD_MS = Date.UTC(2000, 0, 1) - WORLD_BEGAN;
 const SHORT = [2_000, 30_000] as const;
@@ -230,9 +233,7 @@ export const FAULTS = {
     forMs: LONG,
     often: 0.7,
     recovers: 'the whole receipt is printed again, with a mark',
-    begin({ till }, lines) {
-      till.paper.machine.sensors.linesLeft = lines;
-    },
+    begin: endPaper,
     end: ({ till }) => till.paper.loadPaper(),
   },
   'paper-out-off': {
@@ -242,9 +243,7 @@ export const FAULTS = {
     often: 0.5,
     recovers:
       'who loads the paper switches it off: what waited in it is gone, and the whole receipt is printed again, with a mark',
-    begin({ till }, lines) {
-      till.paper.machine.sensors.linesLeft = lines;
-    },
+    begin: endPaper,
     end({ till }) {
       till.paper.switchOff();
       till.paper.loadPaper();

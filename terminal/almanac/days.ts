@@ -18,6 +18,12 @@ export function dayOf(number: number): Day {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
+/** Whether the calendar has it: no 30th of February. */
+export function isDay(day: Day): boolean {
+  const { year, month, day: date } = dayOf(numberOf(day));
+  return year === day.year && month === day.month && date === day.day;
+}
+
 /** 0 Sunday … 6 Saturday. */
 export function weekdayOf(day: Day): number {
   return (((numberOf(day) + 4) % 7) + 7) % 7;

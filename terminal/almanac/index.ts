@@ -1,4 +1,4 @@
-export { type Day, dayOf, numberOf, written } from './days.js';
+export { type Day, dayOf, isDay, numberOf, written } from './days.js';
 export {
   anniversaryIn,
   birthdaysIn,

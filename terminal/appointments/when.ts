@@ -1,4 +1,5 @@
 /** When somebody wants to come, as people text it: 明天下午3点半, 11-25 15:30, 周六10点, 25号 9:00. Pure. */
+import { type Day, dayOf, isDay, numberOf } from '../almanac/index.js';
 import { civilOf, momentOf } from '../messaging/index.js';
 
 export interface Read {
@@ -32,7 +33,7 @@ const CLOCK =
 export function readWhen(words: string, now: number, zone: string): Read {
   const text = words.normalize('NFKC');
   const today = civilOf(now, zone);
-  const day = dayOf(text, now, zone);
+  const day = dayNamed(text, now, zone);
   if (day && !isDay(day.date)) return { about: trimmed(text) };
   const dayless = day ? text.replace(day.said, ' ') : text;
   const clock = CLOCK.exec(dayless);
@@ -47,12 +48,12 @@ export function readWhen(words: string, now: number, zone: string): Read {
 const trimmed = (words: string): string =>
   words.replace(/^[\s,，。.、的在到]+|[\s,，。.、]+$/g, '').replace(/\s+/g, ' ');
 
-interface Day {
+interface Named {
   readonly said: string;
-  readonly date: { readonly year: number; readonly month: number; readonly day: number };
+  readonly date: Day;
 }
 
-function dayOf(text: string, now: number, zone: string): Day | undefined {
+function dayNamed(text: string, now: number, zone: string): Named | undefined {
   const { year, month, day } = civilOf(now, zone);
   const word = DAY_WORD.exec(text)?.[1];
   if (word !== undefined) return counted(word, { year, month, day: day + (DAYS[word] ?? 0) });
@@ -62,26 +63,19 @@ function dayOf(text: string, now: number, zone: string): Day | undefined {
   if (date) return dated(date[0], Number(date[1]), Number(date[2]), { year, month, day });
   const only = DAY_ONLY.exec(text);
   if (!only) return undefined;
-  const first = new Date(Date.UTC(year, Number(only[1]) < day ? month : month - 1));
-  return {
-    said: only[0],
-    date: { year: first.getUTCFullYear(), month: first.getUTCMonth() + 1, day: Number(only[1]) },
-  };
+  const { year: of, month: within } = dayOf(
+    numberOf({ year, month: Number(only[1]) < day ? month + 1 : month, day: 1 }),
+  );
+  return { said: only[0], date: { year: of, month: within, day: Number(only[1]) } };
 }
 
 /** So many days from today, in whichever month that is. */
-function counted(said: string, { year, month, day }: Day['date']): Day {
-  const at = new Date(Date.UTC(year, month - 1, day));
-  return { said, date: { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() } };
-}
-
-function isDay({ year, month, day }: Day['date']): boolean {
-  const made = new Date(Date.UTC(year, month - 1, day));
-  return made.getUTCMonth() === month - 1 && made.getUTCDate() === day;
+function counted(said: string, day: Day): Named {
+  return { said, date: dayOf(numberOf(day)) };
 }
 
 /** 周三 on a Wednesday is today; 下周三 is that of the week that begins on the next Monday. */
-function daysTo(week: RegExpExecArray, { year, month, day }: Day['date']): number {
+function daysTo(week: RegExpExecArray, { year, month, day }: Day): number {
   const mondayFirst = (weekday: number): number => (weekday + 6) % 7;
   const today = mondayFirst(new Date(Date.UTC(year, month - 1, day)).getUTCDay());
   const named = week[2] === '天' ? '日' : (week[2] ?? '日');
@@ -90,7 +84,7 @@ function daysTo(week: RegExpExecArray, { year, month, day }: Day['date']): numbe
   return (wanted - today + 7) % 7;
 }
 
-function dated(said: string, month: number, day: number, today: Day['date']): Day | undefined {
+function dated(said: string, month: number, day: number, today: Day): Named | undefined {
   // 20-30 may be people or yuan; 13月 is a month that there is not.
   if (!said.includes('月') && (month < 1 || month > 12 || day < 1 || day > 31)) return undefined;
   const over = month < today.month || (month === today.month && day < today.day);

@@ -1,7 +1,7 @@
 /**
- * Search as one types: any part of a name, of its initials (as letters, or as the keys they are on), of a number, a tag or a card's
- * number, and its pinyin from any syllable on. Everything that can be found lies in long strings (haystack.ts); who is new or has
- * changed since is kept beside them until they are made anew, a slice at a time: the old ones are searched meanwhile.
+ * Search as one types. It finds any part of a name, a number, a tag or a card's number; pinyin from any syllable on; initials, as letters
+ * or as the keys of a phone that have them. All that can be found lies in long strings (haystack.ts). Customers who are new or changed
+ * lie beside them until the strings are made again, a slice at a time; the old strings are searched until the new ones are whole.
  */
 import { phoneKeysOf } from '../../protocol/text/phone-keys.js';
 import type { Reader } from '../kernel/database.js';

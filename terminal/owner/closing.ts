@@ -1,12 +1,17 @@
 /** The day of a shop that closes at some time, perhaps after midnight. Pure. */
+import { written } from '../almanac/index.js';
 import { civilOf, momentOf, startOfDay } from '../messaging/index.js';
 
-/** `since` and `until` in ms since 1970 UTC. */
-export interface ClosingDay {
+/** From `since` on, before `until` (ms since 1970 UTC). */
+export interface Period {
+  readonly since: number;
+  /** Left out: it lasts still. */
+  readonly until?: number;
+}
+
+export interface ClosingDay extends Required<Period> {
   /** `2026-11-22`: the day on which it closes. */
   readonly name: string;
-  readonly since: number;
-  readonly until: number;
 }
 
 /** Who closes before then closes after midnight: that day began at the closing time before. */
@@ -23,8 +28,4 @@ export function closingDay(now: number, back: number, minute: number, zone: stri
 }
 
 /** `2026-11-22` */
-export function dayName(ms: number, zone: string): string {
-  const { year, month, day } = civilOf(ms, zone);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${year}-${two(month)}-${two(day)}`;
-}
+export const dayName = (ms: number, zone: string): string => written(civilOf(ms, zone));

@@ -4,17 +4,12 @@ import { openCaseCount } from '../cases/index.js';
 import { type DayTotals, dayTotals } from '../counter/index.js';
 import type { Reader } from '../kernel/database.js';
 import { civilOf, startOfDay, unreadCount } from '../messaging/index.js';
+import type { Period } from './closing.js';
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
-/** From `since` on, before `until` (ms since 1970 UTC); left out: until now. */
-export interface Span {
-  readonly since: number;
-  readonly until?: number;
-}
-
 /** Whether any money moved. */
-export function wasBusy(state: Reader, { since, until }: Span): boolean {
+export function wasBusy(state: Reader, { since, until }: Period): boolean {
   const { sales, refunds, recharges, rechargesGiven, deposits } = dayTotals(state, since, until);
   return [sales.count, refunds.count, recharges, rechargesGiven, deposits.count, deposits.given].some(
     (one) => one !== 0,
@@ -22,14 +17,14 @@ export function wasBusy(state: Reader, { since, until }: Span): boolean {
 }
 
 /**
- * Figures of the day that `since` lies in: without it, of the shop's day that `now` lies in. What moved money besides sales is told
- * when there was any, and with it what the drawer should hold.
+ * Sales, and what waits. Refunds, stored value, points and deposits are named only on a day that has them; then the cash that the drawer
+ * should hold more is named too. Of today, unless another period is given.
  */
 export function figuresText(
   state: Reader,
   now: number,
   zone: string,
-  { since, until }: Span = { since: startOfDay(now, zone) },
+  { since, until }: Period = { since: startOfDay(now, zone) },
 ): string {
   const { month, day } = civilOf(since, zone);
   const totals = dayTotals(state, since, until);

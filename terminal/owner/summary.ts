@@ -16,7 +16,7 @@ import { lastSummary, ownerKeys, summaryMinute } from './queries.js';
 
 const LOOK_EVERY_MS = 5 * 60_000;
 
-/** A shop that was closed for longer than this has lost its figures to nobody: they are on the screen. */
+/** Older days are told no more: they are on the screen. */
 const LATE_DAYS = 31;
 
 export function createSummary(kernel: Kernel, clock: Clock, log: Log, zone: string): Worker {
